@@ -1,0 +1,1 @@
+"""Which sentences, and which passages, say the same thing."""

@@ -1,0 +1,1 @@
+"""Naming what differs between two documents that were lined up."""

@@ -1,0 +1,226 @@
+"""What was done to the words of a link: an exact script of edits, and the hunks they fall into.
+
+The script is over tokens. Its backbone is a longest common subsequence of the words as written
+(rapidfuzz, bit-parallel after Hyyrö 2004), taken over folded keys so that "The" can stand beside "the";
+a stretch removed in one place and inserted in another is a move. Words alike in key but not in letters
+are a replacement, so that the script applied to the left gives the right exactly.
+
+An LCS is minimal in tokens, not to a reader: rewriting leaves stray "of" and "the" in place by accident.
+Hunks absorb such islands, and are what the finders of changes read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import Indel
+
+from retell.settings import EditSettings
+from retell.text.english import FUNCTION_WORDS
+from retell.text.tokens import Token
+
+
+class Op(StrEnum):
+    """What happened to a run of tokens."""
+
+    KEEP = "keep"
+    INSERT = "insert"
+    REMOVE = "remove"
+    REPLACE = "replace"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One step of the script: token indices within the link, `left` and `right`; an insertion has an empty left."""
+
+    op: Op
+    left: range
+    right: range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hunk:
+    """A stretch where the two sides differ, as a reader would mark it; either side may be empty, not both.
+
+    `moved` tells that all of its words stand, unchanged, elsewhere in the other sentence.
+    """
+
+    left: range
+    right: range
+    moved: bool = False
+
+
+def edits(left: Sequence[Token], right: Sequence[Token], settings: EditSettings) -> tuple[Edit, ...]:
+    """The script that turns the left tokens into the right ones, in the order of the right."""
+    script = list(_backbone(left, right))
+    script = _with_moves(script, left, right, settings)
+    return tuple(sorted(script, key=lambda edit: (edit.right.start, edit.left.start, edit.op)))
+
+
+def applied(script: Sequence[Edit], left: Sequence[Token], right: Sequence[Token]) -> list[str]:
+    """The words the script makes of the left: kept and moved ones from the left, the others as it says."""
+    words: list[str] = []
+    for edit in script:
+        if edit.op in (Op.KEEP, Op.MOVE):
+            words += [left[index].text for index in edit.left]
+        else:
+            words += [right[index].text for index in edit.right]
+    return words
+
+
+def hunks(script: Sequence[Edit], left: Sequence[Token], right: Sequence[Token]) -> tuple[Hunk, ...]:
+    """The differing stretches of a script, islands of kept function words absorbed, in order."""
+    moved = [
+        hunk
+        for edit in script
+        if edit.op is Op.MOVE
+        for hunk in (
+            Hunk(left=edit.left, right=range(edit.right.start, edit.right.start), moved=True),
+            Hunk(left=range(edit.left.start, edit.left.start), right=edit.right, moved=True),
+        )
+    ]
+    course = sorted(
+        (edit for edit in script if edit.op is not Op.MOVE), key=lambda edit: (edit.left.start, edit.right.start)
+    )
+    found: list[Hunk] = []
+    island: Edit | None = None
+    for edit in course:
+        if edit.op is Op.KEEP:
+            island = edit
+            continue
+        last = found[-1] if found else None
+        if last and _bridges(last, edit, island, left, right):
+            found[-1] = Hunk(
+                left=range(last.left.start, max(last.left.stop, edit.left.stop)),
+                right=range(last.right.start, max(last.right.stop, edit.right.stop)),
+            )
+        else:
+            found.append(Hunk(left=edit.left, right=edit.right))
+        island = None
+    return tuple(sorted(found + moved, key=lambda hunk: (hunk.left.start, hunk.right.start)))
+
+
+def _backbone(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Edit]:
+    """Keep, insert, remove and replace, from a longest common subsequence of keys."""
+    keys = [token.key for token in left], [token.key for token in right]
+    pending: list[tuple[int, int, int, int]] = []
+    for tag, i1, i2, j1, j2 in Indel.opcodes(*keys):
+        if tag != "equal":
+            pending.append((i1, i2, j1, j2))
+            continue
+        yield from _closed(pending)
+        pending = []
+        yield from _same_keys(left, right, i1, j1, i2 - i1)
+    yield from _closed(pending)
+
+
+def _closed(pending: list[tuple[int, int, int, int]]) -> Iterator[Edit]:
+    if not pending:
+        return
+    left = range(pending[0][0], pending[-1][1])
+    right = range(pending[0][2], pending[-1][3])
+    op = Op.REPLACE if left and right else Op.REMOVE if left else Op.INSERT
+    yield Edit(op=op, left=left, right=right)
+
+
+def _same_keys(left: Sequence[Token], right: Sequence[Token], i: int, j: int, count: int) -> Iterator[Edit]:
+    """A run of equal keys, cut where the letters differ after all (case, apostrophes, width)."""
+    begin = 0
+    for at in range(count + 1):
+        here = at < count and left[i + at].text == right[j + at].text
+        if here:
+            continue
+        if at > begin:
+            yield Edit(op=Op.KEEP, left=range(i + begin, i + at), right=range(j + begin, j + at))
+        if at < count:
+            yield Edit(op=Op.REPLACE, left=range(i + at, i + at + 1), right=range(j + at, j + at + 1))
+        begin = at + 1
+
+
+def _with_moves(
+    script: list[Edit], left: Sequence[Token], right: Sequence[Token], settings: EditSettings
+) -> list[Edit]:
+    """Words removed here and inserted there become a move, longest first."""
+    while True:
+        best = _longest_move(script, left, right, settings)
+        if best is None:
+            return script
+        gone, come, i, j, length = best
+        source, target = script[gone], script[come]
+        rest = [edit for at, edit in enumerate(script) if at not in (gone, come)]
+        rest.append(Edit(op=Op.MOVE, left=range(i, i + length), right=range(j, j + length)))
+        rest += _without_left(source, i, i + length)
+        rest += _without_right(target, j, j + length)
+        script = rest
+
+
+def _longest_move(
+    script: list[Edit], left: Sequence[Token], right: Sequence[Token], settings: EditSettings
+) -> tuple[int, int, int, int, int] | None:
+    best: tuple[int, int, int, int, int] | None = None
+    for gone, source in enumerate(script):
+        if source.op not in (Op.REMOVE, Op.REPLACE):
+            continue
+        for come, target in enumerate(script):
+            if come == gone or target.op not in (Op.INSERT, Op.REPLACE):
+                continue
+            for i, j, length in _common_runs(left, right, source.left, target.right):
+                if (best is None or length > best[4]) and _worth_moving(left[i : i + length], settings):
+                    best = (gone, come, i, j, length)
+    return best
+
+
+def _common_runs(
+    left: Sequence[Token], right: Sequence[Token], at: range, to: range
+) -> Iterator[tuple[int, int, int]]:
+    for i in at:
+        for j in to:
+            length = 0
+            while i + length < at.stop and j + length < to.stop and left[i + length].text == right[j + length].text:
+                length += 1
+            if length:
+                yield i, j, length
+
+
+def _worth_moving(run: Sequence[Token], settings: EditSettings) -> bool:
+    """A move carries content: a run of words with at least one that is not grammar, and no mark at its ends."""
+    if not run[0].is_word or not run[-1].is_word:
+        return False
+    content = sum(token.is_word and token.key not in FUNCTION_WORDS for token in run)
+    return content >= settings.move_content_words
+
+
+def _without_left(edit: Edit, start: int, stop: int) -> list[Edit]:
+    """`edit` once the left tokens start..stop are accounted for; its right side stays with the larger rest."""
+    before, after = range(edit.left.start, start), range(stop, edit.left.stop)
+    here = after if len(after) > len(before) else before
+    other = before if here is after else after
+    made = [_made(here, edit.right)] if here or edit.right else []
+    return made + ([_made(other, range(edit.right.stop, edit.right.stop))] if other else [])
+
+
+def _without_right(edit: Edit, start: int, stop: int) -> list[Edit]:
+    before, after = range(edit.right.start, start), range(stop, edit.right.stop)
+    here = after if len(after) > len(before) else before
+    other = before if here is after else after
+    made = [_made(edit.left, here)] if here or edit.left else []
+    return made + ([_made(range(edit.left.stop, edit.left.stop), other)] if other else [])
+
+
+def _made(left: range, right: range) -> Edit:
+    op = Op.REPLACE if left and right else Op.REMOVE if left else Op.INSERT
+    return Edit(op=op, left=left, right=right)
+
+
+def _bridges(last: Hunk, edit: Edit, island: Edit | None, left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether `edit` continues `last`: nothing between them, or one kept function word that both rewrote around."""
+    if island is None:
+        return last.left.stop == edit.left.start and last.right.stop == edit.right.start
+    if island.left.start != last.left.stop or island.left.stop != edit.left.start:
+        return False
+    kept = [left[index] for index in island.left]
+    one_sided = not (last.left or edit.left) or not (last.right or edit.right)
+    return len(kept) == 1 and kept[0].key in FUNCTION_WORDS and not one_sided

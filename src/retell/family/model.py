@@ -1,0 +1,54 @@
+"""What two documents are to each other, and the families that follow from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retell.alignment.model import Passage
+
+
+class RelationKind(StrEnum):
+    """What a pair of documents amounts to."""
+
+    COPY = "copy"
+    EXCERPT = "excerpt"
+    SAME_EVENT = "same_event"
+    UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """The relation of a pair, how sure we are of it, and why; coverage is the share of body characters, 0..1."""
+
+    kind: RelationKind
+    probability: float
+    why: str
+    left_coverage: float
+    right_coverage: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A verified pair of documents, by id, `left` < `right`."""
+
+    left: str
+    right: str
+    relation: Relation
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Documents that descend from one text: ids ascending, and the matches that hold them together."""
+
+    members: tuple[str, ...]
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """What a corpus falls into: families, and the pairs that share something but no family."""
+
+    families: tuple[Family, ...]
+    matches: tuple[Match, ...]

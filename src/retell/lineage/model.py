@@ -1,0 +1,56 @@
+"""Clues to who copied whom, and what follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """The side of a comparison that a clue speaks for as the source."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """One reason to think that one side is the source; `weight` is in nats of log odds, never negative."""
+
+    kind: str
+    favours: Side
+    weight: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """Which of two documents is the source; `probability` belongs to the answer given (0.5 where undecided)."""
+
+    source: Side
+    probability: float
+    clues: tuple[Clue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """`copy` was most likely made from `source` (document ids)."""
+
+    source: str
+    copy: str
+    probability: float
+    clues: tuple[Clue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """A family as a forest of copying: every document has at most one source, and there is no cycle.
+
+    `root` is None where the texts cannot tell which document came first; `undecided` are the pairs that
+    are surely related and whose order is not known, each pair and the list in ascending order.
+    """
+
+    root: str | None
+    edges: tuple[Edge, ...]
+    undecided: tuple[tuple[str, str], ...]

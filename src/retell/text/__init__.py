@@ -1,0 +1,1 @@
+"""Pointing at text and cutting it: spans, sentences, tokens, quotation marks."""

@@ -1,0 +1,77 @@
+"""Words, numbers and marks of a text, each with its span.
+
+Clitics are cut as the Penn Treebank cuts them ("did|n't", "Russia|'s"), hyphens stand alone, and a
+figure keeps its separators ("1,204.5"). No character is changed: a token is a span and what stands there.
+Scripts written without spaces (Han, kana, Thai …) fall to single characters, which a diff can still align.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from retell.text.spans import Span
+
+APOSTROPHES = "'’ʼ＇"
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(
+    rf"""
+      (?P<number> \d+(?:[.,]\d+)* )(?=st\b|nd\b|rd\b|th\b|\b|[^\W\d_])
+    | (?P<abbreviation> (?<!\w)(?:[^\W\d_]\.){2,} )
+    | (?P<unspaced> [{_UNSPACED}][\u0300-\u036f\u3099\u309a]* )
+    | (?P<clitic> (?<=[^\W\d_])(?: n[{APOSTROPHES}]t | [{APOSTROPHES}](?:s|re|ve|ll|d|m) )(?![^\W_]) )
+    | (?P<word> (?:(?!n[{APOSTROPHES}]t(?![^\W_]))(?:[^\W\d_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c\u200d])
+                  |(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])(?!(?:s|re|ve|ll|d|m|t)(?![^\W_])))+\d* )
+    | (?P<mark> \S )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word, number or mark: where it stands and what is written there."""
+
+    span: Span
+    text: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or a digit."""
+        return any(char.isalnum() for char in self.text)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in figures."""
+        return self.text[0].isdigit()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether its first letter is an upper-case one."""
+        return self.text[0].isupper()
+
+    @property
+    def key(self) -> str:
+        """The form under which two tokens count as the same word: case, marks and width folded."""
+        return fold(self.text)
+
+
+def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
+    """The tokens of `text`, or of one span of it, in order; offsets are into the whole text."""
+    start, end = (span.start, span.end) if span else (0, len(text))
+    return tuple(
+        Token(span=Span(start=found.start(), end=found.end()), text=found.group())
+        for found in _TOKEN.finditer(text, start, end)
+    )
+
+
+def fold(word: str) -> str:
+    """`word` in lower case, compatibility forms and apostrophes made one."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    return plain.translate(_APOSTROPHE_TABLE)
+
+
+_APOSTROPHE_TABLE = {ord(mark): "'" for mark in APOSTROPHES}
