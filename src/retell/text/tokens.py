@@ -18,7 +18,7 @@ _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\
 _TOKEN = re.compile(
     rf"""
       (?P<number> \d+(?:[.,]\d+)* )(?=st\b|nd\b|rd\b|th\b|\b|[^\W\d_])
-    | (?P<abbreviation> (?<!\w)(?:[^\W\d_]\.){2,} )
+    | (?P<abbreviation> (?<!\w)(?:[^\W\d_]\.){{2,}} )
     | (?P<unspaced> [{_UNSPACED}][\u0300-\u036f\u3099\u309a]* )
     | (?P<clitic> (?<=[^\W\d_])(?: n[{APOSTROPHES}]t | [{APOSTROPHES}](?:s|re|ve|ll|d|m) )(?![^\W_]) )
     | (?P<word> (?:(?!n[{APOSTROPHES}]t(?![^\W_]))(?:[^\W\d_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c\u200d])

@@ -1,0 +1,125 @@
+"""The argument of the program: the only place that knows the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retell.alignment.align import align
+from retell.alignment.model import Alignment, Passage
+from retell.alignment.passages import passages
+from retell.changes.find import changes
+from retell.changes.model import Change
+from retell.document.model import Document
+from retell.document.segment import segmented
+from retell.engine import Engine
+from retell.family.model import Family, Match, Relation
+from retell.family.verify import verify
+from retell.lineage.evidence import Evidence
+from retell.lineage.infer import descent, lineage
+from retell.lineage.model import Descent, Lineage
+from retell.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two documents lined up, what differs between them named, and which is likely the source."""
+
+    left: Document
+    right: Document
+    alignment: Alignment
+    relation: Relation
+    passages: tuple[Passage, ...]
+    changes: tuple[Change, ...]
+    descent: Descent
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A family with its lineage; one comparison for each edge, the source on the left."""
+
+    family: Family
+    documents: tuple[Document, ...]
+    lineage: Lineage
+    comparisons: tuple[Comparison, ...]
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracing:
+    """What a corpus amounts to: its stories, and the pairs that share something but no story."""
+
+    stories: tuple[Story, ...]
+    matches: tuple[Match, ...]
+
+
+def compare(left: Document, right: Document, settings: Settings | None = None) -> Comparison:
+    """Line two documents up, name what differs, and say which is likely the source.
+
+    The two are taken in the order given; nothing is assumed about which came first.
+    """
+    settings = settings or Settings()
+    alignment = align(left, right, segmented(left), segmented(right), settings.alignment)
+    found = changes(left, right, alignment, settings)
+    shared = passages(left, right, settings.passages)
+    evidence = Evidence(left=left, right=right, alignment=alignment, changes=found)
+    return Comparison(
+        left=left,
+        right=right,
+        alignment=alignment,
+        relation=verify(left, right, shared, settings.family),
+        passages=shared,
+        changes=found,
+        descent=descent(evidence, settings.lineage),
+        settings=settings,
+    )
+
+
+def trace(documents: Iterable[Document], engine: Engine, settings: Settings | None = None) -> Tracing:
+    """Find the families among `documents`, and tell the story of each.
+
+    Stories come in the order of their first member's id, whatever order the documents came in.
+    """
+    settings = settings or Settings()
+    held = {document.id: document for document in documents}
+    grouping = engine.families(held.values())
+    tellings = (
+        Telling(family=family, documents=tuple(held[member] for member in family.members), settings=settings)
+        for family in grouping.families
+    )
+    return Tracing(stories=tuple(engine.map(story, tellings)), matches=grouping.matches)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What it takes to tell one story: a value that an engine can send to a worker."""
+
+    family: Family
+    documents: tuple[Document, ...]
+    settings: Settings
+
+
+def story(telling: Telling) -> Story:
+    """The story of one family: a pure function, so that any engine can map it."""
+    by_id = {document.id: document for document in telling.documents}
+    evidence = tuple(
+        _evidence(by_id[match.left], by_id[match.right], telling.settings) for match in telling.family.matches
+    )
+    found = lineage(telling.documents, evidence, telling.settings.lineage)
+    return Story(
+        family=telling.family,
+        documents=telling.documents,
+        lineage=found,
+        comparisons=tuple(
+            compare(by_id[edge.source], by_id[edge.copy], telling.settings) for edge in found.edges
+        ),
+        settings=telling.settings,
+    )
+
+
+def _evidence(left: Document, right: Document, settings: Settings) -> Evidence:
+    alignment = align(left, right, segmented(left), segmented(right), settings.alignment)
+    return Evidence(
+        left=left, right=right, alignment=alignment, changes=changes(left, right, alignment, settings)
+    )
