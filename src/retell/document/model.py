@@ -90,3 +90,17 @@ class Document:
     extractor: str = "none"
     origin: str | None = None
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), repr=False, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """An input that was not read, or a word about one that was.
+
+    `origin` is the file as it was named, `where` the place inside it ("line 3"), `error` the message with
+    its code. `notice` is True where nothing was lost: the run has not failed by it.
+    """
+
+    origin: str
+    where: str | None = None
+    error: str
+    notice: bool = False
