@@ -17,15 +17,104 @@ class DocumentSettings:
 class AlignmentSettings:
     """Lining up sentences."""
 
+    word_weight: float = 1.0
+    """Weight of a word as written; the unit of the other feature weights."""
+    function_word_weight: float = 0.2
+    """Grammar says little about which sentence it is."""
+    stem_weight: float = 0.7
+    """Weight of a crude stem: inflection survives rewording."""
+    name_weight: float = 0.7
+    """Extra weight of a capitalised word inside a sentence: names survive rewording."""
+    number_weight: float = 1.5
+    """Weight of a figure."""
+    gram_weight: float = 0.35
+    """Weight of a character n-gram; a word has many."""
+    gram_size: int = 4
+    """Characters per n-gram; word-bounded 4-grams were the best single likeness of copied sentences measured."""
+    columns: int = 16384
+    """Most columns a feature matrix may have; longer documents share columns by hash to bound memory."""
+    unlike_roles: float = 0.85
+    """Factor on the similarity of a body sentence with a piece of furniture: a caption is no sentence's copy."""
+    threshold: float = 0.3
+    """Similarity under which a bead in the course gains nothing."""
+    move_threshold: float = 0.4
+    """Similarity for a link out of the course, which no neighbour supports."""
+    slot_threshold: float = 0.12
+    """Similarity for two sentences left alone between the same neighbours."""
+    anchor: float = 0.8
+    """Similarity of a pair fixed before the course is sought."""
+    part: float = 0.12
+    """Least similarity of each sentence in a bead of several to its best partner there."""
+    held: float = 0.6
+    """Share of a lone sentence's weight that a neighbour's link must hold for it to join."""
+    growth_loss: float = 0.05
+    """Similarity a link may lose by taking a lone sentence in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageSettings:
     """Finding passages that two documents share."""
 
+    stem_letters: int = 6
+    """Letters of a word that count: inflections fall together in any alphabet, with no stemmer."""
+    shortest_fragment: int = 4
+    """Words under which a sentence is joined to the next (Sanchez-Perez 2014 joins below three)."""
+    longest_fragment: int = 40
+    """Words over which a sentence is cut evenly, so that lists and texts without full stops have seeds."""
+    seed_cosine: float = 0.30
+    """Least tf-isf cosine of two fragments that are a seed (Sanchez-Perez 2014)."""
+    seed_dice: float = 0.33
+    """Least Dice coefficient of the words of the two (Sanchez-Perez 2014)."""
+    gap_words: int = 80
+    """Words that may lie between two seeds of one passage, on each side."""
+    reach_words: int = 60
+    """Words past its seeds that a passage may grow on each side in one step."""
+    miss_cost: float = 0.4
+    """What an unmatched word costs a passage, as a share of what it would have earned matched."""
+    shortest_passage: int = 150
+    """Code points; under this a shared run says little (Sanchez-Perez 2014)."""
+    least_similarity: float = 0.34
+    """Least cosine of the two sides of a passage (Sanchez-Perez 2014)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilySettings:
     """Finding copies and grouping them."""
+
+    shingle: int = 3
+    """Words in a MinHash shingle; of 1, 3 and 5 measured on 200,000 edited documents, 3 kept recall under heavy edits."""
+    bands: int = 42
+    """MinHash bands; with three rows each the chance to meet is .95 at Jaccard .41 and .57 at .27."""
+    rows: int = 3
+    """Minima in a band; four rows lost a third of the documents with a fifth of their words edited."""
+    gram: int = 8
+    """Words in a winnowed gram: shorter ones are idiom, longer ones break on one edit in ten words."""
+    window: int = 8
+    """Grams of which one is kept (Schleimer et al. 2003, winnowing); every shared run of 15 words leaves a key."""
+    reach: int = 5
+    """Content words between which a combination is made; a clause that moves further is a combination of its own."""
+    stem: int = 5
+    """Letters kept of a word in a combination, so that endings do not part a source from its rewording."""
+    sampled: int = 8
+    """One combination in this many is kept, chosen by its hash, so that both sides of a pair keep the same ones."""
+    band_ceiling: int = 256
+    """A band key in more documents than this is dropped and counted: its pairs grow with the square."""
+    gram_ceiling: int = 64
+    """The same for winnowed grams: what stands in more documents than a syndicated report reaches is a stock phrase."""
+    combination_ceiling: int = 24
+    """The same for combinations, where a common pair of words is the rule and a rare one the evidence."""
+    least_grams: int = 2
+    """Shared rare grams that make two documents candidates; one alone is a quotation or a name with its title."""
+    least_combinations: int = 4
+    """Shared rare combinations that make two documents candidates, where no gram does."""
+    least_combination_share: float = 0.04
+    """Share of the smaller document's combinations that must be shared too, or long documents would all meet."""
+    most_neighbours: int = 64
+    """Candidates verified for one document, the strongest first; the rest are counted."""
+    common_ground: float = 0.3
+    """Share of the shorter of two shared stretches in one document that must coincide for text to have come through."""
+    dense: int = 3
+    """Members from which two groups need more than one document on each side to be joined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +128,11 @@ class EditSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
     """Naming what differs."""
+
+    own_share: float = 0.5
+    """Share of a finding's characters that must be unclaimed for it to stand beside an earlier one: most of it."""
+    override_confidence: float = 0.6
+    """Confidence a graver finding needs to raise or replace an earlier claim: better than even, with a margin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

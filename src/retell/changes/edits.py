@@ -34,7 +34,7 @@ class Op(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """One step of the script: token indices within the link, `left` and `right`; an insertion has an empty left."""
+    """One step of the script, by token indices within the link; an insertion has an empty left."""
 
     op: Op
     left: range
@@ -71,7 +71,7 @@ def applied(script: Sequence[Edit], left: Sequence[Token], right: Sequence[Token
     return words
 
 
-def hunks(script: Sequence[Edit], left: Sequence[Token], right: Sequence[Token]) -> tuple[Hunk, ...]:
+def hunks(script: Sequence[Edit], left: Sequence[Token]) -> tuple[Hunk, ...]:
     """The differing stretches of a script, islands of kept function words absorbed, in order."""
     moved = [
         hunk
@@ -83,7 +83,8 @@ def hunks(script: Sequence[Edit], left: Sequence[Token], right: Sequence[Token])
         )
     ]
     course = sorted(
-        (edit for edit in script if edit.op is not Op.MOVE), key=lambda edit: (edit.left.start, edit.right.start)
+        (edit for edit in script if edit.op is not Op.MOVE),
+        key=lambda edit: (edit.left.start, edit.right.start),
     )
     found: list[Hunk] = []
     island: Edit | None = None
@@ -92,7 +93,7 @@ def hunks(script: Sequence[Edit], left: Sequence[Token], right: Sequence[Token])
             island = edit
             continue
         last = found[-1] if found else None
-        if last and _bridges(last, edit, island, left, right):
+        if last and _bridges(last, edit, island, left):
             found[-1] = Hunk(
                 left=range(last.left.start, max(last.left.stop, edit.left.stop)),
                 right=range(last.right.start, max(last.right.stop, edit.right.stop)),
@@ -178,15 +179,16 @@ def _common_runs(
 ) -> Iterator[tuple[int, int, int]]:
     for i in at:
         for j in to:
+            most = min(at.stop - i, to.stop - j)
             length = 0
-            while i + length < at.stop and j + length < to.stop and left[i + length].text == right[j + length].text:
+            while length < most and left[i + length].text == right[j + length].text:
                 length += 1
             if length:
                 yield i, j, length
 
 
 def _worth_moving(run: Sequence[Token], settings: EditSettings) -> bool:
-    """A move carries content: a run of words with at least one that is not grammar, and no mark at its ends."""
+    """Whether a run carries content: words at both ends, and at least one that is not grammar."""
     if not run[0].is_word or not run[-1].is_word:
         return False
     content = sum(token.is_word and token.key not in FUNCTION_WORDS for token in run)
@@ -194,7 +196,7 @@ def _worth_moving(run: Sequence[Token], settings: EditSettings) -> bool:
 
 
 def _without_left(edit: Edit, start: int, stop: int) -> list[Edit]:
-    """`edit` once the left tokens start..stop are accounted for; its right side stays with the larger rest."""
+    """`edit` without the left tokens start..stop; its right side stays with the larger rest."""
     before, after = range(edit.left.start, start), range(stop, edit.left.stop)
     here = after if len(after) > len(before) else before
     other = before if here is after else after
@@ -215,8 +217,8 @@ def _made(left: range, right: range) -> Edit:
     return Edit(op=op, left=left, right=right)
 
 
-def _bridges(last: Hunk, edit: Edit, island: Edit | None, left: Sequence[Token], right: Sequence[Token]) -> bool:
-    """Whether `edit` continues `last`: nothing between them, or one kept function word that both rewrote around."""
+def _bridges(last: Hunk, edit: Edit, island: Edit | None, left: Sequence[Token]) -> bool:
+    """Whether `edit` continues `last`: nothing between them, or one kept function word."""
     if island is None:
         return last.left.stop == edit.left.start and last.right.stop == edit.right.start
     if island.left.start != last.left.stop or island.left.stop != edit.left.start:

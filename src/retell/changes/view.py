@@ -70,7 +70,7 @@ def _pair(left: Document, right: Document, alignment: Alignment, link: Link, set
     lefts = _tokens(left, tuple(alignment.left[index] for index in link.left))
     rights = _tokens(right, tuple(alignment.right[index] for index in link.right))
     script = edits(lefts, rights, settings)
-    return Pair(link=link, left=lefts, right=rights, edits=script, hunks=hunks(script, lefts, rights))
+    return Pair(link=link, left=lefts, right=rights, edits=script, hunks=hunks(script, lefts))
 
 
 def _tokens(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
