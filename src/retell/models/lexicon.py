@@ -1,0 +1,314 @@
+"""What WordNet 3.0 knows of English words: lemmas, senses, and how two words stand to each other.
+
+The file is made by training/lexicon/make.py. Lemmas follow WordNet's own morphy(7WN): irregular forms
+first, then detachment of endings, each checked against the lexicon. Senses carry a share, how much of the
+word's use they make up, from the counts of WordNet's tagged texts with one over the rank added.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sqlite3
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parent / "data" / "wordnet.sqlite"
+PARTS = ("n", "v", "a", "r")
+_ENDINGS = {
+    "n": "s: ses:s ves:f xes:x zes:z ches:ch shes:sh men:man ies:y",
+    "v": "s: ies:y es:e es: ed:e ed: ing:e ing:",
+    "a": "er: est: er:e est:e ier:y iest:y",
+    "r": "",
+}
+"""For each part of speech, endings and what stands in their place."""
+_FAR = 6
+"""Steps up within which a wider word still counts as one: past it "thing" is wider than everything."""
+
+
+class RelationKind(StrEnum):
+    """How the right word stands to the left one."""
+
+    SAME = "same"
+    SYNONYM = "synonym"
+    ANTONYM = "antonym"
+    WIDER = "wider"
+    NARROWER = "narrower"
+    NEAR = "near"
+    DERIVED = "derived"
+    SISTER = "sister"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One way two words stand to each other, in one sense of each.
+
+    `left_share` and `right_share` are 0..1, how much of each word's use that sense makes up; `steps` counts
+    hypernym links; `lost` is the information, in bits, that the left says beyond what the two share.
+    """
+
+    kind: RelationKind
+    left: str
+    right: str
+    pos: str
+    left_share: float = 1.0
+    right_share: float = 1.0
+    steps: int = 0
+    lost: float = 0.0
+
+    @property
+    def weight(self) -> float:
+        """How much this reading counts: its kind, and how usual both senses are; 0..1."""
+        return (
+            _PRIOR[self.kind]
+            * math.sqrt(self.left_share * self.right_share)
+            * math.pow(0.9, max(0, self.steps - 1))
+        )
+
+
+_PRIOR = {
+    RelationKind.SAME: 1.0,
+    RelationKind.SYNONYM: 1.0,
+    RelationKind.ANTONYM: 1.0,
+    RelationKind.WIDER: 0.8,
+    RelationKind.NARROWER: 0.8,
+    RelationKind.NEAR: 0.7,
+    RelationKind.DERIVED: 0.7,
+    RelationKind.SISTER: 0.3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense of a lemma: its synset and its share of the lemma's use."""
+
+    synset: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A lemma in one part of speech."""
+
+    lemma: str
+    pos: str
+    senses: tuple[Sense, ...]
+    count: int
+    antonyms: tuple[str, ...]
+    derived: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Synset:
+    """One meaning: what is wider, near and opposed, and its information in bits."""
+
+    wider: tuple[int, ...]
+    near: tuple[int, ...]
+    opposed: tuple[int, ...]
+    depth: int
+    information: float
+    topic: int
+
+
+@lru_cache(maxsize=65536)
+def lemmas(word: str, pos: str | None = None) -> tuple[str, ...]:
+    """The dictionary forms `word` may be a form of, those of `pos` only if given; empty for no known word."""
+    parts = (pos,) if pos else PARTS
+    return tuple(dict.fromkeys(entry.lemma for part in parts for entry in _readings(word, part)))
+
+
+@lru_cache(maxsize=65536)
+def entries(word: str) -> tuple[Entry, ...]:
+    """Every dictionary entry `word` may be a form of, nouns first."""
+    return tuple(entry for part in PARTS for entry in _readings(word, part))
+
+
+def is_known(word: str) -> bool:
+    """Whether `word` is, or is a form of, a word of the lexicon."""
+    return bool(entries(word))
+
+
+def parts(word: str) -> frozenset[str]:
+    """The parts of speech `word` may have: any of n, v, a, r."""
+    return frozenset(entry.pos for entry in entries(word))
+
+
+@lru_cache(maxsize=65536)
+def usual_part(word: str) -> str | None:
+    """The part of speech `word` most often has."""
+    found = entries(word)
+    return max(found, key=lambda entry: (entry.count, len(entry.senses))).pos if found else None
+
+
+def frequency(word: str) -> int:
+    """How often a form of `word` was tagged in WordNet's texts: a rough commonness, 0 for rare or unknown."""
+    return sum(entry.count for entry in entries(word))
+
+
+def base(word: str) -> str:
+    """The likeliest dictionary form of `word`; `word` itself in lower case where it is unknown."""
+    found = entries(word)
+    return max(found, key=lambda entry: (entry.count, -len(entry.lemma))).lemma if found else word.lower()
+
+
+@lru_cache(maxsize=65536)
+def antonyms(word: str) -> tuple[str, ...]:
+    """The words listed as opposites of `word`, in order of the alphabet."""
+    return tuple(sorted({other.partition("/")[0] for entry in entries(word) for other in entry.antonyms}))
+
+
+def topics(word: str) -> frozenset[int]:
+    """The lexicographer files `word` has a sense in (wndb: 18 persons, 28 times, 6 artefacts …)."""
+    return frozenset(synset(s.synset).topic for entry in entries(word) for s in entry.senses)
+
+
+def relation(left: str, right: str) -> Relation | None:
+    """The weightiest way the two words stand to each other; None where the lexicon knows none."""
+    found = relations(left, right)
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=65536)
+def relations(left: str, right: str) -> tuple[Relation, ...]:
+    """Every way the two words stand to each other, the best of each kind, weightiest first."""
+    best: dict[RelationKind, Relation] = {}
+    for one in entries(left):
+        for other in entries(right):
+            for found in _between(one, other):
+                if found.kind not in best or found.weight > best[found.kind].weight:
+                    best[found.kind] = found
+    return tuple(sorted(best.values(), key=lambda found: (-found.weight, found.kind)))
+
+
+def _between(one: Entry, other: Entry) -> Iterator[Relation]:
+    plain = partial(Relation, left=one.lemma, right=other.lemma, pos=one.pos)
+    if one.lemma == other.lemma:
+        yield plain(kind=RelationKind.SAME)
+    elif f"{other.lemma}/{other.pos}" in one.derived or f"{one.lemma}/{one.pos}" in other.derived:
+        yield plain(kind=RelationKind.DERIVED)
+    if one.pos != other.pos or one.lemma == other.lemma:
+        return
+    if f"{other.lemma}/{other.pos}" in one.antonyms:
+        yield plain(kind=RelationKind.ANTONYM)
+    for here in one.senses:
+        for there in other.senses:
+            found = _senses_apart(here.synset, there.synset)
+            if found:
+                kind, steps, lost = found
+                shared = partial(plain, left_share=here.share, right_share=there.share)
+                yield shared(kind=kind, steps=steps, lost=lost)
+
+
+@lru_cache(maxsize=65536)
+def _senses_apart(here: int, there: int) -> tuple[RelationKind, int, float] | None:
+    """Kind, steps and information lost between two synsets."""
+    if here == there:
+        return RelationKind.SYNONYM, 0, 0.0
+    one, other = synset(here), synset(there)
+    if there in _opposed(here):
+        return RelationKind.ANTONYM, 1, 0.0
+    up, down = _above(here), _above(there)
+    if there in up:
+        return RelationKind.WIDER, up[there], max(0.0, one.information - other.information)
+    if here in down:
+        return RelationKind.NARROWER, down[here], max(0.0, other.information - one.information)
+    if there in one.near or here in other.near:
+        return RelationKind.NEAR, 1, 0.0
+    shared = (set(one.wider) & set(other.wider)) or (set(one.near) & set(other.near))
+    if shared:
+        common = max(synset(number).information for number in shared)
+        return RelationKind.SISTER, 2, max(0.0, one.information - common)
+    return None
+
+
+@lru_cache(maxsize=65536)
+def _above(number: int) -> dict[int, int]:
+    """The wider synsets of one, each with its steps, as far as `_FAR`."""
+    found: dict[int, int] = {}
+    layer = [number]
+    for steps in range(1, _FAR + 1):
+        layer = [wider for each in layer for wider in synset(each).wider if wider not in found]
+        found.update((wider, steps) for wider in layer)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _opposed(number: int) -> frozenset[int]:
+    """The synsets opposed to one: its own, or for an adjective those opposed to the head it is similar to."""
+    here = synset(number)
+    direct = set(here.opposed)
+    for head in here.near if not direct else ():
+        direct.update(synset(head).opposed)
+    around = {near for each in direct for near in synset(each).near if near // 100_000_000 == 3}
+    return frozenset(direct | around)
+
+
+@lru_cache(maxsize=65536)
+def synset(number: int) -> Synset:
+    """One synset by its number; an empty one for a number that is not there."""
+    row = _rows("SELECT wider, near, opposed, depth, information, topic FROM synset WHERE id = ?", number)
+    if not row:
+        return Synset((), (), (), 0, 0.0, 0)
+    wider, near, opposed, depth, information, topic = row[0]
+    return Synset(_numbers(wider), _numbers(near), _numbers(opposed), depth, information / 100, topic)
+
+
+@lru_cache(maxsize=65536)
+def _readings(word: str, pos: str) -> tuple[Entry, ...]:
+    """The entries of one part of speech that `word` may be a form of."""
+    return tuple(
+        entry for form in _forms(word.lower().replace(" ", "_"), pos) if (entry := _entry(form, pos))
+    )
+
+
+def _forms(word: str, pos: str) -> Iterable[str]:
+    """The word itself, its irregular lemmas, and what is left when an ending is taken off."""
+    irregular = [
+        lemma for (lemma,) in _rows("SELECT lemma FROM irregular WHERE form = ? AND pos = ?", word, pos)
+    ]
+    found = [word, *irregular]
+    if not irregular:
+        for rule in _ENDINGS[pos].split():
+            ending, _, stem = rule.partition(":")
+            if word.endswith(ending) and len(word) > len(ending) + 1 and not word.endswith("ss"):
+                found += _undoubled(word[: -len(ending)] + stem)
+    return dict.fromkeys(found)
+
+
+def _undoubled(stem: str) -> Iterator[str]:
+    yield stem
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdglmnprt":
+        yield stem[:-1]
+
+
+@lru_cache(maxsize=65536)
+def _entry(lemma: str, pos: str) -> Entry | None:
+    rows = _rows("SELECT senses, antonyms, derived FROM entry WHERE lemma = ? AND pos = ?", lemma, pos)
+    if not rows:
+        return None
+    blob, opposite, derived = rows[0]
+    numbers = _numbers(blob)
+    counted = [(numbers[at], numbers[at + 1] + 2.0 / (at + 2)) for at in range(0, len(numbers), 2)]
+    total = sum(count for _, count in counted)
+    senses = tuple(Sense(number, count / total) for number, count in counted)
+    words = tuple((opposite or "").split()), tuple((derived or "").split())
+    return Entry(lemma, pos, senses, sum(numbers[1::2]), *words)
+
+
+def _numbers(blob: bytes | None) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(blob) // 4}I", blob) if blob else ()
+
+
+def _rows(query: str, *values: object) -> list[tuple[Any, ...]]:
+    return _database(os.getpid()).execute(query, values).fetchall()
+
+
+@lru_cache(maxsize=1)
+def _database(process: int) -> sqlite3.Connection:  # noqa: ARG001 - a connection does not survive a fork
+    """The lexicon, read only; opened once in each process, shared by its threads (SQLite serialises them)."""
+    return sqlite3.connect(f"{FILE.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)

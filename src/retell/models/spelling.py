@@ -1,0 +1,111 @@
+"""British, American and older spellings of one word, and words written apart, together or with a hyphen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from retell.models import lexicon
+
+_ENDINGS = tuple(
+    (re.compile(pattern), ending)
+    for pattern, ending in (
+        (r"(?<=[a-z]{2})is(e[ds]?|ers?|ing|ations?|ational)$", r"iz\1"),
+        (r"(?<=[a-z]{2})ys(e[ds]?|ers?|ing)$", r"yz\1"),
+        (
+            r"(?<=[a-z]{2})our(s|ed|ing|ings|able|ably|ful|fully|less|ite|ites|er|ers|hood|hoods|ly)?$",
+            r"or\1",
+        ),
+        (r"(?<=[a-z]{2})tre(s|d)?$", r"ter\1"),
+        (r"(?<=[fibc])re(s)?$", r"er\1"),
+        (r"(?<=[aeiou])ll(ed|ing|ers?|ings|ous|or|ors)$", r"l\1"),
+        (r"(?<=kidnap|orship)p(ed|ing|ers?)$", r"\1"),
+        (r"(?<=[a-z]{2})ogue(s|d)?$", r"og\1"),
+        (r"(?<=[a-z]{2})ence(s)?$", r"ense\1"),
+        (r"(?<=[a-z]{2})ction(s)?$", r"xion\1"),
+        (r"(?<=ju)dge(?=ments?$)", "dg"),
+        (r"(?<=acknowle)dge(?=ments?$)", "dg"),
+        (r"(?<=[a-z])wards$", "ward"),
+        (r"(?<=[fst])ul(?=ments?$|s?$)", "ull"),
+        (r"(?<=[a-z]{2})mme(s|d|r|rs)?$", r"m\1"),
+        (r"(?<=[a-z])ph(?=ur)", "f"),
+        (r"(?<=[a-z])ae(?=[dlmnrst])|^ae(?=[a-z])", "e"),
+        (r"(?<=[a-z])oe(?=[dmns])|^oe(?=[a-z])", "e"),
+    )
+)
+"""Endings brought to one form; a pair is equal where some of them make it so and neither is another word."""
+
+_PAIRS = {
+    british: american
+    for british, _, american in (
+        pair.partition(":")
+        for pair in """
+        aeroplane:airplane aluminium:aluminum analogue:analog annexe:annex arse:ass artefact:artifact axe:ax
+        behove:behoove burnt:burned camomile:chamomile cheque:check cheques:checks chequered:checkered
+        connexion:connection cosy:cozy defence:defense defences:defenses disc:disk doughnut:donut
+        dreamt:dreamed draught:draft draughts:drafts enquire:inquire enquired:inquired enquires:inquires
+        enquiring:inquiring enquiry:inquiry enquiries:inquiries ensure:insure fetus:foetus furore:furor
+        gaol:jail gaols:jails gaoled:jailed grey:gray greys:grays grill:grille halal:hallal hiccough:hiccup
+        honour:honor jewellery:jewelry kerb:curb kerbs:curbs kilometre:kilometer kneelt:kneeled
+        knelt:kneeled leant:leaned leapt:leaped learnt:learned licence:license licences:licenses
+        liquorice:licorice manoeuvre:maneuver manoeuvres:maneuvers manoeuvred:maneuvered
+        manoeuvring:maneuvering maths:math mollusc:mollusk mould:mold moulds:molds moult:molt
+        moustache:mustache mum:mom mums:moms offence:offense offences:offenses omelette:omelet
+        orientated:oriented paediatric:pediatric pernickety:persnickety plough:plow ploughs:plows
+        ploughed:plowed practise:practice practised:practiced practises:practices practising:practicing
+        pretence:pretense programme:program programmes:programs pyjamas:pajamas sceptic:skeptic
+        sceptics:skeptics sceptical:skeptical scepticism:skepticism smelt:smelled smoulder:smolder
+        smouldering:smoldering snuck:sneaked speciality:specialty spelt:spelled spilt:spilled spoilt:spoiled
+        storey:story storeys:stories sulphur:sulfur tonne:ton tonnes:tons towards:toward afterwards:afterward
+        tranquillity:tranquility tyre:tire tyres:tires vice:vise whilst:while amongst:among amidst:amid
+        whisky:whiskey woollen:woolen yoghurt:yogurt yoghurts:yogurts adviser:advisor advisers:advisors
+        protester:protestor protesters:protestors aging:ageing email:e-mail ok:okay per_cent:percent
+        disfavour:disfavor alright:all_right cannot:can_not instalment:installment instalments:installments
+        enrol:enroll enrols:enrolls fulfil:fulfill fulfils:fulfills skilful:skillful wilful:willful
+        distil:distill instil:instill appal:appall counsellor:counselor counsellors:counselors
+        """.split()
+    )
+}
+_DIFFERENT = frozenset("tonne tonnes ensure grill vice kneelt draught storey".split())
+"""Pairs above that are spellings only in a fixed context: left to the other kinds of change."""
+
+_NOT_IZE = frozenset(
+    """
+    advise advertise arise chastise circumcise comprise compromise demise despise devise disguise excise
+    exercise franchise improvise merchandise premise promise raise revise rise supervise surmise surprise
+    televise wise otherwise likewise precise concise expertise enterprise praise cruise bruise noise poise
+    """.split()
+)
+
+
+@lru_cache(maxsize=8192)
+def same_word(left: str, right: str) -> bool:
+    """Whether the two are one word in two spellings; case, accents aside, is the caller's to fold."""
+    one, other = left.lower(), right.lower()
+    if one == other:
+        return True
+    if one.replace("-", "").replace(" ", "") == other.replace("-", "").replace(" ", ""):
+        return True
+    if one in _DIFFERENT or other in _DIFFERENT:
+        return False
+    one, other = _PAIRS.get(one, one), _PAIRS.get(other, other)
+    return one == other or (len(one) > 4 and _regular(one, other))
+
+
+def _regular(one: str, other: str) -> bool:
+    """Whether one rule makes them equal, and the lexicon does not hold them for different words."""
+    for pattern, ending in _ENDINGS:
+        if pattern.sub(ending, one) == other or pattern.sub(ending, other) == one:
+            return not _told_apart(one, other)
+    return False
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Whether both are words of their own: known, and without a sense in common."""
+    if lexicon.base(one) in _NOT_IZE or lexicon.base(other) in _NOT_IZE:
+        return True
+    both = lexicon.entries(one), lexicon.entries(other)
+    if not all(both):
+        return False
+    senses = [{sense.synset for entry in side for sense in entry.senses} for side in both]
+    return not senses[0] & senses[1]
