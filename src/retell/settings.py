@@ -12,6 +12,32 @@ class DocumentSettings:
     largest_file: int = 64 * 1024 * 1024
     """Bytes. A news page is a few hundred kilobytes; past this a file is refused by name, not read by half."""
 
+    detection_bytes: int = 256 * 1024
+    """Bytes an encoding is guessed from. A guess settles within a few kilobytes; the rest is only decoded by it."""
+
+    utf8_slips: float = 0.1
+    """Broken sequences per whole one up to which a file counts as damaged UTF-8, not as another encoding."""
+
+    english_words: float = 0.18
+    """Share of English function words from which a text is English without asking further: running English
+    has 0.35 to 0.5, and the same words in Dutch, German, French, Spanish and Italian news stay below 0.1."""
+
+    fewest_letters: int = 40
+    """Letters below which the language of a text in Latin script is not guessed."""
+
+    caption_repeat: float = 0.5
+    """Share of a lone paragraph's content words that one stretch of the body must say again for a caption."""
+
+    caption_words: int = 40
+    """Words past which a paragraph is no caption; published captions rarely pass 35."""
+
+    title_words: int = 22
+    """Words past which a first line is no headline; headlines in news corpora stay below 20."""
+
+    wrapped_lines: float = 0.3
+    """Share of line ends that fall in mid-sentence from which a text counts as hard-wrapped. Paragraph lines
+    give 0.00 to 0.05, wrapped wire copy 0.6 and more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignmentSettings:
@@ -141,6 +167,17 @@ class LineageSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSettings:
+    """Showing what was found."""
+
+    low_confidence: float = 0.5
+    """Below it a finding is listed last in its severity, as unsure: it is as likely wrong as right."""
+
+    high_confidence: float = 0.8
+    """From it on a finding is called sure: the confidence that exact rules give and guesses do not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of every stage; stored with what they made."""
 
@@ -151,3 +188,4 @@ class Settings:
     edits: EditSettings = field(default_factory=EditSettings)
     changes: ChangeSettings = field(default_factory=ChangeSettings)
     lineage: LineageSettings = field(default_factory=LineageSettings)
+    report: ReportSettings = field(default_factory=ReportSettings)
