@@ -107,6 +107,19 @@ class PassageSettings:
 class FamilySettings:
     """Finding copies and grouping them."""
 
+    least_run: int = 5
+    """Words that must stand in the same order to count as a run that both texts have."""
+    copy_coverage: float = 0.5
+    """Share of the fuller side's body that must stand in passages for the pair to be a copy."""
+    excerpt_verbatim: float = 0.2
+    """Share of the passages' words in shared runs, under which a lone passage is a topic and no excerpt."""
+    excerpt_words: int = 30
+    """Words in shared runs that make an excerpt; a public quotation is mostly shorter."""
+    event_names: int = 4
+    """Shared names and figures that speak of one event."""
+    event_named: float = 0.25
+    """The same as a share of those on the poorer side."""
+
     shingle: int = 3
     """Words in a MinHash shingle; of 1, 3 and 5 measured on 200,000 edited documents, 3 kept recall under heavy edits."""
     bands: int = 42
@@ -129,6 +142,8 @@ class FamilySettings:
     """The same for winnowed grams: what stands in more documents than a syndicated report reaches is a stock phrase."""
     combination_ceiling: int = 24
     """The same for combinations, where a common pair of words is the rule and a rare one the evidence."""
+    least_bands: int = 2
+    """Shared bands that make two documents candidates where no rare gram or combination is shared (short texts)."""
     least_grams: int = 2
     """Shared rare grams that make two documents candidates; one alone is a quotation or a name with its title."""
     least_combinations: int = 4
