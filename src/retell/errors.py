@@ -37,4 +37,104 @@ class InputError(RetellError):
     @classmethod
     def missing(cls, path: str) -> Self:
         """No such file."""
-        return cls(f"R101: {path}: no such file or directory. Give a file, a directory, a glob, or - for standard input.")
+        return cls(
+            f"R101: {path}: no such file or directory. Give a file, a directory, a glob, or - for standard input."
+        )
+
+    @classmethod
+    def unreadable(cls, path: str, reason: str) -> Self:
+        """The system would not hand over the file."""
+        return cls(f"R102: {path}: cannot be opened: {reason}. Give a file that this user may read.")
+
+    @classmethod
+    def empty(cls, where: str) -> Self:
+        """Nothing but white space."""
+        return cls(f"R103: {where}: is empty. An article needs at least one word.")
+
+    @classmethod
+    def binary(cls, path: str) -> Self:
+        """Bytes that are not text."""
+        return cls(f"R104: {path}: holds bytes that are not text. Give plain text, HTML, JSONL or Parquet.")
+
+    @classmethod
+    def too_large(cls, where: str, limit: int) -> Self:
+        """More than one article can be."""
+        return cls(f"R105: {where}: is larger than {limit:,} bytes. Split it, or give a corpus as JSONL.")
+
+    @classmethod
+    def undecodable(cls, where: str) -> Self:
+        """No encoding makes text of it."""
+        return cls(f"R106: {where}: is in no encoding that could be recognised. Save it as UTF-8.")
+
+    @classmethod
+    def no_article(cls, path: str) -> Self:
+        """A page without a main text."""
+        return cls(
+            f"R107: {path}: no article was found on this page. Give the page of one report, or its text."
+        )
+
+    @classmethod
+    def not_json(cls, where: str, reason: str) -> Self:
+        """A record that does not parse."""
+        return cls(f"R108: {where}: is not JSON ({reason}). Give one JSON object a line.")
+
+    @classmethod
+    def not_a_record(cls, where: str, found: str) -> Self:
+        """JSON, and yet not an object."""
+        return cls(f'R109: {where}: holds {found}. A record is a JSON object with a "text".')
+
+    @classmethod
+    def no_text(cls, where: str) -> Self:
+        """A record without its one required field."""
+        return cls(f'R110: {where}: has no "text". It is the one field that a record must have.')
+
+    @classmethod
+    def wrong_text(cls, where: str, found: str) -> Self:
+        """A record whose text is something else."""
+        return cls(f'R111: {where}: "text" is {found}. It must be a string.')
+
+    @classmethod
+    def nothing_readable(cls, path: str) -> Self:
+        """A directory without an article."""
+        return cls(
+            f"R112: {path}: nothing in this directory can be read. Text, HTML, JSON, JSONL and Parquet can."
+        )
+
+    @classmethod
+    def no_match(cls, pattern: str) -> Self:
+        """A glob that names nothing."""
+        return cls(f"R113: {pattern}: no file matches. Quote the pattern, and look where it is meant from.")
+
+    @classmethod
+    def no_parquet(cls, path: str) -> Self:
+        """Parquet without its library."""
+        return cls(
+            f"R114: {path}: reading Parquet needs pyarrow. Install it with: pip install 'retell[parquet]'."
+        )
+
+    @classmethod
+    def broken_parquet(cls, path: str, reason: str) -> Self:
+        """A Parquet file that its library refuses."""
+        return cls(f"R115: {path}: is not a whole Parquet file ({reason}). Write it again.")
+
+    @classmethod
+    def address(cls, url: str) -> Self:
+        """A page that would have to be fetched."""
+        return cls(f"R116: {url}: the network is not used by default. Save the page, and give the file.")
+
+    @classmethod
+    def unknown_kind(cls, path: str) -> Self:
+        """A file in a directory that is of no kind Retell reads."""
+        return cls(
+            f"R117: {path}: is not read, for its name says it is no article. Name the file itself to read it."
+        )
+
+    @classmethod
+    def same_document(cls, where: str, first: str) -> Self:
+        """A document that came before."""
+        return cls(f"R118: {where}: is the same document as {first}. It is taken once.")
+
+    @classmethod
+    def same_id(cls, where: str, name: str, made: str) -> Self:
+        """Two documents with one id."""
+        return cls(f'R119: {where}: the id "{name}" belongs to another text. Here it is called "{made}".')

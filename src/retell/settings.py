@@ -178,7 +178,36 @@ class ChangeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineageSettings:
-    """Inferring who copied whom."""
+    """Inferring who copied whom. Weights are nats of log odds, set by judgement until they are learned."""
+
+    time_weight: float = 2.0
+    """An earlier stamp: right about nine times in ten, since stamps are claims."""
+    credit_weight: float = 2.0
+    """The other document credits this one's outlet."""
+    containment_weight: float = 0.8
+    """For every factor e between the sentences only one side has."""
+    containment_most: float = 2.5
+    """Most that containment may say: a copy may also be a longer article built round a short one."""
+    furniture_weight: float = 0.5
+    """For each kind of furniture that only one side has."""
+    detail_weight: float = 0.5
+    """For every factor e between the details only one side has."""
+    detail_least: float = 0.5
+    """Log ratio under which details say nothing."""
+    detail_most: float = 1.0
+    """Most that details may say."""
+    error_weight: float = 0.7
+    """For each slip that only one side has."""
+    error_most: float = 2.0
+    """Most that slips may say: an editor may have mended them."""
+    decided: float = 0.65
+    """Probability under which the order of two documents is undecided."""
+    surest: float = 0.99
+    """Text alone is never surer than this."""
+    nearness: float = 3.0
+    """How strongly a near text is preferred as the source, against the direction of the clues."""
+    root_score: float = -1000.0
+    """Score of having no source: so low that the tree has one root wherever it can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,178 @@
+"""Bytes → text, and what kind of file they make."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import PurePath
+from typing import BinaryIO
+
+from retell.errors import InputError
+from retell.settings import DocumentSettings
+
+
+class FileKind(StrEnum):
+    """What a file holds."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+    JSON_LINES = "jsonl"
+    PARQUET = "parquet"
+
+
+_KINDS = {
+    ".txt": FileKind.TEXT,
+    ".text": FileKind.TEXT,
+    ".md": FileKind.TEXT,
+    ".html": FileKind.HTML,
+    ".htm": FileKind.HTML,
+    ".xhtml": FileKind.HTML,
+    ".json": FileKind.JSON,
+    ".jsonl": FileKind.JSON_LINES,
+    ".ndjson": FileKind.JSON_LINES,
+    ".parquet": FileKind.PARQUET,
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WEB_LABELS = {
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "windows-31j": "cp932",
+}
+"""Labels that browsers read as something wider (WHATWG Encoding Standard, names and labels)."""
+_HTML_START = re.compile(
+    r"(?:\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_META_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
+_STATEFUL = re.compile(r"iso-2022-|hz-gb|utf-7")
+_MULTIBYTE = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]")
+_SNIFFED = 4096
+
+
+def kind_of_name(path: str) -> FileKind | None:
+    """The kind that a file's name promises; None where it promises nothing."""
+    return _KINDS.get(PurePath(path).suffix.lower())
+
+
+def kind_of_text(text: str) -> FileKind:
+    """The kind that a text looks like from its start."""
+    head = text[:_SNIFFED].lstrip("\ufeff \t\r\n")
+    if head.startswith(('{"', "{ ", "{\n", "{\r", '[{"', "[\n", "[ {", "[\r")):
+        return FileKind.JSON
+    return FileKind.HTML if _HTML_START.match(head) else FileKind.TEXT
+
+
+def decoded(raw: bytes, where: str, settings: DocumentSettings) -> str:
+    """`raw` as text, line ends as they are; InputError where it is empty, binary or in no known encoding."""
+    if not raw.strip(b" \t\r\n\f\v"):
+        raise InputError.empty(where)
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _by(raw, encoding, where)
+    declared = _declared(raw)
+    if declared and _STATEFUL.match(declared):
+        return _by(raw, declared, where)
+    if b"\0" in raw:
+        return _wide(raw, where)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guessed(raw, declared, where, settings)
+
+
+def _by(raw: bytes, encoding: str, where: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        raise InputError.undecodable(where) from None
+
+
+def _declared(raw: bytes) -> str | None:
+    found = _META_CHARSET.search(raw[:_SNIFFED])
+    if not found:
+        return None
+    label = found[1].decode("ascii", "replace").lower()
+    label = _WEB_LABELS.get(label, label)
+    try:
+        return label if codecs.lookup(label)._is_text_encoding else None
+    except LookupError:
+        return None
+
+
+def _wide(raw: bytes, where: str) -> str:
+    """UTF-16 without its mark, told by the side on which the zeros fall; all else with zeros is binary."""
+    sample = raw[:_SNIFFED]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.6 * half and even < 0.05 * half:
+        return _by(raw, "utf-16-le", where)
+    if even > 0.6 * half and odd < 0.05 * half:
+        return _by(raw, "utf-16-be", where)
+    raise InputError.binary(where)
+
+
+def _guessed(raw: bytes, declared: str | None, where: str, settings: DocumentSettings) -> str:
+    patched = raw.decode("utf-8", "replace")
+    if patched.count("\ufffd") <= settings.utf8_slips * len(_MULTIBYTE.findall(patched)):
+        return patched
+    if declared and declared != "utf-8":
+        return raw.decode(declared, "replace")
+    if _control_share(raw) > 0.1:
+        raise InputError.binary(where)
+    encoding = _detected(raw[: settings.detection_bytes])
+    if encoding is None:
+        raise InputError.undecodable(where)
+    return raw.decode(encoding, "replace")
+
+
+def _control_share(raw: bytes) -> float:
+    """Share of control bytes that no text has: a picture or a program has many, a text none."""
+    sample = raw[:_SNIFFED]
+    return sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample) / len(sample)
+
+
+def _detected(raw: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw).best()
+    if best is None:
+        return None
+    # A few accented letters or curly quotes fit dozens of encodings; on the web the commonest is this one.
+    return "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+
+
+def lines_of(
+    stream: BinaryIO, where: str, settings: DocumentSettings
+) -> Iterator[tuple[int, bytes | InputError]]:
+    """The lines of a stream with their numbers, one at a time; an overlong one is an error in its place."""
+    number = 0
+    while line := stream.readline(settings.largest_file + 1):
+        number += 1
+        if len(line) <= settings.largest_file:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(settings.largest_file + 1)
+        yield number, InputError.too_large(f"{where}, line {number}", settings.largest_file)
