@@ -138,3 +138,8 @@ class InputError(RetellError):
     def same_id(cls, where: str, name: str, made: str) -> Self:
         """Two documents with one id."""
         return cls(f'R119: {where}: the id "{name}" belongs to another text. Here it is called "{made}".')
+
+    @classmethod
+    def not_gold(cls, path: str, reason: str) -> Self:
+        """A file given as labelled truth that is none."""
+        return cls(f"R150: {path}: is no gold of this task ({reason}). See the reference for its format.")

@@ -95,6 +95,9 @@ class PassageSettings:
     """Words that may lie between two seeds of one passage, on each side."""
     reach_words: int = 60
     """Words past its seeds that a passage may grow on each side in one step."""
+    background_words: int = 2000
+    chance_words: int = 100
+    kept_words: float = 0.5
     miss_cost: float = 0.4
     """What an unmatched word costs a passage, as a share of what it would have earned matched."""
     shortest_passage: int = 150

@@ -23,7 +23,7 @@ from retell.text.spans import Span
 
 
 def changes(left: Document, right: Document, alignment: Alignment, settings: Settings) -> tuple[Change, ...]:
-    """What differs between two documents that were lined up, in the order of the text, no word claimed twice."""
+    """What differs between two documents that were lined up, in the order of the text."""
     seen = view(left, right, alignment, settings.edits)
     found = (change for kind in READING_ORDER for change in kind.find(seen))
     return tuple(sorted(settled(found, settings.changes), key=position))

@@ -26,7 +26,7 @@ class Clue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Descent:
-    """Which of two documents is the source; `probability` belongs to the answer given (0.5 where undecided)."""
+    """Which of two documents is the source; `probability` is of the answer given, 0.5 where undecided."""
 
     source: Side
     probability: float
