@@ -6,6 +6,7 @@ holds that one string and nothing else, so that it survives the way back from a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Self
 
 
@@ -27,6 +28,36 @@ class UsageError(RetellError):
     """The command or call asks for something that cannot be."""
 
     exit_status = 2
+
+    @classmethod
+    def several_documents(cls, path: str, ids: Sequence[str]) -> Self:
+        """One article was wanted and the input holds more."""
+        named = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
+        return cls(
+            f"R201: {path}: holds {len(ids)} documents ({named}), and a comparison takes one on each side. "
+            f"Choose one by its id, as in {path}#{ids[0]}, or use retell trace for all of them."
+        )
+
+    @classmethod
+    def no_such_document(cls, path: str, wanted: str, ids: Sequence[str]) -> Self:
+        """The id after the # is not in the file."""
+        named = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
+        return cls(f"R202: {path}: has no document with the id {wanted}. It has: {named or 'none at all'}.")
+
+    @classmethod
+    def standard_input_twice(cls) -> Self:
+        """Both sides of a comparison cannot be read from one stream."""
+        return cls("R203: - stands for standard input, which can be read once. Give a file for the other side.")
+
+    @classmethod
+    def no_engine(cls, name: str) -> Self:
+        """An engine that is named in the contract and not part of this version."""
+        return cls(f"R204: the {name} engine is not part of this version. Use --engine local.")
+
+    @classmethod
+    def cannot_write(cls, path: str, reason: str) -> Self:
+        """The system would not take the output."""
+        return cls(f"R205: {path}: cannot be written: {reason}. Give a place that this user may write to.")
 
 
 class InputError(RetellError):
