@@ -38,6 +38,12 @@ class DocumentSettings:
     """Share of line ends that fall in mid-sentence from which a text counts as hard-wrapped. Paragraph lines
     give 0.00 to 0.05, wrapped wire copy 0.6 and more."""
 
+    wrapped_least: int = 4
+    """Line ends between two lines of words below which nothing is said about wrapping."""
+
+    wrapped_width: int = 100
+    """Characters; longer lines are paragraphs. Wire copy is wrapped at 60 to 80, mail at 72 to 78."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignmentSettings:
@@ -91,14 +97,18 @@ class PassageSettings:
     """Least tf-isf cosine of two fragments that are a seed (Sanchez-Perez 2014)."""
     seed_dice: float = 0.33
     """Least Dice coefficient of the words of the two (Sanchez-Perez 2014)."""
-    gap_words: int = 80
+    gap_words: int = 50
     """Words that may lie between two seeds of one passage, on each side."""
     reach_words: int = 60
     """Words past its seeds that a passage may grow on each side in one step."""
-    background_words: int = 2000
+    background_words: int = 0
     chance_words: int = 100
-    kept_words: float = 0.5
-    miss_cost: float = 0.4
+    kept_words: float = 0.7
+    kept_least: float = 0.5
+    kept_most: float = 0.95
+    prior_words: float = 20.0
+    adapt: float = 1.0
+    miss_cost: float = 0.2
     """What an unmatched word costs a passage, as a share of what it would have earned matched."""
     shortest_passage: int = 150
     """Code points; under this a shared run says little (Sanchez-Perez 2014)."""
@@ -124,7 +134,7 @@ class FamilySettings:
     """The same as a share of those on the poorer side."""
 
     shingle: int = 3
-    """Words in a MinHash shingle; of 1, 3 and 5 measured on 200,000 edited documents, 3 kept recall under heavy edits."""
+    """Words in a MinHash shingle; of 1, 3 and 5 measured on 200,000 edited texts, 3 held under heavy edits."""
     bands: int = 42
     """MinHash bands; with three rows each the chance to meet is .95 at Jaccard .41 and .57 at .27."""
     rows: int = 3
@@ -134,7 +144,7 @@ class FamilySettings:
     window: int = 8
     """Grams of which one is kept (Schleimer et al. 2003, winnowing); every shared run of 15 words leaves a key."""
     reach: int = 5
-    """Content words between which a combination is made; a clause that moves further is a combination of its own."""
+    """Content words between which a combination is made; a clause that moves further makes its own."""
     stem: int = 5
     """Letters kept of a word in a combination, so that endings do not part a source from its rewording."""
     sampled: int = 8
@@ -142,9 +152,11 @@ class FamilySettings:
     band_ceiling: int = 256
     """A band key in more documents than this is dropped and counted: its pairs grow with the square."""
     gram_ceiling: int = 64
-    """The same for winnowed grams: what stands in more documents than a syndicated report reaches is a stock phrase."""
+    """The same for winnowed grams: what more documents hold than a report reaches is a stock phrase."""
     combination_ceiling: int = 24
     """The same for combinations, where a common pair of words is the rule and a rare one the evidence."""
+    least_words: int = 8
+    """Words under which a text is not traced: "Page not found" is nobody's report."""
     least_bands: int = 2
     """Shared bands that make two documents candidates where no rare gram or combination is shared (short texts)."""
     least_grams: int = 2
@@ -156,7 +168,9 @@ class FamilySettings:
     most_neighbours: int = 64
     """Candidates verified for one document, the strongest first; the rest are counted."""
     common_ground: float = 0.3
-    """Share of the shorter of two shared stretches in one document that must coincide for text to have come through."""
+    """Share of the shorter of two stretches of one document that must coincide for text to have come through it."""
+    explaining: int = 3
+    """Strongest matches kept for each member of a family, beside the tree that holds it together."""
     dense: int = 3
     """Members from which two groups need more than one document on each side to be joined."""
 

@@ -1,0 +1,154 @@
+"""The engine of one machine: all keys in memory, the work spread over a pool of processes."""
+
+from __future__ import annotations
+
+import copyreg
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
+from types import MappingProxyType, TracebackType
+from typing import Any, Self
+
+from retell.document.model import Document
+from retell.engine import Item, Result
+from retell.family.candidates import candidates, matched, twins
+from retell.family.cluster import families
+from retell.family.keys import Keys, document_keys
+from retell.family.model import Grouping, Match
+from retell.settings import Settings
+
+_CHUNK = 32
+"""Items sent to a worker at once."""
+
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+def _parts(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[dict[Any, Any]]]:
+    return _read_only, (dict(mapping),)
+
+
+# Documents hold read-only mappings, which pickle does not know by itself.
+copyreg.pickle(MappingProxyType, _parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalEngine:
+    """Processes on this machine: `workers` of them, as many as it has cores if None. Their number changes no result."""
+
+    settings: Settings = field(default_factory=Settings)
+    workers: int | None = None
+
+    def families(self, documents: Iterable[Document]) -> Grouping:
+        """The families among documents with distinct ids, the same in whatever order they come."""
+        held = {document.id: document for document in sorted(documents, key=lambda each: each.id)}
+        with _Pool(_Corpus(documents=held, settings=self.settings), self.workers) as pool:
+            found = candidates(dict(pool.map(_keys_of, held)), self.settings.family)
+            verified = (match for match in pool.map(_match_of, found.pairs) if match)
+            same = (twins(held[left], held[right]) for left, right in found.twins)
+            return families(chain(same, verified), self.settings.family)
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """`function` of every item, in the order of the items; both must be picklable."""
+        with _Pool(_Corpus(documents={}, settings=self.settings), self.workers) as pool:
+            yield from pool.map(partial(_alone, function), items, at_once=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Corpus:
+    """What every worker holds."""
+
+    documents: Mapping[str, Document]
+    settings: Settings
+
+
+def _alone(function: Callable[[Item], Result], _: _Corpus, item: Item) -> Result:
+    return function(item)
+
+
+def _keys_of(corpus: _Corpus, id: str) -> tuple[str, Keys]:
+    return id, document_keys(corpus.documents[id], corpus.settings.family)
+
+
+def _match_of(corpus: _Corpus, pair: tuple[str, str]) -> Match | None:
+    left, right = pair
+    return matched(corpus.documents[left], corpus.documents[right], corpus.settings)
+
+
+class _Pool:
+    """Worker processes that hold a corpus, started when there is enough to do."""
+
+    def __init__(self, corpus: _Corpus, workers: int | None) -> None:
+        self._corpus = corpus
+        self._workers = workers or os.cpu_count() or 1
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        if self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def map(
+        self,
+        function: Callable[[_Corpus, Item], Result],
+        items: Iterable[Item],
+        *,
+        at_once: int = _CHUNK,
+    ) -> Iterator[Result]:
+        """`function` of the corpus and every item, in order; in this process where the items are few."""
+        waiting = iter(items)
+        few = list(islice(waiting, 2 * at_once + 1))
+        if self._workers < 2 or len(few) <= 2 * at_once:
+            return map(partial(function, self._corpus), chain(few, waiting))
+        return self._spread(function, chain(few, waiting), at_once)
+
+    def _spread(
+        self, function: Callable[[_Corpus, Item], Result], items: Iterator[Item], at_once: int
+    ) -> Iterator[Result]:
+        """The same over the workers, with no more than a few chunks under way at a time."""
+        executor = self._started()
+        under_way: deque[Future[list[Result]]] = deque()
+        while chunk := list(islice(items, at_once)):
+            under_way.append(executor.submit(_each, function, chunk))
+            if len(under_way) > 4 * self._workers:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            # A forked worker has the corpus already; elsewhere it is sent to each once.
+            way = "fork" if sys.platform == "linux" else "spawn"
+            self._executor = ProcessPoolExecutor(
+                self._workers,
+                mp_context=multiprocessing.get_context(way),
+                initializer=_begin,
+                initargs=(self._corpus,),
+            )
+        return self._executor
+
+
+_held: list[_Corpus] = []
+"""The corpus of a worker process; empty in every other."""
+
+
+def _begin(corpus: _Corpus) -> None:
+    """Make a worker ready: an interrupt is for the process that started it to see."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _held[:] = [corpus]
+
+
+def _each(function: Callable[[_Corpus, Item], Result], items: list[Item]) -> list[Result]:
+    return [function(_held[0], item) for item in items]
