@@ -1,0 +1,153 @@
+"""Lining up sentences."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retell.alignment.align import align, longest_ascending
+from retell.alignment.model import Alignment, LinkKind
+from retell.document.model import Document, Sentence
+from retell.settings import AlignmentSettings
+from retell.text.spans import Span
+
+STORY = [
+    "The harbour board closed the eastern pier on Tuesday after a crack was found in a pile.",
+    "Engineers from Lindqvist & Moe will inspect all forty piles this week.",
+    "“We would rather lose a weekend than a boat,” said harbourmaster Ines Okafor.",
+    "Fishing crews were told to land their catch at Saltby instead.",
+    "The pier was last repaired in 1987 at a cost of 2.4 million crowns.",
+    "Traders fear that the closure will keep visitors away during the herring fair.",
+]
+
+
+def document(lines: list[str], name: str = "x") -> tuple[Document, tuple[Sentence, ...]]:
+    text = "\n".join(lines)
+    found, at = [], 0
+    for line in lines:
+        found.append(Sentence(span=Span(start=at, end=at + len(line))))
+        at += len(line) + 1
+    return Document(id=name, text=text), tuple(found)
+
+
+def aligned(left: list[str], right: list[str]) -> Alignment:
+    (a, a_sentences), (b, b_sentences) = document(left, "a"), document(right, "b")
+    return align(a, b, a_sentences, b_sentences, AlignmentSettings())
+
+
+def links(left: list[str], right: list[str]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    return [(link.left, link.right) for link in aligned(left, right).links]
+
+
+def test_a_document_beside_itself_is_identical_throughout() -> None:
+    found = aligned(STORY, STORY)
+    assert [link.kind for link in found.links] == [LinkKind.IDENTICAL] * len(STORY)
+    assert not any(link.moved for link in found.links)
+
+
+def test_a_dropped_sentence_is_on_one_side_only() -> None:
+    found = aligned(STORY, STORY[:2] + STORY[3:])
+    assert (found.only_left, found.only_right) == ((2,), ())
+
+
+def test_a_reworded_sentence_is_linked() -> None:
+    copy = [*STORY]
+    copy[3] = "Crews that fish were ordered to bring their catches ashore in Saltby."
+    assert ((3,), (3,)) in links(STORY, copy)
+
+
+def test_a_split_sentence_is_one_link_to_two() -> None:
+    copy = [
+        "The harbour board closed the eastern pier on Tuesday.",
+        "A crack had been found in a pile.",
+        *STORY[1:],
+    ]
+    found = aligned(STORY, copy)
+    assert found.links[0].right == (0, 1)
+    assert found.links[0].kind is LinkKind.SPLIT
+
+
+def test_merged_sentences_are_one_link_from_two() -> None:
+    copy = [*STORY[:4], f"{STORY[4][:-1]} and {STORY[5][0].lower()}{STORY[5][1:]}"]
+    assert ((4, 5), (4,)) in links(STORY, copy)
+
+
+def test_a_passage_taken_to_the_top_is_a_move() -> None:
+    found = aligned(STORY, [STORY[5], *STORY[:5]])
+    assert [link.left for link in found.links if link.moved] == [(5,)]
+
+
+def test_swapped_halves_are_all_found() -> None:
+    found = aligned(STORY, STORY[3:] + STORY[:3])
+    assert len(found.links) == len(STORY)
+    assert sum(link.moved for link in found.links) == 3
+
+
+def test_a_fragment_cut_off_joins_its_sentence() -> None:
+    copy = [*STORY]
+    copy[4:5] = ["The pier was last repaired in 1987.", "at a cost of 2.4 million crowns."]
+    assert ((4,), (4, 5)) in links(STORY, copy)
+
+
+def test_two_lone_sentences_between_the_same_neighbours_need_little_likeness() -> None:
+    left = [STORY[0], "Almost none of them have seen a storm.", STORY[2]]
+    right = [STORY[0], "Hardly anyone has been through a storm.", STORY[2]]
+    assert ((1,), (1,)) in links(left, right)
+
+
+def test_unlike_documents_have_no_links() -> None:
+    other = ["A goalkeeper signed for two seasons.", "Doctors cleared her knee on Friday."]
+    assert links(STORY, other) == []
+
+
+def test_an_empty_document_has_nothing_to_link() -> None:
+    assert links([], STORY) == []
+    assert links([], []) == []
+
+
+def test_a_caption_does_not_win_over_the_sentence_it_repeats() -> None:
+    a, a_sentences = document([STORY[2], STORY[2]], "a")
+    a_sentences = (Sentence(span=a_sentences[0].span, role="caption"), a_sentences[1])
+    b, b_sentences = document([STORY[2]], "b")
+    found = align(a, b, a_sentences, b_sentences, AlignmentSettings())
+    assert [link.left for link in found.links] == [(1,)]
+
+
+SENTENCES = st.lists(st.sampled_from(STORY), max_size=8)
+
+
+@settings(deadline=None)
+@given(SENTENCES, SENTENCES)
+def test_every_sentence_is_covered_once(left: list[str], right: list[str]) -> None:
+    found = aligned(left, right)
+    assert sorted([i for link in found.links for i in link.left] + list(found.only_left)) == list(
+        range(len(left))
+    )
+    assert sorted([j for link in found.links for j in link.right] + list(found.only_right)) == list(
+        range(len(right))
+    )
+
+
+@settings(deadline=None)
+@given(st.permutations(STORY), st.sets(st.integers(0, 5)))
+def test_aligning_backwards_mirrors_the_links(right: list[str], dropped: set[int]) -> None:
+    left = [line for at, line in enumerate(STORY) if at not in dropped]
+    there = {(link.left, link.right) for link in aligned(left, right).links}
+    back = {(link.right, link.left) for link in aligned(right, left).links}
+    assert there == back
+
+
+@given(st.lists(st.integers(0, 30), unique=True, max_size=20))
+def test_the_longest_ascending_run_ascends_and_is_as_long_as_the_slow_twin_says(values: list[int]) -> None:
+    path = longest_ascending(values)
+    chosen = [values[at] for at in path]
+    assert chosen == sorted(chosen)
+    assert path == sorted(path)
+    assert len(path) == slow_longest(values)
+
+
+def slow_longest(values: list[int]) -> int:
+    best: list[int] = []
+    for at, value in enumerate(values):
+        best.append(1 + max((best[k] for k in range(at) if values[k] < value), default=0))
+    return max(best, default=0)
