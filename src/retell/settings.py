@@ -107,7 +107,9 @@ class PassageSettings:
     kept_least: float = 0.5
     kept_most: float = 0.95
     prior_words: float = 20.0
-    adapt: float = 1.0
+    adapt: float = 0.0
+    pair_gain: float = 1.5
+    snap_words: int = 5
     miss_cost: float = 0.2
     """What an unmatched word costs a passage, as a share of what it would have earned matched."""
     shortest_passage: int = 150
@@ -191,6 +193,23 @@ class ChangeSettings:
     """Share of a finding's characters that must be unclaimed for it to stand beside an earlier one: most of it."""
     override_confidence: float = 0.6
     """Confidence a graver finding needs to raise or replace an earlier claim: better than even, with a margin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenseSettings:
+    """Judging a replaced word by the lexicon."""
+
+    felt_heat: int = 2
+    """Steps on a scale of tone that a reader feels; one step is taste (measured on news paraphrases)."""
+
+    usual_sense: float = 0.3
+    """Weight a reading needs, 0..1: below it at least one word is taken in a rare sense."""
+
+    felt_loss: float = 3.0
+    """Bits of information a wider noun must lose to be felt: "planes" to "aircraft" loses less than one."""
+
+    generic_information: float = 7.0
+    """Bits: a noun this empty ("person", "group", "thing") names again what was named before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
