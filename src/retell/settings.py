@@ -213,6 +213,23 @@ class SenseSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OneSidedSettings:
+    """Telling a loss from a recast."""
+
+    fewest_words: int = 2
+    """Content words below which a sentence with no counterpart says nothing by itself."""
+
+    found_elsewhere: float = 0.8
+    """Share of a lone sentence's content words that, found together elsewhere, make it a repetition."""
+
+    says_as_much: float = 0.25
+    """Weight of a relation, 0..1, at which another word of the sentence says what the missing one did."""
+
+    words_beyond_recast: int = 3
+    """Unanswered content words in one replaced stretch that are more than rewording costs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineageSettings:
     """Inferring who copied whom. Weights are nats of log odds, set by judgement until they are learned."""
 

@@ -27,6 +27,9 @@ _ENDINGS = {
     "r": "",
 }
 """For each part of speech, endings and what stands in their place."""
+_FEW, _RARE = 4, 0.01
+"""The first few senses are always read, a later one only where it makes up this share of the word's use."""
+
 _FAR = 6
 """Steps up within which a wider word still counts as one: past it "thing" is wider than everything."""
 
@@ -118,14 +121,19 @@ class Synset:
 @lru_cache(maxsize=65536)
 def lemmas(word: str, pos: str | None = None) -> tuple[str, ...]:
     """The dictionary forms `word` may be a form of, those of `pos` only if given; empty for no known word."""
-    parts = (pos,) if pos else PARTS
-    return tuple(dict.fromkeys(entry.lemma for part in parts for entry in _readings(word, part)))
+    return tuple(dict.fromkeys(entry.lemma for entry in entries(word) if pos in (None, entry.pos)))
 
 
 @lru_cache(maxsize=65536)
 def entries(word: str) -> tuple[Entry, ...]:
-    """Every dictionary entry `word` may be a form of, nouns first."""
-    return tuple(entry for part in PARTS for entry in _readings(word, part))
+    """Every dictionary entry `word` may be a form of, nouns first, then verbs, adjectives and adverbs."""
+    folded = word.lower().replace(" ", "_")
+    wanted = {(form, pos): None for pos in PARTS for form in _forms(folded, pos)}
+    asked = sorted({form for form, _ in wanted})
+    places = ",".join("?" * len(asked))
+    query = f"SELECT lemma, pos, senses, antonyms, derived FROM entry WHERE lemma IN ({places})"
+    known = {(row[0], row[1]): _entry(row) for row in _rows(query, *asked)}
+    return tuple(known[key] for key in wanted if key in known)
 
 
 def is_known(word: str) -> bool:
@@ -195,13 +203,19 @@ def _between(one: Entry, other: Entry) -> Iterator[Relation]:
         return
     if f"{other.lemma}/{other.pos}" in one.antonyms:
         yield plain(kind=RelationKind.ANTONYM)
-    for here in one.senses:
-        for there in other.senses:
+    for here in _in_use(one):
+        for there in _in_use(other):
             found = _senses_apart(here.synset, there.synset)
             if found:
                 kind, steps, lost = found
                 shared = partial(plain, left_share=here.share, right_share=there.share)
                 yield shared(kind=kind, steps=steps, lost=lost)
+
+
+@lru_cache(maxsize=65536)
+def _in_use(entry: Entry) -> tuple[Sense, ...]:
+    """The senses worth reading: all but those hardly ever meant."""
+    return tuple(sense for at, sense in enumerate(entry.senses) if at < _FEW or sense.share >= _RARE)
 
 
 @lru_cache(maxsize=65536)
@@ -258,19 +272,9 @@ def synset(number: int) -> Synset:
     return Synset(_numbers(wider), _numbers(near), _numbers(opposed), depth, information / 100, topic)
 
 
-@lru_cache(maxsize=65536)
-def _readings(word: str, pos: str) -> tuple[Entry, ...]:
-    """The entries of one part of speech that `word` may be a form of."""
-    return tuple(
-        entry for form in _forms(word.lower().replace(" ", "_"), pos) if (entry := _entry(form, pos))
-    )
-
-
 def _forms(word: str, pos: str) -> Iterable[str]:
     """The word itself, its irregular lemmas, and what is left when an ending is taken off."""
-    irregular = [
-        lemma for (lemma,) in _rows("SELECT lemma FROM irregular WHERE form = ? AND pos = ?", word, pos)
-    ]
+    irregular = _irregular(os.getpid()).get((word, pos), [])
     found = [word, *irregular]
     if not irregular:
         for rule in _ENDINGS[pos].split():
@@ -280,18 +284,23 @@ def _forms(word: str, pos: str) -> Iterable[str]:
     return dict.fromkeys(found)
 
 
+@lru_cache(maxsize=1)
+def _irregular(process: int) -> dict[tuple[str, str], list[str]]:  # noqa: ARG001 - see _database
+    """The lemmas of every irregular form; read at once, since every word asks."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for form, pos, lemma in _rows("SELECT form, pos, lemma FROM irregular"):
+        found.setdefault((form, pos), []).append(lemma)
+    return found
+
+
 def _undoubled(stem: str) -> Iterator[str]:
     yield stem
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdglmnprt":
         yield stem[:-1]
 
 
-@lru_cache(maxsize=65536)
-def _entry(lemma: str, pos: str) -> Entry | None:
-    rows = _rows("SELECT senses, antonyms, derived FROM entry WHERE lemma = ? AND pos = ?", lemma, pos)
-    if not rows:
-        return None
-    blob, opposite, derived = rows[0]
+def _entry(row: tuple[Any, ...]) -> Entry:
+    lemma, pos, blob, opposite, derived = row
     numbers = _numbers(blob)
     counted = [(numbers[at], numbers[at + 1] + 2.0 / (at + 2)) for at in range(0, len(numbers), 2)]
     total = sum(count for _, count in counted)

@@ -1,0 +1,165 @@
+"""A word replaced by one with another meaning: wider, narrower, hotter, cooler, or different.
+
+Evidence is a dictionary's: how the two words stand to each other, whether news keeps them apart as terms,
+and whether one is more heated. A pair the dictionary joins is left to `wording`; a pair it does not know
+is not judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retell.changes.edits import Op
+from retell.changes.model import Change, Severity
+from retell.changes.terms import heat, kept_apart
+from retell.changes.view import Pair, View
+from retell.changes.words import Answer, akin, answers, is_filler, is_name, part
+from retell.models import lexicon
+from retell.models.lexicon import Relation, RelationKind
+from retell.settings import SenseSettings
+from retell.text.english import FUNCTION_WORDS
+
+NAME = "sense"
+SETTINGS = SenseSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What can be said for and against two words having one meaning; what a judge of the edit would read."""
+
+    left: str
+    right: str
+    part: str | None
+    relation: Relation | None
+    heat: int
+    apart: bool
+    alone: bool
+    """Whether the two are the only content words of their hunk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a reading amounts to."""
+
+    kind: str
+    severity: Severity
+    confidence: float
+    why: str
+
+
+def find(view: View) -> Iterator[Change]:
+    """The changed senses, word by word."""
+    for pair in view.pairs:
+        for answer in answers(pair).pairs:
+            seen = reading(pair, answer)
+            verdict = judged(seen) if seen else None
+            if verdict:
+                yield Change(
+                    kind=verdict.kind,
+                    severity=verdict.severity,
+                    confidence=verdict.confidence,
+                    why=verdict.why,
+                    left=pair.left[answer.left].span,
+                    right=pair.right[answer.right].span,
+                )
+
+
+def reading(pair: Pair, answer: Answer) -> Reading | None:
+    """The evidence on one replaced word; None where the two are one word, a name or a figure."""
+    one, other = pair.left[answer.left], pair.right[answer.right]
+    if one.key == other.key or one.is_number or other.is_number:
+        return None
+    if is_name(pair.left, answer.left) or is_name(pair.right, answer.right):
+        return None
+    if answer.relation is not None and answer.relation.kind in (RelationKind.SAME, RelationKind.DERIVED):
+        return None
+    return Reading(
+        left=one.key,
+        right=other.key,
+        part=_shared_part(pair, answer),
+        relation=answer.relation,
+        heat=heat(one.key, other.key),
+        apart=kept_apart(one.key, other.key),
+        alone=answer.together and _alone(pair, answer),
+    )
+
+
+def judged(seen: Reading) -> Verdict | None:
+    """What the evidence amounts to; None where it supports no finding."""
+    if akin(seen.left, seen.right):
+        return None
+    if abs(seen.heat) >= SETTINGS.felt_heat:
+        return _tone(seen)
+    if seen.apart and not seen.heat:
+        return _apart(seen)
+    found = seen.relation
+    if found is None or found.pos != "n" or seen.part != "n":
+        return None
+    if found.kind in (RelationKind.WIDER, RelationKind.NARROWER):
+        return _degree(seen, found)
+    return None
+
+
+def _tone(seen: Reading) -> Verdict:
+    hotter = seen.heat > 0
+    return Verdict(
+        kind="sense.loaded" if hotter else "sense.softened",
+        severity=Severity.NUANCE,
+        confidence=0.7 if abs(seen.heat) > SETTINGS.felt_heat else 0.6,
+        why=f"“{seen.right}” is a {'stronger' if hotter else 'weaker'} word than “{seen.left}”",
+    )
+
+
+def _apart(seen: Reading) -> Verdict:
+    return Verdict(
+        kind="sense.shift",
+        severity=Severity.MEANING,
+        confidence=0.75 if seen.alone else 0.6,
+        why=f"“{seen.left}” and “{seen.right}” are not the same thing",
+    )
+
+
+def _degree(seen: Reading, found: Relation) -> Verdict | None:
+    """A wider or narrower noun, where what is lost or added is felt and the senses are the usual ones."""
+    if (
+        found.weight < SETTINGS.usual_sense
+        or found.lost < SETTINGS.felt_loss
+        or is_generic(seen.left, seen.right)
+    ):
+        return None
+    wider = found.kind is RelationKind.WIDER
+    return Verdict(
+        kind="sense.generalised" if wider else "sense.specified",
+        severity=Severity.NUANCE,
+        confidence=0.5,
+        why=f"“{seen.right}” is {'wider' if wider else 'narrower'} than “{seen.left}”",
+    )
+
+
+def is_generic(left: str, right: str) -> bool:
+    """Whether one of the two is what news calls anything again by: a person, a group, a thing."""
+    return any(
+        lexicon.synset(sense.synset).information < SETTINGS.generic_information
+        for word in (left, right)
+        for entry in lexicon.entries(word)
+        if entry.pos == "n"
+        for sense in entry.senses[:1]
+    )
+
+
+def _shared_part(pair: Pair, answer: Answer) -> str | None:
+    here, there = part(pair.left, answer.left), part(pair.right, answer.right)
+    return here if here == there else None
+
+
+def _alone(pair: Pair, answer: Answer) -> bool:
+    """Whether the hunk of the two holds no other content."""
+    for edit in pair.edits:
+        if edit.op is Op.REPLACE and answer.left in edit.left and answer.right in edit.right:
+            words = [pair.left[at] for at in edit.left] + [pair.right[at] for at in edit.right]
+            return (
+                sum(word.is_word and word.key not in FUNCTION_WORDS and not is_filler(word) for word in words)
+                <= 2
+            )
+    return False

@@ -1,0 +1,182 @@
+"""What stands on one side only: whole sentences, and details inside a sentence that has its counterpart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from retell.changes.reporting import force
+from retell.changes.view import Pair, Side, View
+from retell.changes.words import akin, answers, is_content, is_filler, is_name, part_alone
+from retell.document.model import Sentence
+from retell.models import lexicon
+from retell.models.lexicon import RelationKind
+from retell.settings import OneSidedSettings
+from retell.text.spans import Span
+from retell.text.tokens import Token, tokens
+
+SETTINGS = OneSidedSettings()
+
+
+class Reason(StrEnum):
+    """Why a lone sentence is, or is not, a loss."""
+
+    FURNITURE = "furniture"
+    ELSEWHERE = "its words stand elsewhere in the other text"
+    ON_PAGE = "the page of the other text has it; it was lost when the text was taken from the page"
+    EMPTY = "it says nothing by itself"
+    LONE = "the other text has nothing like it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoneSentence:
+    """A sentence with no counterpart, and what is known of it; `carries` is what it brings, in words."""
+
+    sentence: Sentence
+    reason: Reason
+    carries: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """Words inside a linked sentence that nothing on the other side answers."""
+
+    span: Span
+    words: str
+    pure: bool
+    """Whether they were taken out, or put in, and nothing stands in their place."""
+
+
+def lone_sentences(side: Side, other: Side, lone: Sequence[int]) -> Iterator[LoneSentence]:
+    """Each sentence of `side` that is in no link, in order."""
+    known = _windows(other)
+    for index in lone:
+        sentence = side.sentences[index]
+        words = [token for token in tokens(side.text, sentence.span) if is_content(token)]
+        yield LoneSentence(
+            sentence=sentence,
+            reason=_reason(side, other, sentence, words, known),
+            carries=_carried(side, sentence, words),
+        )
+
+
+def _reason(
+    side: Side, other: Side, sentence: Sentence, words: Sequence[Token], known: Sequence[frozenset[str]]
+) -> Reason:
+    if not sentence.is_body:
+        return Reason.FURNITURE
+    if len(words) < SETTINGS.fewest_words:
+        return Reason.EMPTY
+    if other.document.page_text and _stands_in(sentence.span.of(side.text), other.document.page_text):
+        return Reason.ON_PAGE
+    wanted = [lexicon.base(word.key) for word in words]
+    best = max((sum(word in window for word in wanted) for window in known), default=0)
+    return Reason.ELSEWHERE if best >= SETTINGS.found_elsewhere * len(wanted) else Reason.LONE
+
+
+def _windows(side: Side) -> list[frozenset[str]]:
+    """The dictionary forms of each sentence together with the next."""
+    each = [
+        frozenset(lexicon.base(token.key) for token in tokens(side.text, sentence.span) if is_content(token))
+        for sentence in side.sentences
+    ]
+    return each if len(each) < 2 else [one | two for one, two in pairwise(each)]
+
+
+def _stands_in(passage: str, page: str) -> bool:
+    return _flat(passage) in _flat(page)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\W+", " ", text).casefold().strip()
+
+
+def _carried(side: Side, sentence: Sentence, words: Sequence[Token]) -> str:
+    """What a sentence brings: somebody's words, figures, names."""
+    brought = []
+    if any(quotation.outer.overlaps(sentence.span) for quotation in side.quotations):
+        brought.append("a quotation")
+    if any(word.is_number for word in words):
+        brought.append("figures")
+    if any(is_name(words, at) for at in range(1, len(words))):
+        brought.append("names")
+    return " and ".join(brought)
+
+
+def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
+    """The unanswered details of one side of a link, each run of words as one."""
+    words, others = (pair.left, pair.right) if left else (pair.right, pair.left)
+    around = _around(view, pair, left=left)
+    found = answers(pair)
+    alone = [
+        at for at in (found.only_left if left else found.only_right) if _matters(words, at, others, around)
+    ]
+    for run in _runs(words, alone):
+        pure = _is_pure(pair, run, left=left)
+        if _is_detail(words, run, pure=pure):
+            span = Span(start=words[run[0]].span.start, end=words[run[-1]].span.end)
+            yield Detail(span=span, words=span.of((view.left if left else view.right).text), pure=pure)
+
+
+def _around(view: View, pair: Pair, *, left: bool) -> frozenset[str]:
+    """The words of the other side's sentences just before and after the link."""
+    side, linked = (view.right, pair.link.right) if left else (view.left, pair.link.left)
+    near = {at + step for at in linked for step in (-1, 1)} - set(linked)
+    spans = [side.sentences[at].span for at in sorted(near) if 0 <= at < len(side.sentences)]
+    return frozenset(lexicon.base(token.key) for span in spans for token in tokens(side.text, span))
+
+
+def _matters(words: Sequence[Token], at: int, others: Sequence[Token], around: frozenset[str]) -> bool:
+    """Whether a word left over carries something that the other side does not say in its own way."""
+    token = words[at]
+    if is_filler(token) or force(token.key) is not None or lexicon.base(token.key) in around:
+        return False
+    return not any(is_content(other) and _says(token.key, other.key) for other in others)
+
+
+def _says(word: str, other: str) -> bool:
+    """Whether the other word is akin to it, or near in meaning."""
+    if akin(word, other):
+        return True
+    close = (RelationKind.SYNONYM, RelationKind.NEAR, RelationKind.WIDER, RelationKind.NARROWER)
+    return any(
+        found.kind in close and found.weight >= SETTINGS.says_as_much
+        for found in lexicon.relations(word, other)
+    )
+
+
+def _runs(words: Sequence[Token], alone: Sequence[int]) -> list[list[int]]:
+    """Neighbouring words together, over grammar but not over a mark or another content word."""
+    runs: list[list[int]] = []
+    for at in alone:
+        between = words[runs[-1][-1] + 1 : at] if runs else ()
+        if (
+            runs
+            and len(between) <= 3
+            and all(token.is_word or token.text in "-’'" for token in between)
+            and not any(is_content(token) and not is_filler(token) for token in between)
+        ):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _is_pure(pair: Pair, run: Sequence[int], *, left: bool) -> bool:
+    """Whether the hunk of the run has no content on the other side."""
+    for hunk in pair.hunks:
+        own, other = (hunk.left, hunk.right) if left else (hunk.right, hunk.left)
+        if run[0] in own:
+            words = pair.right if left else pair.left
+            return not any(is_content(words[at]) for at in other)
+    return False
+
+
+def _is_detail(words: Sequence[Token], run: Sequence[int], *, pure: bool) -> bool:
+    """Whether the run is enough to report: taken out clean, or too much to be the price of a recast."""
+    if pure:
+        return any(part_alone(words[at].key) != "r" for at in run)
+    return len(run) >= SETTINGS.words_beyond_recast
