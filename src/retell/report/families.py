@@ -1,0 +1,110 @@
+"""The choice of what a trace shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from retell.changes.model import Severity
+from retell.document.model import Document, Skipped
+from retell.lineage.model import Edge
+from retell.report.build import HEADING_LENGTH, head, label
+from retell.report.model import Branch, Member, Pairing, StoryReport, TraceReport
+from retell.report.verdict import RELATIONS, counted, percent
+from retell.trace import Comparison, Story, Tracing
+
+
+def traced(tracing: Tracing, documents: Sequence[Document], skipped: Iterable[Skipped]) -> TraceReport:
+    """What is shown of a trace: each family as a tree, and the pairs that are no family."""
+    stories = tuple(_story(number, story) for number, story in enumerate(tracing.stories, start=1))
+    members = {document.id: _member(document) for document in documents}
+    skipped = tuple(skipped)
+    held = sum(len(story.members) for story in stories)
+    return TraceReport(
+        verdict=(
+            f"{counted(len(documents), 'document')} read; "
+            f"{counted(len(stories), 'family', 'families')} of copies among {held or 'none'} of them; "
+            f"{counted(len(tracing.matches), 'related pair')} that {'is' if len(tracing.matches) == 1 else 'are'} "
+            "no family"
+        ),
+        stories=stories,
+        pairings=tuple(
+            Pairing(
+                left=members[match.left],
+                right=members[match.right],
+                relation=RELATIONS[match.relation.kind],
+                sure=percent(match.relation.probability),
+                why=match.relation.why,
+            )
+            for match in tracing.matches
+        ),
+        skipped=tuple(_said(one) for one in skipped if not one.notice),
+        notices=tuple(_said(one) for one in skipped if one.notice),
+    )
+
+
+def page_name(story: int, comparison: int) -> str:
+    """Where the page of one comparison of a story stands, beside the trace's own page."""
+    return f"comparisons/{story:04d}-{comparison:03d}.html"
+
+
+def _said(skipped: Skipped) -> str:
+    return f"{skipped.origin}, {skipped.where}: {skipped.error}" if skipped.where else skipped.error
+
+
+def _member(document: Document) -> Member:
+    return Member(
+        id=document.id,
+        label=label(document),
+        heading=head(document, "").heading[: 2 * HEADING_LENGTH],
+        published=document.published.when if document.published else None,
+    )
+
+
+def _story(number: int, story: Story) -> StoryReport:
+    members = {document.id: _member(document) for document in story.documents}
+    copied = {edge.copy for edge in story.lineage.edges}
+    roots = [member for member in story.family.members if member not in copied]
+    title = members[story.lineage.root] if story.lineage.root else members[roots[0]]
+    return StoryReport(
+        number=number,
+        title=title.heading,
+        anchor=f"family-{number}",
+        members=tuple(members[member] for member in story.family.members),
+        trees=tuple(_branch(number, story, members, root, None) for root in roots),
+        undecided=tuple((members[one], members[other]) for one, other in story.lineage.undecided),
+        rooted=story.lineage.root is not None,
+    )
+
+
+def _branch(number: int, story: Story, members: dict[str, Member], at: str, edge: Edge | None) -> Branch:
+    """The document `at` with its copies below it; the lineage has no cycle."""
+    made = _made_by(story, edge)
+    return Branch(
+        member=members[at],
+        sure=percent(edge.probability) if edge else None,
+        clues=tuple(f"{clue.kind.replace('_', ' ')}: {clue.why}" for clue in edge.clues) if edge else (),
+        counts=_counts(story.comparisons[made]) if made is not None else "",
+        page=page_name(number, made + 1) if made is not None else None,
+        copies=tuple(
+            _branch(number, story, members, one.copy, one) for one in story.lineage.edges if one.source == at
+        ),
+    )
+
+
+def _made_by(story: Story, edge: Edge | None) -> int | None:
+    if edge is None:
+        return None
+    for at, comparison in enumerate(story.comparisons):
+        if (comparison.left.id, comparison.right.id) == (edge.source, edge.copy):
+            return at
+    return None
+
+
+def _counts(comparison: Comparison) -> str:
+    found = [change.severity for change in comparison.changes]
+    grave = ", ".join(
+        f"{found.count(severity)} of {severity.value}"
+        for severity in (Severity.MEANING, Severity.NUANCE)
+        if severity in found
+    )
+    return f"changes: {grave}" if grave else "no change but of wording"

@@ -1,0 +1,58 @@
+"""A sentence cut where the findings that mark it begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retell.changes.model import Severity
+from retell.document.model import Sentence
+from retell.report.model import Cell, Piece
+from retell.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The words of one side that a finding is about."""
+
+    span: Span
+    id: str
+    number: int
+    severity: Severity
+
+
+def cell(name: str, text: str, sentence: Sentence, marks: Sequence[Mark]) -> Cell:
+    """The sentence with its marks; `marks` may hold those of the whole text."""
+    here = [mark for mark in marks if mark.span.overlaps(sentence.span)]
+    return Cell(
+        id=name,
+        role=sentence.role,
+        opens="\n" in text[_gap_before(text, sentence.span.start) : sentence.span.start]
+        or not sentence.span.start,
+        pieces=tuple(_pieces(text, sentence.span, here)),
+    )
+
+
+def _gap_before(text: str, at: int) -> int:
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _pieces(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
+    """Runs between the edges of marks, so that marks may nest or cross and every letter is shown once."""
+    edges = {span.start, span.end}
+    for mark in marks:
+        edges |= {max(span.start, mark.span.start), min(span.end, mark.span.end)}
+    cuts = sorted(edges)
+    for start, end in pairwise(cuts):
+        over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
+        ends = [mark for mark in over if mark.span.end == end and mark.severity.rank]
+        yield Piece(
+            text=text[start:end],
+            findings=tuple(mark.id for mark in over),
+            begins=tuple(mark.id for mark in over if mark.span.start == start),
+            severity=max((mark.severity for mark in over), key=lambda found: found.rank, default=None),
+            number=min((mark.number for mark in ends), default=None),
+        )

@@ -1,0 +1,227 @@
+"""What a report says, chosen and in order, before any renderer sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retell.changes.model import Severity
+from retell.text.spans import Span
+from retell.trace import Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """One of the two versions, named for a reader; `part` is "source", "copy" or its plain side.
+
+    `direction` is "ltr", "rtl" or "auto", as HTML's `dir` has it; `details` are short facts to print below.
+    """
+
+    label: str
+    heading: str
+    part: str
+    language: str | None
+    direction: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text under the same findings, outermost first; `begins` are those that start with it.
+
+    `severity` is the gravest of them, None where nothing changed; `number` the finding to refer to at the
+    end of its mark.
+    """
+
+    text: str
+    findings: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    severity: Severity | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One sentence of a row, cut into pieces; `opens` tells that it begins a paragraph."""
+
+    id: str
+    role: str
+    opens: bool
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Sentences that stand beside each other; `kind` is a link's, or "only_left" or "only_right".
+
+    `note` is what a reader is told of it ("moved: sentence 12 there"); `findings` concern it as a whole.
+    """
+
+    number: int
+    kind: str
+    note: str | None
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+    findings: tuple[int, ...] = ()
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether nothing in it belongs to the report."""
+        return all(cell.role != "body" for cell in (*self.left, *self.right))
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether a finding above harmless concerns it."""
+        pieces = (piece for cell in (*self.left, *self.right) for piece in cell.pieces)
+        return bool(self.findings) or any(piece.severity and piece.severity.rank for piece in pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """The words of one side that a finding points at."""
+
+    span: Span
+    text: str
+    placed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A change as a reader meets it: numbered in the order of the list, with the row where it stands."""
+
+    id: str
+    number: int
+    kind: str
+    detail: str
+    severity: Severity
+    confidence: float
+    sureness: str
+    why: str
+    left: Quote | None
+    right: Quote | None
+    row: int | None
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A run of neighbouring sentences that one side has alone, of one role; `text` as it stands."""
+
+    role: str
+    sentences: tuple[str, ...]
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The counts behind the verdict. Sentences are all there are; `body` leaves page furniture out."""
+
+    left_sentences: int
+    right_sentences: int
+    taken: int
+    body_of_copy: int
+    body_taken: int
+    meaning: int
+    nuance: int
+    harmless: int
+    quotations: int
+    quotations_altered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was found, in one line, and what that rests on."""
+
+    parts: tuple[str, ...]
+    rests_on: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """The parts as one line."""
+        return "; ".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One comparison as it is shown: every renderer prints this and decides nothing."""
+
+    comparison: Comparison
+    ids: tuple[str, ...]
+    left: Head
+    right: Head
+    verdict: Verdict
+    summary: Summary
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    dropped: tuple[Loss, ...]
+    added: tuple[Loss, ...]
+
+    @property
+    def consequential(self) -> tuple[Finding, ...]:
+        """The findings above harmless."""
+        return tuple(finding for finding in self.findings if finding.severity.rank)
+
+    @property
+    def harmless(self) -> tuple[Finding, ...]:
+        """The findings that change nothing a careful reader learns."""
+        return tuple(finding for finding in self.findings if not finding.severity.rank)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A document of a family, in words for a table."""
+
+    id: str
+    label: str
+    heading: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A document in the tree of copying, how sure its place is and why, and its own copies below it.
+
+    `sure` is a whole percentage, None for a document with no source; `page` is where its comparison is.
+    """
+
+    member: Member
+    sure: int | None
+    clues: tuple[str, ...]
+    counts: str
+    page: str | None
+    copies: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryReport:
+    """One family as it is shown."""
+
+    number: int
+    title: str
+    anchor: str
+    members: tuple[Member, ...]
+    trees: tuple[Branch, ...]
+    undecided: tuple[tuple[Member, Member], ...]
+    rooted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """Two documents that share something and are no family."""
+
+    left: Member
+    right: Member
+    relation: str
+    sure: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceReport:
+    """A whole trace as it is shown."""
+
+    verdict: str
+    stories: tuple[StoryReport, ...]
+    pairings: tuple[Pairing, ...]
+    skipped: tuple[str, ...]
+    notices: tuple[str, ...]

@@ -1,0 +1,197 @@
+"""A comparison for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from retell.changes.model import Severity
+from retell.report.model import Branch, Cell, Finding, Quote, Report, TraceReport
+
+NARROW = 88
+STYLES = {
+    ("left", Severity.MEANING): "bold underline dark_orange3",
+    ("left", Severity.NUANCE): "underline dark_orange3",
+    ("right", Severity.MEANING): "bold underline dodger_blue2",
+    ("right", Severity.NUANCE): "underline dodger_blue2",
+}
+SIGNS = {"left": ("[-", "-]"), "right": ("{+", "+}")}
+QUOTED = 160
+
+
+def to_text(report: Report, console: Console) -> None:
+    """Print the verdict, the two versions side by side (stacked where narrow), and the findings."""
+    for part in (_verdict(report), _versions(report, console), _findings(report), _alone(report)):
+        console.print(part)
+
+
+def trace_to_text(report: TraceReport, console: Console) -> None:
+    """Print each family as a tree of copying, then what shares something but is no family."""
+    console.print(Text(report.verdict, style="bold"))
+    for story in report.stories:
+        console.print()
+        console.print(Text(f"{story.number}. {story.title}", style="bold"))
+        for tree in story.trees:
+            for line in _branch(tree, ""):
+                console.print(line)
+        for one, other in story.undecided:
+            console.print(Text(f"  undecided: {one.label} or {other.label} first", style="italic"))
+    if report.pairings:
+        console.print()
+        console.print(Text("Related, but no copies", style="bold"))
+    for pair in report.pairings:
+        line = f"  {pair.left.label} · {pair.right.label}: {pair.relation} ({pair.sure} %). {pair.why}"
+        console.print(Text(line))
+
+
+def _verdict(report: Report) -> RenderableType:
+    lines = [Text(report.verdict.line, style="bold")]
+    lines += [Text(f"  {reason}", style="dim") for reason in report.verdict.rests_on]
+    return Group(*lines, Text())
+
+
+def _versions(report: Report, console: Console) -> RenderableType:
+    signs = not console.is_terminal
+    if console.width < NARROW:
+        return Group(*_stacked(report, signs=signs))
+    table = Table(show_edge=False, expand=True, padding=(0, 1), show_lines=False)
+    table.add_column("", justify="right", width=4, style="dim")
+    table.add_column(_title(report.left.part, report.left.label), ratio=1)
+    table.add_column(_title(report.right.part, report.right.label), ratio=1)
+    for row in report.rows:
+        note = Text(f"  ↔ {row.note}", style="italic dim") if row.note else None
+        left, right = _cells(row.left, "left", signs=signs), _cells(row.right, "right", signs=signs)
+        table.add_row(str(row.number), left, Group(right, note) if note else right)
+    return table
+
+
+def _title(part: str, label: str) -> Text:
+    return Text(f"{part.upper()}  {label}", style="bold")
+
+
+def _stacked(report: Report, *, signs: bool) -> Iterator[RenderableType]:
+    yield Text(f"− {report.left.part}: {report.left.label}")
+    yield Text(f"+ {report.right.part}: {report.right.label}")
+    for row in report.rows:
+        yield Rule(Text(f"{row.number}" + (f"  {row.note}" if row.note else ""), style="dim"), align="left")
+        same = row.kind == "identical" and not row.has_findings
+        for side, sign, cells in (("left", "=" if same else "−", row.left), ("right", "+", row.right)):
+            if cells and not (same and side == "right"):
+                yield Padding(Text(f"{sign} ").append_text(_cells(cells, side, signs=signs)), (0, 0))
+
+
+def _cells(cells: Iterable[Cell], side: str, *, signs: bool) -> Text:
+    text = Text()
+    for cell in cells:
+        if text:
+            text.append(" ")
+        text.append_text(_sentence(cell, side, signs=signs))
+    return text
+
+
+def _sentence(cell: Cell, side: str, *, signs: bool) -> Text:
+    """A sentence with its marks, styled on a terminal, between signs elsewhere, and their numbers."""
+    text = Text(style="" if cell.role == "body" else "dim italic")
+    if cell.role != "body":
+        text.append(f"[{cell.role}] ")
+    opened, closed = SIGNS[side] if signs else ("", "")
+    inside = False
+    for at, piece in enumerate(cell.pieces):
+        marked = piece.severity is not None and piece.severity.rank > 0
+        if marked and not inside:
+            text.append(opened)
+        inside = marked
+        text.append(
+            _shown(piece.text), style=STYLES.get((side, piece.severity), "") if piece.severity else ""
+        )
+        following = cell.pieces[at + 1] if at + 1 < len(cell.pieces) else None
+        goes_on = following is not None and following.severity is not None and following.severity.rank > 0
+        if marked and (piece.number is not None or not goes_on):
+            text.append(closed)
+            text.append(f"({piece.number})" if piece.number else "", style="bold")
+            inside = False
+    return text
+
+
+def _findings(report: Report) -> RenderableType:
+    lines: list[RenderableType] = [Text()]
+    for severity in (Severity.MEANING, Severity.NUANCE):
+        found = [finding for finding in report.findings if finding.severity is severity]
+        if found:
+            lines.append(Text(f"{_heading(severity)} ({len(found)})", style="bold"))
+            lines += [line for finding in found for line in _finding(finding)]
+            lines.append(Text())
+    if report.harmless:
+        lines.append(
+            Text(f"Harmless: {len(report.harmless)} more, in other words to the same effect.", style="dim")
+        )
+    return Group(*lines)
+
+
+def _heading(severity: Severity) -> str:
+    return "Changes of meaning" if severity is Severity.MEANING else "Changes of nuance"
+
+
+def _finding(finding: Finding) -> Iterator[RenderableType]:
+    kind = f"{finding.kind}: {finding.detail.replace('_', ' ')}" if finding.detail else finding.kind
+    doubt = "" if finding.sureness == "sure" else f"  ({finding.sureness})"
+    yield Text(f"{finding.number:>4}  {kind}{doubt}  ", style="bold").append_text(_words(finding))
+    yield Padding(Text(finding.why), (0, 0, 0, 6))
+
+
+def _words(finding: Finding) -> Text:
+    text = Text(style="not bold")
+    text.append(_quoted(finding.left), style="not bold dark_orange3")
+    text.append(" → ")
+    return text.append(_quoted(finding.right), style="not bold dodger_blue2")
+
+
+def _quoted(quote: Quote | None) -> str:
+    if quote is None or not quote.text:
+        return "(nothing)"
+    return _short(quote.text)
+
+
+def _alone(report: Report) -> RenderableType:
+    lines: list[RenderableType] = []
+    for title, losses in (("Dropped", report.dropped), ("Added", report.added)):
+        body = [loss for loss in losses if loss.role == "body"]
+        furniture = [loss for loss in losses if loss.role != "body"]
+        if body:
+            lines.append(Text(f"{title}: passages ({len(body)})", style="bold"))
+            lines += [Padding(Text(f"row {loss.row}: {_short(loss.text)}"), (0, 0, 0, 4)) for loss in body]
+        if furniture:
+            lines.append(Text(f"{title}: page furniture ({len(furniture)})", style="bold"))
+            lines += [
+                Padding(Text(f"row {loss.row}, {loss.role}: {_short(loss.text)}"), (0, 0, 0, 4))
+                for loss in furniture
+            ]
+    return Group(*lines)
+
+
+def _short(text: str) -> str:
+    words = " ".join(_shown(text).split())
+    return words if len(words) <= QUOTED else words[:QUOTED].rsplit(" ", 1)[0] + " …"
+
+
+def _branch(branch: Branch, indent: str) -> Iterator[Text]:
+    sure = f" ({branch.sure} %)" if branch.sure is not None else ""
+    when = f", {branch.member.published}" if branch.member.published else ""
+    counts = f": {branch.counts}" if branch.counts else ""
+    arrow = "└─ " if branch.sure is not None else ""
+    yield Text(f"  {indent}{arrow}{branch.member.label}{when}{sure}{counts}")
+    for copy in branch.copies:
+        yield from _branch(copy, indent + ("   " if branch.sure is not None else ""))
+
+
+def _shown(text: str) -> str:
+    """Text without the codes by which a terminal could be made to do something; each leaves a sign."""
+    return text.translate(_CONTROLS)
+
+
+_CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | dict.fromkeys(range(127, 160), 65533)

@@ -1,0 +1,119 @@
+"""The verdict line and what it rests on, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retell.alignment.model import LinkKind
+from retell.family.model import RelationKind
+from retell.lineage.model import Side
+from retell.report.model import Loss, Summary, Verdict
+from retell.trace import Comparison
+
+RELATIONS = {
+    RelationKind.COPY: "one is a copy of the other",
+    RelationKind.EXCERPT: "one holds an excerpt of the other",
+    RelationKind.SAME_EVENT: "independent reports of the same event",
+    RelationKind.UNRELATED: "unrelated",
+}
+
+
+def verdict(
+    comparison: Comparison, summary: Summary, dropped: Sequence[Loss], added: Sequence[Loss]
+) -> Verdict:
+    """What was found, most telling first; no single figure stands for it."""
+    relation = comparison.relation.kind
+    if relation in (RelationKind.COPY, RelationKind.EXCERPT):
+        parts = list(_of_copy(comparison, summary, dropped, added))
+    else:
+        parts = list(_of_strangers(comparison, summary))
+    return Verdict(parts=tuple(parts), rests_on=tuple(_rests_on(comparison)))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """The number and its noun: "1 quotation", "7 quotations", "no quotation"."""
+    return f"{number or 'no'} {one if number < 2 else many or one + 's'}"
+
+
+def percent(probability: float) -> int:
+    """A whole percentage that never claims certainty it was not given."""
+    whole = round(probability * 100)
+    return min(whole, 99) if probability < 1 else whole
+
+
+def _of_copy(
+    comparison: Comparison, summary: Summary, dropped: Sequence[Loss], added: Sequence[Loss]
+) -> Iterator[str]:
+    if _unchanged(comparison):
+        yield f"all {counted(summary.body_of_copy, 'sentence')} the same, word for word"
+    else:
+        yield _taken(comparison, summary)
+        if summary.quotations:
+            yield f"{counted(summary.quotations_altered, 'quotation')} altered"
+        yield f"{counted(summary.meaning, 'change')} of meaning"
+        yield f"{summary.nuance or 'none'} of nuance"
+    yield from _lost(dropped)
+    new = [loss for loss in added if loss.role == "body"]
+    if new:
+        yield f"{counted(len(new), 'passage')} added"
+    if comparison.descent.source is Side.UNDECIDED:
+        yield "which came first is undecided"
+
+
+def _taken(comparison: Comparison, summary: Summary) -> str:
+    share = f"{summary.body_taken} of {counted(summary.body_of_copy, 'sentence')}"
+    if comparison.descent.source is Side.UNDECIDED:
+        return f"{share} on the right stand on the left too"
+    return f"{share} taken from the source"
+
+
+def _unchanged(comparison: Comparison) -> bool:
+    alignment = comparison.alignment
+    body_alone = any(alignment.left[at].is_body for at in alignment.only_left) or any(
+        alignment.right[at].is_body for at in alignment.only_right
+    )
+    same = all(link.kind is LinkKind.IDENTICAL and not link.moved for link in alignment.links)
+    return bool(alignment.links) and same and not body_alone and not comparison.changes
+
+
+def _lost(dropped: Sequence[Loss]) -> Iterator[str]:
+    body = [loss for loss in dropped if loss.role == "body"]
+    furniture = len(dropped) - len(body)
+    if body and furniture:
+        yield f"{counted(len(body), 'passage')} dropped, and {counted(furniture, 'piece')} of page furniture"
+    elif body:
+        yield f"{counted(len(body), 'passage')} dropped"
+    elif furniture:
+        yield f"{counted(furniture, 'passage')} dropped, {'all ' if furniture > 1 else ''}page furniture"
+    else:
+        yield "nothing dropped"
+
+
+def _of_strangers(comparison: Comparison, summary: Summary) -> Iterator[str]:
+    if comparison.relation.kind is RelationKind.SAME_EVENT:
+        yield "not a copy: independent reports of the same event"
+    else:
+        yield "not a copy: the two are unrelated"
+    share = f"{summary.body_taken} of {counted(summary.body_of_copy, 'sentence')}"
+    yield f"{share} on the right resemble one on the left" if summary.body_taken else "no sentence in common"
+
+
+def _rests_on(comparison: Comparison) -> Iterator[str]:
+    relation, descent = comparison.relation, comparison.descent
+    yield f"Relation: {RELATIONS[relation.kind]} ({percent(relation.probability)} %). {relation.why}".rstrip()
+    shared = counted(len(comparison.passages), "shared passage")
+    yield (
+        f"Text in common: {shared}, {percent(relation.left_coverage)} % of the left and "
+        f"{percent(relation.right_coverage)} % of the right."
+    )
+    if descent.source is Side.UNDECIDED:
+        yield "Descent: the two texts do not tell which came first."
+    else:
+        yield f"Descent: the {descent.source.value} is likely the source ({percent(descent.probability)} %)."
+    for clue in descent.clues:
+        spoken = "neither" if clue.favours is Side.UNDECIDED else f"the {clue.favours.value}"
+        yield f"Clue, {clue.kind.replace('_', ' ')}, for {spoken} as source: {clue.why}"
+    languages = comparison.left.language, comparison.right.language
+    if all(languages) and languages[0] != languages[1]:
+        named = " and ".join(str(language) for language in languages)
+        yield f"The two are in different languages ({named}): little can be lined up by words."
