@@ -1,0 +1,559 @@
+"""The times of a text: dates, weekdays, clock times, durations and words such as "last week".
+
+Each is read into fields that can be compared one by one. Where the day of publication is known, weekdays
+and "yesterday" resolve to days as a newspaper means them: the nearest such day, the past preferred.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from retell.changes.numerals import HYPHENS, ORDINALS, numeral
+from retell.text.spans import Span
+from retell.text.tokens import Token
+
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = {name: at for at, name in enumerate(_MONTH_NAMES, start=1)}
+MONTH_SHORT = {name[:3]: at for name, at in MONTHS.items()} | {"sept": 9}
+WEEKDAYS = {name: at for at, name in enumerate(_DAY_NAMES)}
+WEEKDAY_SHORT = {
+    name: WEEKDAYS[name_in_full]
+    for name_in_full in _DAY_NAMES
+    for name in (name_in_full[:3], name_in_full[:4], name_in_full[:5])
+    if name != name_in_full and name not in ("sun", "wed", "sat", "mond", "sund", "frid")
+}
+SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_PARTS = {
+    "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "lunchtime": "noon",
+    "dawn": "morning", "dusk": "evening", "overnight": "night", "tonight": "night",
+}  # fmt: skip
+DURATIONS = {
+    "second": Fraction(1, 86400), "minute": Fraction(1, 1440), "min": Fraction(1, 1440), "hour": Fraction(1, 24),
+    "day": Fraction(1), "night": Fraction(1), "week": Fraction(7), "fortnight": Fraction(14),
+    "month": Fraction(365, 12), "year": Fraction(365), "decade": Fraction(3650), "century": Fraction(36500),
+    "centurie": Fraction(36500), "hr": Fraction(1, 24), "millennium": Fraction(365000),
+}  # fmt: skip
+"""Units of time in days; a month is a twelfth of a year, so that twelve make one."""
+_UNITS_AHEAD = "week month year quarter season decade century weekend night".split()
+_WHICH = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+}
+_DAYS_AWAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_YEAR_BEFORE = frozenset(
+    "in since until till by of during before after from to early late mid year the and or between through around "
+    "circa ( - – — / back ' , than last for spring summer autumn fall winter".split()
+)
+_ZONES = frozenset("gmt utc bst cet cest et est edt pt pst pdt ct cst ist jst msk local".split())
+_NUMBER_WORDS_AS_DECADES = {
+    name: value
+    for value, name in zip(
+        range(20, 100, 10),
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(),
+        strict=True,
+    )
+}
+
+
+class Sort(StrEnum):
+    """What a time says."""
+
+    DATE = "date"
+    CLOCK = "clock time"
+    DURATION = "duration"
+    ERA = "decade or century"
+    PERIOD = "quarter or season"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """One time: its span, its sort, and the fields it gives; `at` and `stop` are its tokens.
+
+    `amount` is a clock time in minutes, a duration in days, or the first year of an era. `away` is a unit
+    and how many of them from now ("week", -1). `direction` is -1 for "ago", 1 for "from now", else 0.
+    `weak` marks what loses nothing when it goes ("a year").
+    """
+
+    span: Span
+    sort: Sort
+    at: int
+    stop: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    part: str | None = None
+    away: tuple[str, int] | None = None
+    amount: Fraction | None = None
+    unit: str = ""
+    direction: int = 0
+    weak: bool = False
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """The fields that are given, by name."""
+        named = ("year", "month", "day", "weekday", "part", "away", "amount")
+        return {name: getattr(self, name) for name in named if getattr(self, name) is not None}
+
+
+_Reader = Callable[["_Text", int], Time | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The tokens that are read, and their folded keys."""
+
+    words: Sequence[Token]
+    keys: Sequence[str]
+    touching: Sequence[bool]
+
+    def key(self, at: int) -> str:
+        return self.keys[at] if 0 <= at < len(self.keys) else ""
+
+    def is_capital(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].is_capitalised
+
+    def number(self, at: int, largest: int) -> int | None:
+        """The whole number written at a token, up to `largest`; ordinals in words are read too."""
+        key = self.key(at)
+        if key.isascii() and key.isdigit() and len(key) <= 4 and int(key) <= largest:
+            return int(key)
+        return None
+
+    def time(self, at: int, stop: int, sort: Sort, **fields: object) -> Time:
+        span = Span(start=self.words[at].span.start, end=self.words[stop - 1].span.end)
+        return Time(span=span, sort=sort, at=at, stop=stop, **fields)  # type: ignore[arg-type]
+
+
+def times(words: Sequence[Token]) -> tuple[Time, ...]:
+    """The times among the tokens `words`, in order, none inside another."""
+    keys = [token.key for token in words]
+    touching = [False] + [words[at - 1].span.end == words[at].span.start for at in range(1, len(words))]
+    text = _Text(words, keys, touching)
+    return tuple(_read(text))
+
+
+def _read(text: _Text) -> Iterator[Time]:
+    at = 0
+    while at < len(text.keys):
+        found = next((time for reader in _READERS if (time := reader(text, at))), None)
+        if found:
+            yield found
+        at = found.stop if found else at + 1
+
+
+def _iso(text: _Text, at: int) -> Time | None:
+    """2014-03-05, 5/3/2014, 5.3.2014."""
+    match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text.key(at))
+    if match:
+        day, month, year = (int(part) for part in match.groups())
+        return _dated(text, at, at + 1, year, month, day)
+    first, mark, second, again, third = (text.key(at + step) for step in range(5))
+    if (
+        mark not in ("-", "/")
+        or mark != again
+        or not (first.isdigit() and second.isdigit() and third.isdigit())
+    ):
+        return None
+    if len(first) == 4 and len(second) <= 2 and len(third) <= 2:
+        return _dated(text, at, at + 5, int(first), int(second), int(third))
+    if len(third) == 4 and len(first) <= 2 and len(second) <= 2:
+        month, day = (int(first), int(second)) if int(second) > 12 else (int(second), int(first))
+        return _dated(text, at, at + 5, int(third), month, day)
+    return None
+
+
+def _dated(text: _Text, at: int, stop: int, year: int, month: int, day: int) -> Time | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return text.time(at, stop, Sort.DATE, year=year, month=month, day=day)
+
+
+def _date(text: _Text, at: int) -> Time | None:
+    """Weekday, month, day and year in any of the orders that news uses."""
+    weekday, here = _weekday(text, at)
+    part = None
+    if weekday is not None and text.key(here) in _PARTS:
+        part, here = _PARTS[text.key(here)], here + 1
+    start = here + (text.key(here) == "," and weekday is not None)
+    start += text.key(start) == "the"
+    month, day, year, stop = _month_day(text, start)
+    if month is None:
+        if weekday is None:
+            return None
+        return text.time(at, here, Sort.DATE, weekday=weekday, part=part, away=_which(text, at))
+    return text.time(at, stop, Sort.DATE, weekday=weekday, part=part, month=month, day=day, year=year)
+
+
+def _which(text: _Text, at: int) -> tuple[str, int] | None:
+    which = {"last": -1, "next": 1}.get(text.key(at - 1))
+    return ("weekday", which) if which else None
+
+
+def _weekday(text: _Text, at: int) -> tuple[int | None, int]:
+    key = text.key(at)
+    if key in WEEKDAYS and text.is_capital(at):
+        return WEEKDAYS[key], at + 1
+    if key.rstrip("s") in WEEKDAYS and text.is_capital(at):
+        return WEEKDAYS[key.rstrip("s")], at + 1
+    if key in WEEKDAY_SHORT and text.is_capital(at):
+        return WEEKDAY_SHORT[key], at + 1 + (text.key(at + 1) == ".")
+    return None, at
+
+
+def _month_day(text: _Text, at: int) -> tuple[int | None, int | None, int | None, int]:
+    """Month, day and year from a token on, in either order, and where they stop."""
+    day, after = _day(text, at)
+    if day is not None:
+        month, stop = _month(text, after + (text.key(after) == "of"))
+        if month is None:
+            return None, None, None, at
+        year, stop = _year_after(text, stop)
+        return month, day, year, stop
+    month, stop = _month(text, at)
+    if month is None:
+        return None, None, None, at
+    day, after = _day(text, stop + (text.key(stop) == "the"))
+    if day is not None:
+        year, stop = _year_after(text, after)
+        return month, day, year, stop
+    year, after = _year_after(text, stop)
+    if year is None and not _is_surely_month(text, at):
+        return None, None, None, at
+    return month, None, year, after if year else stop
+
+
+def _is_surely_month(text: _Text, at: int) -> bool:
+    """Whether a month without day or year is one: "May" may be a verb, "March" a march, "August" a man."""
+    if text.key(at) not in ("may", "march", "mar", "jan", "dec", "sep", "oct", "june", "april", "august"):
+        return True
+    before = text.key(at - 1)
+    near = "in since until till by of during before after from to early late mid last next this through and".split()
+    return before in near or (before in HYPHENS and text.key(at - 2) in ("mid", "early", "late"))
+
+
+def _month(text: _Text, at: int) -> tuple[int | None, int]:
+    key = text.key(at)
+    if key in MONTHS and text.is_capital(at):
+        return MONTHS[key], at + 1
+    if key in MONTH_SHORT and text.is_capital(at):
+        dotted = text.key(at + 1) == "."
+        numbered = text.number(at + 1 + dotted, 2100) is not None or text.number(at - 1, 31) is not None
+        if numbered:
+            return MONTH_SHORT[key], at + 1 + dotted
+    return None, at
+
+
+def _day(text: _Text, at: int) -> tuple[int | None, int]:
+    day = text.number(at, 31)
+    if day:
+        ended = text.key(at + 1) in ("st", "nd", "rd", "th") and text.touching[at + 1]
+        more = text.key(at + 1) in ("%", "percent", "million", ":") or text.key(at - 1) in ("$", "£", "€")
+        return (None, at) if more else (day, at + 1 + ended)
+    if text.key(at) in ORDINALS and ORDINALS[text.key(at)] <= 31 and text.key(at + 1) == "of":
+        return ORDINALS[text.key(at)], at + 1
+    return None, at
+
+
+def _year_after(text: _Text, at: int) -> tuple[int | None, int]:
+    here = at + (text.key(at) in (",", "of", "in"))
+    if _YEAR.fullmatch(text.key(here)):
+        return int(text.key(here)), here + 1
+    return None, at
+
+
+def _clock(text: _Text, at: int) -> Time | None:
+    """3 p.m., 3:30pm, 15:30, 3.30pm, 1500 GMT, noon, midnight."""
+    key = text.key(at)
+    if key in ("noon", "midday", "midnight"):
+        return text.time(at, at + 1, Sort.CLOCK, amount=Fraction(0 if key == "midnight" else 720))
+    hour, minute, stop = _hour_minute(text, at)
+    if hour is None:
+        return None
+    half = _half(text, stop)
+    if half:
+        hour = hour % 12 + 12 * (half[0] == "p")
+        stop = half[1]
+    elif text.key(stop) in ("o'clock", "o’clock"):
+        stop += 1
+    elif not (minute is not None and stop - at > 1) and text.key(stop) not in _ZONES:
+        return None
+    stop += text.key(stop) in _ZONES
+    if hour > 24 or (minute or 0) > 59:
+        return None
+    return text.time(at, stop, Sort.CLOCK, amount=Fraction(hour * 60 + (minute or 0)))
+
+
+def _hour_minute(text: _Text, at: int) -> tuple[int | None, int | None, int]:
+    key = text.key(at)
+    split = re.fullmatch(r"(\d{1,2})\.(\d\d)", key)
+    if split and _half(text, at + 1):
+        return int(split[1]), int(split[2]), at + 1
+    if re.fullmatch(r"[0-2]\d[0-5]\d", key) and text.key(at + 1) in _ZONES:
+        return int(key[:2]), int(key[2:]), at + 1
+    hour = text.number(at, 24)
+    if hour is None:
+        words = numeral(text.keys, at, text.touching) if key.isalpha() else None
+        follows = words and (_half(text, words.stop) or text.key(words.stop) in ("o'clock", "o’clock"))
+        return (int(words.value), None, words.stop) if words and follows else (None, None, at)
+    if text.key(at + 1) == ":" and text.number(at + 2, 59) is not None and len(text.key(at + 2)) == 2:
+        stop = at + 3
+        if text.key(stop) == ":" and len(text.key(stop + 1)) == 2:
+            stop += 2
+        return hour, int(text.key(at + 2)), stop
+    return hour, None, at + 1
+
+
+def _half(text: _Text, at: int) -> tuple[str, int] | None:
+    """Which half of the day is named at a token, and where the naming stops."""
+    key = text.key(at)
+    if key in ("am", "pm", "a.m.", "p.m.", "a.m", "p.m"):
+        return key[0], at + 1
+    if key in ("a", "p") and text.key(at + 1) == "." and text.key(at + 2) == "m":
+        return key, at + 3 + (text.key(at + 3) == ".")
+    if key == "in" and text.key(at + 1) == "the" and text.key(at + 2) in ("morning", "afternoon", "evening"):
+        return ("a" if text.key(at + 2) == "morning" else "p"), at + 3
+    return None
+
+
+def _duration(text: _Text, at: int) -> Time | None:
+    """ "three years", "a 40-minute delay", "two and a half hours ago", but no age."""
+    article = text.key(at) in ("a", "an", "one")
+    found = numeral(text.keys, at, text.touching)
+    value, stop = (found.value, found.stop) if found and not found.ordinal else (Fraction(1), at + 1)
+    if found is None and not article:
+        return None
+    if found and found.ordinal:
+        return None
+    stop += text.key(stop) in HYPHENS
+    stop += text.key(stop) in ("more", "full", "straight", "consecutive", "whole", "long", "solid", "short")
+    if found and found.fraction and text.key(stop) in ("of", "a", "an"):
+        stop += 1 + (text.key(stop) == "of" and text.key(stop + 1) in ("a", "an"))
+    unit = text.key(stop)
+    unit = unit if unit in DURATIONS else unit.removesuffix("s")
+    if unit == "centurie":
+        unit = "century"
+    if unit not in DURATIONS or text.key(stop).startswith("second") and text.key(stop) != "seconds":
+        return None
+    stop += 1
+    if text.key(stop) == "old" or text.key(stop + 1) == "old":
+        return None
+    direction = _DIRECTIONS.get(text.key(stop), 0)
+    amount = value * DURATIONS[unit]
+    weak = value == 1 and article and not direction
+    return text.time(
+        at, stop + bool(direction), Sort.DURATION, amount=amount, unit=unit, direction=direction, weak=weak
+    )
+
+
+_DIRECTIONS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "hence": 1}
+
+
+def _era(text: _Text, at: int) -> Time | None:
+    """The 1980s, the '80s, the eighties, the 19th century."""
+    key = text.key(at)
+    if re.fullmatch(r"(1[5-9]|20)\d0", key) and _plural(text, at + 1):
+        return text.time(at, at + 1 + _plural(text, at + 1), Sort.ERA, amount=Fraction(int(key)))
+    if (
+        re.fullmatch(r"[2-9]0", key)
+        and _plural(text, at + 1)
+        and text.key(at - 1) in ("'", "’", "the", "mid", "-")
+    ):
+        return text.time(at, at + 2, Sort.ERA, amount=Fraction(1900 + int(key)))
+    if re.fullmatch(r"(1[5-9]|20)\d0s", key):
+        return text.time(at, at + 1, Sort.ERA, amount=Fraction(int(key[:-1])))
+    if key in _NUMBER_WORDS_AS_DECADES and text.key(at - 1) in ("the", "early", "late", "mid", "-"):
+        return text.time(at, at + 1, Sort.ERA, amount=Fraction(1900 + _NUMBER_WORDS_AS_DECADES[key]))
+    found = numeral(text.keys, at, text.touching) if key[0].isdigit() or key in _ORDINAL_STARTS else None
+    if found and found.ordinal:
+        stop = found.stop + (text.key(found.stop) in HYPHENS)
+        if text.key(stop) in ("century", "centuries"):
+            return text.time(at, stop + 1, Sort.ERA, amount=(found.value - 1) * 100 + 1)
+        if text.key(stop) == "quarter" and found.value <= 4:
+            return text.time(at, stop + 1, Sort.PERIOD, amount=found.value)
+    return None
+
+
+_ORDINAL_STARTS = frozenset(ORDINALS) | {"twenty"}
+
+
+def _plural(text: _Text, at: int) -> int:
+    """How many tokens the plural of a figure takes: "s" or "'s", touching it."""
+    return int(text.key(at) in ("s", "'s", "’s") and at < len(text.touching) and text.touching[at])
+
+
+def _year(text: _Text, at: int) -> Time | None:
+    if not _YEAR.fullmatch(text.key(at)):
+        return None
+    before, after = text.key(at - 1), text.key(at + 1)
+    if before in ("$", "£", "€", "¥", "no", "number", "about", "nearly", "than", "some", "flight"):
+        return None
+    if after in (
+        "%",
+        "percent",
+        "pct",
+        "per",
+        "million",
+        "mln",
+        "km",
+        "miles",
+        "dollars",
+        "dlrs",
+        "points",
+        "tonnes",
+    ):
+        return None
+    in_place = before in _YEAR_BEFORE and (
+        before not in ("the", "than", "for", ",") or not after.endswith("s")
+    )
+    if not in_place and (1900 > int(text.key(at)) or int(text.key(at)) > 2049 or _is_counted(after)):
+        return None
+    if before in ("to", "of", "and", "from", "-", "between", "by", "after", "than", "for") and _is_counted(
+        after
+    ):
+        return None
+    return text.time(at, at + 1, Sort.DATE, year=int(text.key(at)))
+
+
+def _is_counted(after: str) -> bool:
+    """Whether the word after a figure is a plural that it counts: "2000 soldiers"."""
+    return after in ("people", "men", "women", "children", "troops", "more") or (
+        after.isalpha()
+        and len(after) > 3
+        and after.endswith("s")
+        and not after.endswith(("ss", "us", "is", "as"))
+    )
+
+
+def _away(text: _Text, at: int) -> Time | None:
+    """ "yesterday morning", "last week", "earlier this month", "the previous day", "this summer"."""
+    key = text.key(at)
+    if key in _DAYS_AWAY:
+        part = _PARTS.get(key) or _PARTS.get(text.key(at + 1))
+        stop = at + 1 + (text.key(at + 1) in _PARTS and key not in _PARTS)
+        return text.time(at, stop, Sort.DATE, away=("day", _DAYS_AWAY[key]), part=part)
+    if key in _WHICH and text.key(at + 1) in SEASONS:
+        return text.time(
+            at,
+            at + 2,
+            Sort.PERIOD,
+            amount=Fraction(10 + SEASONS[text.key(at + 1)]),
+            away=("year", _WHICH[key]),
+        )
+    if key in _WHICH and text.key(at + 1) in _UNITS_AHEAD:
+        return text.time(at, at + 2, Sort.DATE, away=(text.key(at + 1), _WHICH[key]))
+    if key in ("this", "last") and text.key(at + 1) in ("morning", "afternoon", "evening"):
+        return text.time(at, at + 2, Sort.DATE, away=("day", _WHICH[key]), part=_PARTS[text.key(at + 1)])
+    if key in ("previous", "following", "next") and text.key(at + 1) == "day":
+        return text.time(at, at + 2, Sort.DATE, away=("day told of", _WHICH[key]))
+    return None
+
+
+def _season(text: _Text, at: int) -> Time | None:
+    if (
+        text.key(at) not in SEASONS
+        or text.key(at) == "fall"
+        and text.key(at - 1) not in ("the", "in", "last", "this")
+    ):
+        return None
+    year, stop = _year_after(text, at + 1)
+    placed = text.key(at - 1) in (
+        "in",
+        "the",
+        "by",
+        "since",
+        "until",
+        "early",
+        "late",
+        "during",
+        "mid",
+        "every",
+    )
+    if year is None and (
+        not placed
+        or text.key(at) == "fall"
+        and text.key(at - 1) == "the"
+        and text.key(at + 1) in ("in", "of")
+    ):
+        return None
+    return text.time(
+        at, stop if year else at + 1, Sort.PERIOD, amount=Fraction(10 + SEASONS[text.key(at)]), year=year
+    )
+
+
+_READERS: tuple[_Reader, ...] = (_iso, _era, _clock, _date, _duration, _away, _season, _year)
+
+
+def resolved(time: Time, published: datetime.date) -> tuple[datetime.date, datetime.date] | None:
+    """The first and last day a date means in an article published on a day; None where that is not known."""
+    try:
+        return _resolved(time, published)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _resolved(time: Time, published: datetime.date) -> tuple[datetime.date, datetime.date] | None:
+    day = datetime.timedelta(days=1)
+    if time.sort is not Sort.DATE:
+        return None
+    if time.month is not None and time.day is not None:
+        at = datetime.date(time.year or _nearest_year(time.month, published), time.month, time.day)
+        return at, at
+    if time.month is not None:
+        year = time.year or _nearest_year(time.month, published)
+        first = datetime.date(year, time.month, 1)
+        return first, (first + 31 * day).replace(day=1) - day
+    if time.year is not None:
+        return datetime.date(time.year, 1, 1), datetime.date(time.year, 12, 31)
+    if time.weekday is not None:
+        at = published - day * ((published.weekday() - time.weekday) % 7)
+        which = time.away[1] if time.away else 0
+        at += day * 7 * (1 if which > 0 else 0)
+        return at, at
+    return _stretch(time.away, published) if time.away else None
+
+
+def _nearest_year(month: int, published: datetime.date) -> int:
+    """The year a month without one means: the one that brings it nearest to the day of publication."""
+    return min(
+        (published.year, published.year - 1, published.year + 1),
+        key=lambda year: abs((year - published.year) * 12 + month - published.month),
+    )
+
+
+def _stretch(away: tuple[str, int], published: datetime.date) -> tuple[datetime.date, datetime.date] | None:
+    unit, count = away
+    day = datetime.timedelta(days=1)
+    if unit == "day":
+        return published + count * day, published + count * day
+    if unit == "week":
+        first = published - published.weekday() * day + 7 * count * day
+        return first, first + 6 * day
+    if unit == "month":
+        index = published.year * 12 + published.month - 1 + count
+        first = datetime.date(index // 12, index % 12 + 1, 1)
+        return first, (first + 31 * day).replace(day=1) - day
+    if unit == "year":
+        return datetime.date(published.year + count, 1, 1), datetime.date(published.year + count, 12, 31)
+    return None
+
+
+def day_of(stamp: str | None) -> datetime.date | None:
+    """The day an ISO 8601 stamp names; None where it names none."""
+    try:
+        return datetime.date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None

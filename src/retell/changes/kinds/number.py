@@ -1,0 +1,368 @@
+"""A quantity differs: its value, its unit, its order of magnitude, or how exactly it is claimed.
+
+Equal quantities in another form ("21" and "twenty-one", a third and 33 percent, kilometres and the same
+distance in miles) are harmless. A rounded figure is harmless where the copy says that it is rounded and the
+rounding is right, a nuance where it does not. Any other difference of value changes the meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from retell.changes.dates import times
+from retell.changes.model import Change, Severity
+from retell.changes.pairing import assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.quantities import Approximation, Quantity, quantities
+from retell.changes.units import agree, is_money
+from retell.changes.view import Pair, Side, View
+from retell.text.spans import Span
+from retell.text.tokens import Token, tokens
+
+NAME = "number"
+
+_EQUAL = Fraction(1, 1000)
+_CONVERTED = Fraction(4, 100)
+_ROUNDED = Fraction(12, 100)
+_STANDS_FOR = {
+    "both": 2,
+    "twice": 2,
+    "double": 2,
+    "doubled": 2,
+    "doubling": 2,
+    "couple": 2,
+    "pair": 2,
+    "duo": 2,
+    "two": 2,
+    "trio": 3,
+    "triple": 3,
+    "tripled": 3,
+    "three": 3,
+    "quartet": 4,
+    "quarter": 4,
+    "half": 2,
+    "halved": 2,
+    "either": 2,
+    "neither": 2,
+    "twins": 2,
+    "triplets": 3,
+    "treble": 3,
+    "trebled": 3,
+    "no": 0,
+    "none": 0,
+    "zero": 0,
+    "nil": 0,
+    "nobody": 0,
+    "single": 1,
+    "lone": 1,
+    "sole": 1,
+    "only": 1,
+}
+"""Words that carry a number without being one: a number they explain is not called dropped."""
+_UP = frozenset({Approximation.OVER, Approximation.LEAST})
+_DOWN = frozenset({Approximation.UNDER, Approximation.NEARLY, Approximation.MOST})
+
+
+def find(view: View) -> Iterator[Change]:
+    """The quantities of each link that differ, paired by value, place and what they count."""
+    everywhere = _known(view.left), _known(view.right)
+    for pair in view.pairs:
+        if not unchanged(pair):
+            yield from _in_pair(view, pair, everywhere)
+
+
+def _known(side: Side) -> frozenset[Fraction]:
+    """Every number a document names, in figures, words or otherwise."""
+    words = tokens(side.text)
+    said = {value for quantity in quantities(words) for value in quantity.values}
+    said.update(Fraction(_STANDS_FOR[token.key]) for token in words if token.key in _STANDS_FOR)
+    return frozenset(said)
+
+
+def read(words: Sequence[Token]) -> tuple[Quantity, ...]:
+    """The quantities of some tokens, without those that belong to dates."""
+    return quantities(words, [time.span for time in times(words)])
+
+
+def _in_pair(
+    view: View, pair: Pair, known: tuple[frozenset[Fraction], frozenset[Fraction]]
+) -> Iterator[Change]:
+    lefts, rights = read(pair.left), read(pair.right)
+    equal = _equal_pairs(pair, lefts, rights)
+    swaps = _swapped(equal)
+    for left, right in equal:
+        if (left, right) not in swaps:
+            yield from _same_value(view, left, right)
+    yield from _swap_changes(view, swaps)
+    rest_left = [quantity for quantity in lefts if all(quantity is not left for left, _ in equal)]
+    rest_right = [quantity for quantity in rights if all(quantity is not right for _, right in equal)]
+    changed = assigned(rest_left, rest_right, _alike(pair))
+    for i, j in sorted(changed):
+        yield from _other_value(view, rest_left[i], rest_right[j])
+    gone = [quantity for i, quantity in enumerate(rest_left) if i not in {at for at, _ in changed}]
+    come = [quantity for j, quantity in enumerate(rest_right) if j not in {at for _, at in changed}]
+    yield from (
+        _lone(view.left, quantity, "dropped") for quantity in gone if _is_lost(quantity, known[1], lefts)
+    )
+    yield from (
+        _lone(view.right, quantity, "added") for quantity in come if _is_lost(quantity, known[0], rights)
+    )
+
+
+def _equal_pairs(
+    pair: Pair, lefts: Sequence[Quantity], rights: Sequence[Quantity]
+) -> list[tuple[Quantity, Quantity]]:
+    close = beside(pair)
+
+    def score(left: Quantity, right: Quantity) -> float:
+        if left.ordinal != right.ordinal or left.vague != right.vague or not _equal(left, right):
+            return 0.0
+        shared = bool(set(left.counted) & set(right.counted))
+        same_unit = agree(left.unit, right.unit)
+        return 0.2 + close(left.at, right.at) + 0.3 * shared + 0.3 * same_unit
+
+    return [(lefts[i], rights[j]) for i, j in sorted(assigned(lefts, rights, score))]
+
+
+def _equal(left: Quantity, right: Quantity) -> bool:
+    """Whether the two are the same figure: as written, as parts of a whole, or in one unit of another."""
+    if left.values & right.values and not (left.is_share != right.is_share and left.unit and right.unit):
+        return True
+    if left.is_share and right.is_share:
+        return _near(left.amounts, right.amounts, Fraction(15, 1000))
+    return (
+        left.unit != right.unit
+        and agree(left.unit, right.unit)
+        and left.unit is not None
+        and (is_money(left.unit) or _near(left.amounts, right.amounts, _EQUAL))
+        and _near(left.amounts, right.amounts, _EQUAL)
+    )
+
+
+def _near(lefts: Sequence[Fraction], rights: Sequence[Fraction], within: Fraction) -> bool:
+    return any(_apart(one, two) <= within for one in lefts for two in rights)
+
+
+def _apart(one: Fraction, two: Fraction) -> Fraction:
+    """How far two figures are apart, as a share of the larger."""
+    largest = max(abs(one), abs(two))
+    return abs(one - two) / largest if largest else Fraction(0)
+
+
+def _swapped(equal: Sequence[tuple[Quantity, Quantity]]) -> list[tuple[Quantity, Quantity]]:
+    """Pairs of equal figures that changed places between two things counted."""
+    found = []
+    for at, (left, right) in enumerate(equal):
+        for other_left, other_right in equal[at + 1 :]:
+            if left.value == other_left.value or left.ordinal or other_left.ordinal:
+                continue
+            if (
+                _counts_same(left, other_right)
+                and _counts_same(other_left, right)
+                and not (_counts_same(left, right) or _counts_same(other_left, other_right))
+            ):
+                found += [(left, right), (other_left, other_right)]
+    return found
+
+
+def _counts_same(one: Quantity, other: Quantity) -> bool:
+    return bool(set(one.counted[:3]) & set(other.counted[:3]))
+
+
+def _swap_changes(view: View, swaps: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Change]:
+    for (left, right), (other_left, other_right) in zip(swaps[::2], swaps[1::2], strict=True):
+        for here, there in ((left, other_right), (other_left, right)):
+            why = f"{_shown(view.left, here)} became {_shown(view.right, there)}: two figures changed places"
+            yield _change("value", Severity.MEANING, 0.85, why, here.core, there.core)
+
+
+def _same_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change]:
+    """What is left to say of two equal figures: their unit, how exact they claim to be, their form."""
+    here, there = _shown(view.left, left), _shown(view.right, right)
+    unit = _unit_change(left, right)
+    if unit:
+        yield _change("unit", unit[0], unit[1], f"{here} became {there}: another unit", left.core, right.core)
+        return
+    approximation = _approximation_change(left, right)
+    if approximation:
+        severity, words = approximation
+        yield _change("approximation", severity, 0.75, words, left.span, right.span)
+    elif left.core.of(view.left.text) != right.core.of(view.right.text):
+        yield _change("form", Severity.HARMLESS, 0.95, f"{here} and {there} are equal", left.span, right.span)
+
+
+def _unit_change(left: Quantity, right: Quantity) -> tuple[Severity, float] | None:
+    if agree(left.unit, right.unit) or left.is_share and right.is_share:
+        if left.unit and right.unit and left.unit != right.unit and left.values & right.values:
+            return None if _near(left.amounts, right.amounts, _EQUAL) else (Severity.MEANING, 0.9)
+        return None
+    if left.unit and right.unit:
+        return Severity.MEANING, 0.9
+    lone = left.unit or right.unit
+    counted = right.counted if left.unit else left.counted
+    if lone and not counted and not is_money(lone):
+        return None
+    return (Severity.NUANCE, 0.55) if lone and counted else None
+
+
+def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, str] | None:
+    one, other = left.approximation, right.approximation
+    if one == other:
+        return None
+    words = f"“{one.value} {left.text}” became “{other.value} {right.text}”"
+    if (one in _UP and other in _DOWN) or (one in _DOWN and other in _UP):
+        grave = Approximation.MOST not in (one, other) or Approximation.OVER in (one, other)
+        return (Severity.MEANING if grave else Severity.NUANCE), words
+    if {one, other} <= _UP or {one, other} <= {Approximation.NEARLY, Approximation.UNDER}:
+        return None
+    if {one, other} == {Approximation.NEARLY, Approximation.ABOUT}:
+        return None
+    return Severity.NUANCE, words
+
+
+def _alike(pair: Pair):  # type: ignore[no-untyped-def]
+    """How likely two unequal figures are one figure changed: by place, neighbours and what they count."""
+    together, close = same_gap(pair), beside(pair)
+
+    def score(left: Quantity, right: Quantity) -> float:
+        if left.ordinal != right.ordinal:
+            return 0.0
+        if left.is_share != right.is_share and not together(left.stop - 1, right.stop - 1):
+            return 0.0
+        before, after = neighbours(pair.left, left.at, left.stop)
+        others = neighbours(pair.right, right.at, right.stop)
+        value = 1.0 * any(
+            together(i, j) for i in range(left.at, left.stop) for j in range(right.at, right.stop)
+        )
+        value += 0.5 * (bool(before) and before == others[0]) + 0.5 * (bool(after) and after == others[1])
+        value += 0.8 * _counts_same(left, right)
+        if left.unit or right.unit:
+            value += 0.7 if agree(left.unit, right.unit) else -0.6
+        value += close(left.at, right.at) - 1.0
+        return value if value >= 0.6 else 0.0
+
+    return score
+
+
+def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change]:
+    here, there = _shown(view.left, left), _shown(view.right, right)
+    if left.vague or right.vague:
+        yield _vague_change(view, left, right)
+    elif _converts(left, right):
+        yield _change("form", Severity.HARMLESS, 0.9, f"{here} is {there}", left.core, right.core)
+    elif _rounds(left, right):
+        honest = _honest(left, right)
+        severity = Severity.HARMLESS if honest else Severity.NUANCE
+        why = f"{here} was rounded to {there}" if _finer(left, right) else f"{here} was made exact: {there}"
+        yield _change("rounding", severity, 0.8, why, left.span, right.span)
+    elif _magnitude(left, right):
+        why = f"{here} became {there}: another order of magnitude"
+        yield _change("magnitude", Severity.MEANING, 0.95, why, left.core, right.core)
+    else:
+        yield _change("value", Severity.MEANING, 0.9, f"{here} became {there}", left.core, right.core)
+
+
+def _converts(left: Quantity, right: Quantity) -> bool:
+    """Whether the two are one measure in two units, as closely as either was written."""
+    if left.unit == right.unit or left.unit is None or right.unit is None or not agree(left.unit, right.unit):
+        return False
+    return not is_money(left.unit) and _near(left.amounts, right.amounts, _CONVERTED)
+
+
+def _finer(left: Quantity, right: Quantity) -> bool:
+    return _place(left) < _place(right)
+
+
+def _place(quantity: Quantity) -> Fraction:
+    """The place of the last digit of a figure that carries information."""
+    if quantity.value.denominator != 1 or not quantity.value:
+        return quantity.step
+    place = Fraction(1)
+    while quantity.value % (place * 10) == 0:
+        place *= 10
+    return max(place, Fraction(1))
+
+
+def _rounds(left: Quantity, right: Quantity) -> bool:
+    """Whether one is the other, cut or rounded to a coarser place."""
+    if not (agree(left.unit, right.unit) or left.is_share and right.is_share) or left.ordinal:
+        return False
+    fine, coarse = (left, right) if _finer(left, right) else (right, left)
+    if left.is_share and right.is_share and (left.fraction or right.fraction):
+        return _near(left.amounts, right.amounts, Fraction(6, 100))
+    if left.unit != right.unit or _place(fine) == _place(coarse):
+        return False
+    place = _place(coarse)
+    return abs(fine.value - coarse.value) < place and _apart(fine.value, coarse.value) <= _ROUNDED
+
+
+def _honest(left: Quantity, right: Quantity) -> bool:
+    """Whether the coarser figure says that it is one, and on the right side of the finer."""
+    fine, coarse = (left, right) if _finer(left, right) else (right, left)
+    difference = fine.amounts[0] - coarse.amounts[0]
+    if coarse.approximation in _UP:
+        return difference >= 0
+    if coarse.approximation in _DOWN:
+        return difference <= 0
+    return coarse.approximation is Approximation.ABOUT
+
+
+def _magnitude(left: Quantity, right: Quantity) -> bool:
+    """Whether the same digits stand at another power of ten."""
+    if not left.value or not right.value or left.ordinal:
+        return False
+    ratio = max(left.value / right.value, right.value / left.value)
+    while ratio >= 10 and ratio % 10 == 0:
+        ratio /= 10
+    return ratio == 1
+
+
+def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:
+    here, there = _shown(view.left, left), _shown(view.right, right)
+    vague, exact = (left, right) if left.vague else (right, left)
+    if left.vague and right.vague:
+        kind, severity = "magnitude", Severity.MEANING
+    elif vague.value <= exact.value <= vague.most:
+        kind, severity = "rounding", Severity.NUANCE
+    else:
+        kind, severity = "value", Severity.MEANING
+    return _change(kind, severity, 0.75, f"{here} became {there}", left.core, right.core)
+
+
+def _is_lost(quantity: Quantity, elsewhere: frozenset[Fraction], own: Sequence[Quantity]) -> bool:
+    """Whether a figure without a partner is worth a word: it carries news and stands nowhere on the other side."""
+    if quantity.weak or quantity.value == 1 and not quantity.unit:
+        return False
+    return not quantity.values & elsewhere and not _is_gloss(quantity, own)
+
+
+def _is_gloss(quantity: Quantity, own: Sequence[Quantity]) -> bool:
+    """Whether it only repeats its neighbour in another unit: "40 km (25 miles)"."""
+    return any(
+        other is not quantity and abs(other.at - quantity.at) <= 8 and _converts(quantity, other)
+        for other in own
+    )
+
+
+def _lone(side: Side, quantity: Quantity, what: str) -> Change:
+    words = _shown(side, quantity)
+    here, there = (quantity.span, None) if what == "dropped" else (None, quantity.span)
+    why = f"“{words}” stands nowhere in the {'right' if what == 'dropped' else 'left'} text"
+    return _change(what, Severity.NUANCE, 0.55, why, here, there)
+
+
+def _shown(side: Side, quantity: Quantity) -> str:
+    """A quantity as its text has it, with the thing it counts."""
+    core = quantity.core.of(side.text)
+    tail = side.text[quantity.core.end : quantity.core.end + 40]
+    if quantity.unit is None and quantity.counted and tail[:1] == " ":
+        core += " " + tail.split()[0].strip(',.;:!?”"’)')
+    return " ".join(core.split())
+
+
+def _change(  # noqa: PLR0917
+    what: str, severity: Severity, confidence: float, why: str, left: Span | None, right: Span | None
+) -> Change:
+    return Change(
+        kind=f"number.{what}", severity=severity, confidence=confidence, why=why, left=left, right=right
+    )

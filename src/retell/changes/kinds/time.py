@@ -1,0 +1,213 @@
+"""A date, weekday, clock time or duration differs, or a tense that moves an event.
+
+The same time in another form ("3 p.m." and "15:00", "yesterday" and the weekday it was) is harmless; a time
+told less closely is a nuance; another time, or a plan told as done, changes the meaning. Tenses that only
+follow a reporting verb, or a perfect told as a past, are harmless and not mentioned.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from enum import IntEnum
+
+from retell.changes.dates import Sort, Time, day_of, resolved, times
+from retell.changes.model import Change, Severity
+from retell.changes.pairing import assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.tenses import Tense, events
+from retell.changes.view import Pair, Side, View
+from retell.text.spans import Span
+from retell.text.tokens import tokens
+
+NAME = "time"
+
+_Days = tuple[datetime.date | None, datetime.date | None]
+
+
+class _Match(IntEnum):
+    """How two times stand to each other."""
+
+    EQUAL = 3
+    FINER = 2
+    UNKNOWN = 1
+    OTHER = 0
+
+
+def find(view: View) -> Iterator[Change]:
+    """The times of each link that differ, and the events that a tense has moved."""
+    published = _published(view.left), _published(view.right)
+    known = _known(view.left), _known(view.right)
+    for pair in view.pairs:
+        if not unchanged(pair):
+            yield from _in_pair(view, pair, published, known)
+            yield from _moved_events(view, pair)
+
+
+def _published(side: Side) -> datetime.date | None:
+    return day_of(side.document.published.when if side.document.published else None)
+
+
+def _known(side: Side) -> tuple[Time, ...]:
+    return times(tokens(side.text))
+
+
+def _in_pair(
+    view: View, pair: Pair, days: _Days, known: tuple[tuple[Time, ...], tuple[Time, ...]]
+) -> Iterator[Change]:
+    lefts, rights = times(pair.left), times(pair.right)
+    together = assigned(lefts, rights, _likeness(pair, days))
+    for i, j in sorted(together):
+        yield from _beside(view, lefts[i], rights[j], days)
+    gone = [time for i, time in enumerate(lefts) if i not in {at for at, _ in together}]
+    come = [time for j, time in enumerate(rights) if j not in {at for _, at in together}]
+    for time in gone:
+        if _is_lost(time, known[1], days):
+            yield _lone(view.left, time, "dropped")
+    for time in come:
+        if _is_lost(time, known[0], (days[1], days[0])):
+            yield _lone(view.right, time, "added")
+
+
+def _likeness(pair: Pair, days: _Days) -> Callable[[Time, Time], float]:
+    close, together = beside(pair), same_gap(pair)
+
+    def score(left: Time, right: Time) -> float:
+        match = _match(left, right, days)
+        if match is None:
+            return 0.0
+        before, after = neighbours(pair.left, left.at, left.stop)
+        others = neighbours(pair.right, right.at, right.stop)
+        context = (bool(before) and before == others[0]) + (bool(after) and after == others[1])
+        gap = any(together(i, j) for i in range(left.at, left.stop) for j in range(right.at, right.stop))
+        if match in (_Match.OTHER, _Match.UNKNOWN) and not gap and not context:
+            return 0.0
+        return 2.0 * match + close(left.at, right.at) + 0.5 * context + gap
+
+    return score
+
+
+def _match(left: Time, right: Time, days: _Days) -> _Match | None:
+    """How two times stand to each other; None where they are not of a sort that can be compared."""
+    if left.sort is not right.sort:
+        return None
+    if left.sort is not Sort.DATE:
+        return _match_amount(left, right)
+    here, there = left.fields, right.fields
+    shared = [name for name in here if name in there]
+    if here == there:
+        same_day = days[0] == days[1] or not {"weekday", "away"} & set(here) or None in days
+        return _Match.EQUAL if same_day else _match_days(left, right, days) or _Match.EQUAL
+    if any(here[name] != there[name] for name in shared if name != "part"):
+        return _match_days(left, right, days) or _Match.OTHER
+    if not shared or shared == ["part"]:
+        return _match_days(left, right, days) or _Match.UNKNOWN
+    if "part" in shared and here["part"] != there["part"]:
+        return _Match.OTHER
+    extra = set(here) ^ set(there)
+    return _Match.EQUAL if extra <= {"year", "weekday"} and "day" in shared else _Match.FINER
+
+
+def _match_amount(left: Time, right: Time) -> _Match | None:
+    if left.sort is Sort.PERIOD and (left.amount or 0) // 10 != (right.amount or 0) // 10:
+        return None
+    same = left.amount == right.amount and left.direction * right.direction >= 0
+    if left.sort is Sort.PERIOD and same:
+        here, there = left.fields, right.fields
+        differ = any(here[name] != there[name] for name in here if name in there)
+        return _Match.OTHER if differ else _Match.EQUAL if set(here) == set(there) else _Match.FINER
+    if left.sort is Sort.CLOCK and not same and left.amount is not None and right.amount is not None:
+        return _Match.EQUAL if (left.amount - right.amount) % 1440 == 0 else _Match.OTHER
+    return _Match.EQUAL if same else _Match.OTHER
+
+
+def _match_days(left: Time, right: Time, days: _Days) -> _Match | None:
+    """The same question asked of the calendar, where both days of publication are known."""
+    if days[0] is None or days[1] is None:
+        return None
+    here, there = resolved(left, days[0]), resolved(right, days[1])
+    if here is None or there is None:
+        return None
+    if here == there:
+        return _Match.EQUAL
+    if (here[0] <= there[0] and there[1] <= here[1]) or (there[0] <= here[0] and here[1] <= there[1]):
+        return _Match.FINER
+    return _Match.OTHER
+
+
+def _beside(view: View, left: Time, right: Time, days: _Days) -> Iterator[Change]:
+    here, there = left.span.of(view.left.text), right.span.of(view.right.text)
+    match = _match(left, right, days)
+    if match is _Match.EQUAL:
+        if " ".join(here.split()) != " ".join(there.split()):
+            yield _change(
+                "form", Severity.HARMLESS, 0.9, f"“{here}” and “{there}” are the same time", left, right
+            )
+    elif match is _Match.FINER:
+        yield _change("precision", Severity.NUANCE, 0.7, f"“{here}” is told as “{there}”", left, right)
+    elif match is _Match.UNKNOWN:
+        yield _unknown(here, there, left, right)
+    else:
+        yield _change("value", Severity.MEANING, 0.9, f"“{here}” became “{there}”", left, right)
+
+
+def _unknown(here: str, there: str, left: Time, right: Time) -> Change:
+    """Two dates that only a calendar could compare, and no day of publication to open it at."""
+    if _fineness(left) != _fineness(right):
+        return _change("precision", Severity.NUANCE, 0.55, f"“{here}” is told as “{there}”", left, right)
+    why = f"“{here}” and “{there}” may be the same time: the day of publication is not known"
+    return _change("form", Severity.HARMLESS, 0.4, why, left, right)
+
+
+def _fineness(time: Time) -> int:
+    """0 for a year, 1 for a month or week, 2 for a day."""
+    if time.day is not None or time.weekday is not None or (time.away and "day" in time.away[0]):
+        return 2
+    if time.month is not None or (time.away and time.away[0] in ("week", "month", "weekend", "night")):
+        return 1
+    return 0
+
+
+def _is_lost(time: Time, elsewhere: Sequence[Time], days: _Days) -> bool:
+    if time.weak or set(time.fields) == {"part"}:
+        return False
+    return not any(_match(time, other, days) in (_Match.EQUAL, _Match.FINER) for other in elsewhere)
+
+
+def _lone(side: Side, time: Time, what: str) -> Change:
+    words = time.span.of(side.text)
+    why = f"“{words}” stands nowhere in the {'right' if what == 'dropped' else 'left'} text"
+    here, there = (time.span, None) if what == "dropped" else (None, time.span)
+    return Change(
+        kind=f"time.{what}", severity=Severity.NUANCE, confidence=0.5, why=why, left=here, right=there
+    )
+
+
+def _moved_events(view: View, pair: Pair) -> Iterator[Change]:
+    """Verbs told as to come on one side and as done on the other."""
+    lefts, rights = events(pair.left), events(pair.right)
+    close = beside(pair)
+    for i, j in sorted(
+        assigned(lefts, rights, lambda one, two: (one.verb == two.verb) * (0.1 + close(one.at, two.at)))
+    ):
+        left, right = lefts[i], rights[j]
+        moved = {left.tense, right.tense}
+        if moved == {Tense.AHEAD, Tense.DONE}:
+            words = left.span.of(view.left.text), right.span.of(view.right.text)
+            told = "ahead is told as done" if left.tense is Tense.AHEAD else "done is told as ahead"
+            yield Change(
+                kind="time.tense",
+                severity=Severity.MEANING,
+                confidence=0.75,
+                why=f"“{words[0]}” became “{words[1]}”: what is {told}",
+                left=left.span,
+                right=right.span,
+            )
+
+
+def _change(  # noqa: PLR0917
+    what: str, severity: Severity, confidence: float, why: str, left: Time, right: Time
+) -> Change:
+    spans: tuple[Span, Span] = left.span, right.span
+    return Change(
+        kind=f"time.{what}", severity=severity, confidence=confidence, why=why, left=spans[0], right=spans[1]
+    )

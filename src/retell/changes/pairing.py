@@ -1,0 +1,100 @@
+"""Which reading on the left stands beside which on the right, inside one link."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from retell.changes.edits import Op
+from retell.changes.view import Pair
+from retell.text.spans import Span
+from retell.text.tokens import Token
+
+L = TypeVar("L")
+R = TypeVar("R")
+
+
+def unchanged(pair: Pair) -> bool:
+    """Whether both sides of the link say the same, letter for letter."""
+    return all(edit.op is Op.KEEP for edit in pair.edits)
+
+
+def assigned(
+    lefts: Sequence[L], rights: Sequence[R], score: Callable[[L, R], float]
+) -> list[tuple[int, int]]:
+    """The pairs of indices with the best scores above nought, each index once, best first (greedy)."""
+    scored = sorted(
+        (
+            (-value, i, j)
+            for i, left in enumerate(lefts)
+            for j, right in enumerate(rights)
+            if (value := score(left, right)) > 0
+        ),
+    )
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    found = []
+    for _, i, j in scored:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            found.append((i, j))
+    return found
+
+
+def beside(pair: Pair) -> Callable[[int, int], float]:
+    """How well token i of the left stands beside token j of the right: 1 in the same place, down to 0."""
+    kept = sorted(
+        (edit.left.start + at, edit.right.start + at)
+        for edit in pair.edits
+        if edit.op is Op.KEEP
+        for at in range(len(edit.left))
+    )
+    lefts, rights = [-1, *(i for i, _ in kept)], [-1, *(j for _, j in kept)]
+    length = max(len(pair.left), len(pair.right), 1)
+
+    def closeness(i: int, j: int) -> float:
+        at = bisect_right(lefts, i) - 1
+        target = rights[at] + (i - lefts[at])
+        return max(0.0, 1.0 - abs(target - j) / length)
+
+    return closeness
+
+
+def same_gap(pair: Pair) -> Callable[[int, int], bool]:
+    """Whether token i of the left and token j of the right fall in one differing stretch, or stand for each other."""
+    gaps: dict[int, set[int]] = {}
+    for hunk in pair.hunks:
+        if hunk.left and hunk.right:
+            for i in hunk.left:
+                gaps.setdefault(i, set()).update(hunk.right)
+    for edit in pair.edits:
+        if edit.op in (Op.KEEP, Op.MOVE, Op.REPLACE) and len(edit.left) == len(edit.right):
+            for i, j in zip(edit.left, edit.right, strict=True):
+                gaps.setdefault(i, set()).add(j)
+    return lambda i, j: j in gaps.get(i, ())
+
+
+def within(words: Sequence[Token], spans: Iterable[Span]) -> list[bool]:
+    """For each token, whether it stands inside one of the spans (which do not overlap each other)."""
+    ordered = sorted(spans)
+    inside, at = [], 0
+    for token in words:
+        while at < len(ordered) and ordered[at].end <= token.span.start:
+            at += 1
+        inside.append(at < len(ordered) and ordered[at].start <= token.span.start)
+    return inside
+
+
+def neighbours(words: Sequence[Token], start: int, stop: int) -> tuple[str, str]:
+    """The keys of the words just before and just after the tokens start..stop; empty at an end."""
+    before = words[start - 1].key if start else ""
+    after = words[stop].key if stop < len(words) else ""
+    return before, after
+
+
+def crossings(pairs: Sequence[tuple[int, int]]) -> int:
+    """How many neighbours in a list of pairs cross: 0 where both sides run in one order."""
+    return sum(one[1] > two[1] for one, two in pairwise(sorted(pairs)))

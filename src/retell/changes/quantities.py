@@ -1,0 +1,344 @@
+"""The quantities of a text: how much, of what, and how exactly it is claimed.
+
+A quantity is a numeral with what stands round it: a currency or unit, the thing counted, and a word that
+makes it approximate. A range is two quantities that share a unit, so "19-60" and "19 to 60" read alike.
+Years, clock times and durations are not read here: `changes.dates` owns their words, and they are skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from retell.changes import units
+from retell.changes.numerals import HYPHENS, ORDINALS, Numeral, numeral
+from retell.changes.units import PREFIXES, UNITS, Unit
+from retell.models import lexicon
+from retell.text.english import FUNCTION_WORDS
+from retell.text.spans import Span
+from retell.text.tokens import Token
+
+
+class Approximation(StrEnum):
+    """How exactly a quantity is claimed."""
+
+    EXACT = "exactly"
+    ABOUT = "about"
+    OVER = "more than"
+    LEAST = "at least"
+    UNDER = "less than"
+    NEARLY = "nearly"
+    MOST = "up to"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One quantity: `span` with its unit and approximator, `core` the numeral with its unit alone.
+
+    `at` and `stop` are the tokens of the core. `counted` are the words that may name what is counted.
+    `vague` marks "hundreds" and the like, of which `value` is the least and `most` the end.
+    `weak` marks what loses nothing when it goes: "one", "first".
+    """
+
+    span: Span
+    core: Span
+    at: int
+    stop: int
+    value: Fraction
+    step: Fraction
+    text: str
+    other: Fraction | None = None
+    unit: Unit | None = None
+    counted: tuple[str, ...] = ()
+    approximation: Approximation = Approximation.EXACT
+    ordinal: bool = False
+    fraction: bool = False
+    vague: bool = False
+    weak: bool = False
+    scale: int = 1
+    most: Fraction = Fraction(0)
+
+    @property
+    def values(self) -> frozenset[Fraction]:
+        """What it may be worth, as written."""
+        return frozenset({self.value} if self.other is None else {self.value, self.other})
+
+    @property
+    def amounts(self) -> tuple[Fraction, ...]:
+        """What it may be worth in the first unit of its measure."""
+        return tuple(amount for value in sorted(self.values) for amount in units.amounts(value, self.unit))
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole: a fraction or a percentage."""
+        return self.fraction or (self.unit is not None and self.unit.name == "percent")
+
+
+_BEFORE = {
+    Approximation.ABOUT: "about|around|roughly|approximately|some|circa|c|~|≈|or so|something like|an estimated|"
+    "estimated|approx|close to|near|in the region of|in the order of",
+    Approximation.OVER: "more than|over|above|just over|upwards of|upward of|exceeding|in excess of|greater than|"
+    "well over|higher than|>|exceeds|exceeded|topped|topping|beyond|better than",
+    Approximation.LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum of|≥|as many as|"
+    "as much as|as high as|as few as|not fewer than",
+    Approximation.UNDER: "less than|fewer than|under|below|lower than|<|smaller than",
+    Approximation.NEARLY: "nearly|almost|just under|just below|just short of|not quite|close on|virtually|"
+    "a little under|slightly less than|slightly under",
+    Approximation.MOST: "up to|at most|no more than|not more than|a maximum of|maximum of|≤|at the most",
+}
+APPROXIMATORS: dict[tuple[str, ...], Approximation] = {
+    tuple(phrase.split()): kind for kind, phrases in _BEFORE.items() for phrase in phrases.split("|")
+}
+for _most in ("as many as", "as much as", "as high as"):
+    APPROXIMATORS[tuple(_most.split())] = Approximation.MOST
+_AFTER = {
+    ("or", "more"): Approximation.LEAST,
+    ("and", "over"): Approximation.LEAST,
+    ("or", "so"): Approximation.ABOUT,
+    ("or", "thereabouts"): Approximation.ABOUT,
+    ("or", "less"): Approximation.MOST,
+    ("or", "fewer"): Approximation.MOST,
+    ("-", "plus"): Approximation.OVER,
+    ("-", "odd"): Approximation.ABOUT,
+    ("plus",): Approximation.OVER,
+    ("+",): Approximation.OVER,
+}
+_VAGUE = {
+    "dozens": (24, 120),
+    "scores": (40, 200),
+    "hundreds": (200, 1000),
+    "thousands": (2000, 10**5),
+    "millions": (2 * 10**6, 10**9),
+    "billions": (2 * 10**9, 10**12),
+    "trillions": (2 * 10**12, 10**15),
+}
+_VAGUE_LEAD = {"tens": 10, "hundreds": 100, "dozens": 24, "scores": 40}
+_NO_COUNT_AFTER = frozenset("of another 's thing day such by".split()) | FUNCTION_WORDS
+_NO_COUNT_BEFORE = frozenset(
+    "no any every each this that the which only not 's last next another some".split()
+)
+_SEQUENCERS = frozenset("and but then so yet".split())
+
+
+def quantities(words: Sequence[Token], taken: Iterable[Span] = ()) -> tuple[Quantity, ...]:
+    """The quantities among the tokens `words`, in order, outside the spans already `taken`."""
+    keys = [token.key for token in words]
+    touching = [False, *(one.span.end == two.span.start for one, two in zip(words, words[1:], strict=False))]
+    blocked = [False] * len(words)
+    starts = {token.span.start: at for at, token in enumerate(words)}
+    for span in taken:
+        at = starts.get(span.start, len(words))
+        while at < len(words) and words[at].span.end <= span.end:
+            blocked[at], at = True, at + 1
+    found = list(_read(words, keys, touching, blocked))
+    return tuple(_shared(found, keys))
+
+
+def _read(
+    words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], blocked: Sequence[bool]
+) -> Iterator[Quantity]:
+    at = 0
+    while at < len(words):
+        quantity = None if blocked[at] else _at(words, keys, touching, at)
+        if quantity is None or any(blocked[quantity.at : quantity.stop]):
+            at += 1
+            continue
+        yield quantity
+        at = quantity.stop
+
+
+def _at(words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], at: int) -> Quantity | None:
+    if keys[at] in _VAGUE or keys[at] == "tens":
+        return _vague(words, keys, at)
+    found = numeral(keys, at, touching)
+    if found is None or not _counts(keys, touching, at, found):
+        return None
+    start, unit, stop = _unit(keys, touching, at, found)
+    found, stop = _ten_in(keys, found, stop, touching)
+    return _made(words, keys, found, start, stop, unit)
+
+
+def _made(
+    words: Sequence[Token], keys: Sequence[str], found: Numeral, start: int, stop: int, unit: Unit | None
+) -> Quantity:
+    approximation, first, last = _approximation(keys, start, stop)
+    return Quantity(
+        span=Span(start=words[first].span.start, end=words[last - 1].span.end),
+        core=Span(start=words[start].span.start, end=words[stop - 1].span.end),
+        at=start,
+        stop=stop,
+        value=found.value,
+        step=found.step,
+        text=" ".join(token.text for token in words[start:stop]),
+        other=found.other if unit is None or not units.is_money(unit) else found.other,
+        unit=unit,
+        counted=_counted(keys, last if last > stop else stop),
+        approximation=approximation,
+        ordinal=found.ordinal,
+        fraction=found.fraction,
+        weak=(found.value == 1 and found.in_words) or (found.ordinal and found.in_words),
+        scale=found.scale,
+    )
+
+
+def _counts(keys: Sequence[str], touching: Sequence[bool], at: int, found: Numeral) -> bool:
+    """Whether the numeral is a quantity here: not a pronoun, an ordinal adverb, or a part of a day's name."""
+    before = keys[at - 1] if at else ""
+    after = keys[found.stop] if found.stop < len(keys) else ""
+    if not found.in_words:
+        return not (found.value == 0 and not before)
+    if found.value == 1 and not found.ordinal:
+        return (
+            before not in _NO_COUNT_BEFORE and after not in _NO_COUNT_AFTER and after.isalpha()
+        ) or after == "in"
+    if found.ordinal:
+        return after.isalpha() and after not in FUNCTION_WORDS and before not in _SEQUENCERS | {""}
+    if found.fraction and found.value.denominator in (2, 4) and keys[at] in ("half", "a"):
+        return (
+            after in ("of", "a", "the", "an", "its", "their", "his", "her", "all") and before not in HYPHENS
+        )
+    return not (found.fraction and keys[at] in ("a", "an") and after not in ("of", "more", "less", "to", "."))
+
+
+def _unit(
+    keys: Sequence[str], touching: Sequence[bool], at: int, found: Numeral
+) -> tuple[int, Unit | None, int]:
+    """Where the quantity starts with its currency, its unit, and where it stops."""
+    if not found.ordinal and at and keys[at - 1] in PREFIXES:
+        start = at - 1
+        joined = keys[start - 1] + keys[start] if start and touching[start] else ""
+        if joined in PREFIXES:
+            return start - 1, PREFIXES[joined], _named_again(keys, found.stop)
+        return start, PREFIXES[keys[start]], _named_again(keys, found.stop)
+    if found.ordinal:
+        return at, None, found.stop
+    stop = found.stop
+    hyphen = stop < len(keys) and keys[stop] in HYPHENS and touching[stop]
+    for length in range(units.LONGEST, 0, -1):
+        first = stop + hyphen
+        name = " ".join(keys[first : first + length])
+        unit = UNITS.get(name)
+        if unit and len(keys[first : first + length]) == length and _is_unit(keys, touching, found, first):
+            return at, unit, first + length
+    return at, None, stop
+
+
+def _named_again(keys: Sequence[str], stop: int) -> int:
+    """Past "dollars" in "$5 dollars"."""
+    return stop + (
+        stop < len(keys) and units.is_money(UNITS.get(keys[stop])) and keys[stop] not in ("won", "real")
+    )
+
+
+def _is_unit(keys: Sequence[str], touching: Sequence[bool], found: Numeral, at: int) -> bool:
+    """Short or double-meaning names are units only where the figure stands close by."""
+    if keys[at] in ("m", "mi", "ha", "c", "f"):
+        return not found.in_words
+    if keys[at] in ("won", "real", "stone", "mark", "marks", "rand", "mb"):
+        return (
+            found.value > 10 and not found.ordinal and at + 1 < len(keys) and keys[at + 1] not in ("the", "a")
+        )
+    return touching[at] or True
+
+
+def _ten_in(keys: Sequence[str], found: Numeral, stop: int, touching: Sequence[bool]) -> tuple[Numeral, int]:
+    """ "nine out of ten", "one in five" as one share."""
+    for link in (("out", "of"), ("of", "every"), ("in", "every"), ("in",)):
+        after = stop + len(link)
+        if tuple(keys[stop:after]) != link or after >= len(keys) or found.ordinal:
+            continue
+        whole = numeral(keys, after, touching)
+        if not whole or whole.ordinal or whole.fraction or not 2 <= whole.value <= 10**5:
+            continue
+        if found.value < whole.value and (link != ("in",) or found.value == 1):
+            share = replace(found, value=found.value / whole.value, fraction=True, stop=whole.stop)
+            return replace(share, step=Fraction(1, 100), in_words=False), whole.stop
+    return found, stop
+
+
+def _vague(words: Sequence[Token], keys: Sequence[str], at: int) -> Quantity | None:
+    """ "hundreds", "tens of thousands": a least and an end instead of a value."""
+    stop, low, end = at + 1, *_VAGUE.get(keys[at], (0, 0))
+    if (
+        keys[at] in _VAGUE_LEAD
+        and keys[at + 1 : at + 2] == ["of"]
+        and "".join(keys[at + 2 : at + 3]) in _VAGUE
+    ):
+        unit = _VAGUE[keys[at + 2]][0] // 2
+        low, end, stop = _VAGUE_LEAD[keys[at]] * unit, _VAGUE_LEAD[keys[at]] * unit * 10, at + 3
+    if not low or (keys[at] == "scores" and keys[stop : stop + 1] != ["of"]):
+        return None
+    made = Numeral(stop=stop, value=Fraction(low), step=Fraction(low), in_words=True)
+    tail = stop + (keys[stop : stop + 1] == ["of"])
+    quantity = _made(words, keys, made, at, stop, None)
+    counted = _counted(keys, tail)
+    unit_at = UNITS.get(keys[tail]) if tail < len(keys) else None
+    return replace(quantity, vague=True, most=Fraction(end), weak=False, counted=counted, unit=unit_at)
+
+
+def _approximation(keys: Sequence[str], start: int, stop: int) -> tuple[Approximation, int, int]:
+    """The approximator before or after the tokens start..stop, and where the whole then starts and stops."""
+    for length in (4, 3, 2, 1):
+        phrase = tuple(keys[start - length : start]) if start >= length else ()
+        if phrase in APPROXIMATORS:
+            return APPROXIMATORS[phrase], start - length, stop
+    for length in (2, 1):
+        kind = _AFTER.get(tuple(keys[stop : stop + length]))
+        if kind:
+            return kind, start, stop + length
+    return Approximation.EXACT, start, stop
+
+
+def _counted(keys: Sequence[str], stop: int) -> tuple[str, ...]:
+    """The nouns after a numeral, as far as the next word of grammar: what may be counted."""
+    found: list[str] = []
+    while stop < len(keys) and (keys[stop] in HYPHENS or keys[stop] in ("of", "the", "more", "other")):
+        stop += 1
+    for key in keys[stop : stop + 5]:
+        if not key.isalpha() and key not in HYPHENS:
+            break
+        if key in FUNCTION_WORDS:
+            break
+        if key.isalpha():
+            found.append(singular(key))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def singular(word: str) -> str:
+    """A word in the form in which two counted things are compared."""
+    nouns = lexicon.lemmas(word, "n")
+    return nouns[-1] if nouns else word
+
+
+def _shared(found: Sequence[Quantity], keys: Sequence[str]) -> Iterator[Quantity]:
+    """Every quantity, the first of a range given the unit and scale of the second ("2 to 3 million dollars")."""
+    for at, quantity in enumerate(found):
+        follower = found[at + 1] if at + 1 < len(found) else None
+        if follower is None or quantity.unit or quantity.ordinal or quantity.fraction or quantity.vague:
+            yield quantity
+            continue
+        between = tuple(keys[quantity.stop : follower.at])
+        joint = between in (("to",), ("and",), ("or",)) or (len(between) == 1 and between[0] in HYPHENS)
+        if not joint or follower.ordinal or follower.fraction:
+            yield quantity
+            continue
+        scaled = (
+            follower.scale if quantity.scale == 1 and quantity.value * follower.scale < follower.value else 1
+        )
+        joint_counted = quantity.counted or follower.counted
+        yield replace(
+            quantity,
+            value=quantity.value * scaled,
+            step=quantity.step * scaled,
+            unit=follower.unit,
+            counted=joint_counted,
+        )
+
+
+def is_ordinal_word(word: str) -> bool:
+    """Whether the word is an ordinal: "third"."""
+    return word in ORDINALS
