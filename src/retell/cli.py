@@ -6,13 +6,14 @@ Nothing but click is imported here at the top: `retell --help` and completion mu
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
 import click
 
@@ -51,6 +52,17 @@ class Session:
             self.failed = self.failed or fatal
 
 
+class Wanted(TypedDict):
+    """What `retell compare` is to do with its result."""
+
+    as_json: bool
+    page: str | None
+    form: str | None
+    output: str | None
+    fail_on: str | None
+    no_model: bool
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="retell", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
@@ -80,7 +92,7 @@ def cli(session: Session, *, debug: bool, quiet: bool) -> None:
 )
 @click.option("--no-model", is_flag=True, help="Use rules and word lists alone, no learned model.")
 @click.pass_obj
-def compare(session: Session, left: str, right: str, **options: str | bool | None) -> int:
+def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -> int:
     """Line up two articles and name what differs.
 
     LEFT and RIGHT are each one article: a text, HTML or JSON file, "-" for standard input, or one record of
@@ -95,12 +107,10 @@ def compare(session: Session, left: str, right: str, **options: str | bool | Non
         return 3
     with _progress(session, "Comparing"):
         made = report(compared(*documents))
-    _deliver(session, made, options)
+    _deliver(session, made, wanted)
     if session.failed:
         return 3
-    wanted = options["fail_on"]
-    grave = made.summary.meaning, made.summary.nuance, made.summary.harmless
-    return int(wanted is not None and any(grave[: 3 - SEVERITIES.index(str(wanted))]))
+    return int(_reached(made, wanted["fail_on"]))
 
 
 @cli.command()
@@ -160,9 +170,8 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """The exit status of `retell` with these arguments; no traceback reaches the user without --debug."""
     session = Session()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+    _tolerate(sys.stdout, "replace")
+    _tolerate(sys.stderr, "backslashreplace")
     try:
         status = cli.main(list(arguments), prog_name="retell", standalone_mode=False, obj=session)
         sys.stdout.flush()
@@ -181,20 +190,22 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
+def _tolerate(stream: TextIO, errors: str) -> None:
+    """Let the stream print what its encoding cannot hold in some other way, not fail."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors=errors)
+
+
 def _failed(error: Exception, session: Session) -> int:
     """Say what went wrong in one line; the traceback is for --debug."""
-    from retell.errors import RetellError
+    from retell.errors import InternalError, RetellError
 
     if session.debug:
         raise error
-    if isinstance(error, RetellError):
-        click.echo(str(error), err=True)
-        return error.exit_status
-    click.echo(
-        f"R501: internal error: {type(error).__name__}: {error}. Run again with --debug, and report it.",
-        err=True,
-    )
-    return 5
+    if not isinstance(error, RetellError):
+        error = InternalError.unexpected(type(error).__name__, str(error))
+    click.echo(str(error), err=True)
+    return error.exit_status
 
 
 def _two_documents(session: Session, left: str, right: str) -> tuple[Document, Document] | None:
@@ -246,27 +257,35 @@ def _all_documents(session: Session, paths: Sequence[str]) -> tuple[list[Documen
     return documents, skipped
 
 
-def _deliver(session: Session, report: Report, options: dict[str, str | bool | None]) -> None:
+def _reached(report: Report, severity: str | None) -> bool:
+    """Whether a change as grave as `severity` was found."""
+    if severity is None:
+        return False
+    grave = report.summary.meaning, report.summary.nuance, report.summary.harmless
+    return any(grave[: len(grave) - SEVERITIES.index(severity)])
+
+
+def _deliver(session: Session, report: Report, wanted: Wanted) -> None:
     """Write the report in every form that was asked for."""
-    page, output = options["page"], options["output"]
-    form = "json" if options["as_json"] else options["form"] or _form_of(output)
+    page, output = wanted["page"], wanted["output"]
+    form = "json" if wanted["as_json"] else wanted["form"] or _form_of(output)
     if page:
         from retell.report.to_html import to_html
 
-        _write(Path(str(page)), to_html(report))
+        _write(Path(page), to_html(report))
         session.say(f"{page}: {report.verdict.line}.")
     if page and not form and not output:
         return
     if form in ("json", "html"):
-        text = _rendered(report, str(form))
-        _write(Path(str(output)), text) if output else _print(text)
+        text = _rendered(report, form)
+        _write(Path(output), text) if output else _print(text)
     else:
         _as_text(report, output)
 
 
-def _form_of(output: str | bool | None) -> str | None:
+def _form_of(output: str | None) -> str | None:
     """The form that the name of the output asks for, where nothing else does."""
-    return {".json": "json", ".html": "html", ".htm": "html"}.get(Path(str(output or "")).suffix.lower())
+    return {".json": "json", ".html": "html", ".htm": "html"}.get(Path(output or "").suffix.lower())
 
 
 def _rendered(report: Report, form: str) -> str:
@@ -279,11 +298,11 @@ def _rendered(report: Report, form: str) -> str:
     return to_html(report)
 
 
-def _as_text(report: Report, output: str | bool | None) -> None:
+def _as_text(report: Report, output: str | None) -> None:
     from retell.report.to_text import to_text
 
     if output:
-        _write(Path(str(output)), _captured(lambda console: to_text(report, console)))
+        _write(Path(output), _captured(lambda console: to_text(report, console)))
     else:
         to_text(report, _console())
 
@@ -307,8 +326,6 @@ def _console() -> Console:
 
 
 def _captured(printed: Callable[[Console], None]) -> str:
-    import io
-
     from rich.console import Console
 
     buffer = io.StringIO()
@@ -374,9 +391,9 @@ def _print_figures(figures: dict[str, float | None], *, as_json: bool) -> None:
 
 def _print(text: str) -> None:
     """Text on stdout as UTF-8, whatever the locale: a script reads it."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(text.encode("utf-8", "replace"))
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 def _write(path: Path, text: str) -> None:

@@ -47,7 +47,9 @@ class UsageError(RetellError):
     @classmethod
     def standard_input_twice(cls) -> Self:
         """Both sides of a comparison cannot be read from one stream."""
-        return cls("R203: - stands for standard input, which can be read once. Give a file for the other side.")
+        return cls(
+            "R203: - stands for standard input, which can be read once. Give a file for the other side."
+        )
 
     @classmethod
     def no_engine(cls, name: str) -> Self:
@@ -174,3 +176,14 @@ class InputError(RetellError):
     def not_gold(cls, path: str, reason: str) -> Self:
         """A file given as labelled truth that is none."""
         return cls(f"R150: {path}: is no gold of this task ({reason}). See the reference for its format.")
+
+
+class InternalError(RetellError):
+    """A fault of Retell's own."""
+
+    @classmethod
+    def unexpected(cls, kind: str, reason: str) -> Self:
+        """Something that should not happen did."""
+        return cls(
+            f"R501: internal error: {kind}: {reason}. Run again with --debug, and report what it prints."
+        )

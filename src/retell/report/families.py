@@ -23,8 +23,7 @@ def traced(tracing: Tracing, documents: Sequence[Document], skipped: Iterable[Sk
         verdict=(
             f"{counted(len(documents), 'document')} read; "
             f"{counted(len(stories), 'family', 'families')} of copies among {held or 'none'} of them; "
-            f"{counted(len(tracing.matches), 'related pair')} that {'is' if len(tracing.matches) == 1 else 'are'} "
-            "no family"
+            f"{counted(len(tracing.matches), 'pair')} related and no copies"
         ),
         stories=stories,
         pairings=tuple(

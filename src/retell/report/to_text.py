@@ -32,26 +32,26 @@ def to_text(report: Report, console: Console) -> None:
 
 def trace_to_text(report: TraceReport, console: Console) -> None:
     """Print each family as a tree of copying, then what shares something but is no family."""
-    console.print(Text(report.verdict, style="bold"))
+    console.print(_text(report.verdict, style="bold"))
     for story in report.stories:
         console.print()
-        console.print(Text(f"{story.number}. {story.title}", style="bold"))
+        console.print(_text(f"{story.number}. {story.title}", style="bold"))
         for tree in story.trees:
             for line in _branch(tree, ""):
                 console.print(line)
         for one, other in story.undecided:
-            console.print(Text(f"  undecided: {one.label} or {other.label} first", style="italic"))
+            console.print(_text(f"  undecided: {one.label} or {other.label} first", style="italic"))
     if report.pairings:
         console.print()
-        console.print(Text("Related, but no copies", style="bold"))
+        console.print(_text("Related, but no copies", style="bold"))
     for pair in report.pairings:
-        line = f"  {pair.left.label} · {pair.right.label}: {pair.relation} ({pair.sure} %). {pair.why}"
-        console.print(Text(line))
+        told = f"  {pair.left.label} · {pair.right.label}: {pair.relation} ({pair.sure} %). {pair.why}"
+        console.print(_text(told))
 
 
 def _verdict(report: Report) -> RenderableType:
-    lines = [Text(report.verdict.line, style="bold")]
-    lines += [Text(f"  {reason}", style="dim") for reason in report.verdict.rests_on]
+    lines: list[RenderableType] = [_text(report.verdict.line, style="bold")]
+    lines += [Padding(_text(reason, style="dim"), (0, 0, 0, 2)) for reason in report.verdict.rests_on]
     return Group(*lines, Text())
 
 
@@ -64,25 +64,25 @@ def _versions(report: Report, console: Console) -> RenderableType:
     table.add_column(_title(report.left.part, report.left.label), ratio=1)
     table.add_column(_title(report.right.part, report.right.label), ratio=1)
     for row in report.rows:
-        note = Text(f"  ↔ {row.note}", style="italic dim") if row.note else None
+        note = _text(f"  ↔ {row.note}", style="italic dim") if row.note else None
         left, right = _cells(row.left, "left", signs=signs), _cells(row.right, "right", signs=signs)
         table.add_row(str(row.number), left, Group(right, note) if note else right)
     return table
 
 
 def _title(part: str, label: str) -> Text:
-    return Text(f"{part.upper()}  {label}", style="bold")
+    return _text(f"{part.upper()}  {label}", style="bold")
 
 
 def _stacked(report: Report, *, signs: bool) -> Iterator[RenderableType]:
-    yield Text(f"− {report.left.part}: {report.left.label}")
-    yield Text(f"+ {report.right.part}: {report.right.label}")
+    yield _text(f"− {report.left.part}: {report.left.label}")
+    yield _text(f"+ {report.right.part}: {report.right.label}")
     for row in report.rows:
-        yield Rule(Text(f"{row.number}" + (f"  {row.note}" if row.note else ""), style="dim"), align="left")
+        yield Rule(_text(f"{row.number}" + (f"  {row.note}" if row.note else ""), style="dim"), align="left")
         same = row.kind == "identical" and not row.has_findings
         for side, sign, cells in (("left", "=" if same else "−", row.left), ("right", "+", row.right)):
             if cells and not (same and side == "right"):
-                yield Padding(Text(f"{sign} ").append_text(_cells(cells, side, signs=signs)), (0, 0))
+                yield Padding(_text(f"{sign} ").append_text(_cells(cells, side, signs=signs)), (0, 0))
 
 
 def _cells(cells: Iterable[Cell], side: str, *, signs: bool) -> Text:
@@ -106,9 +106,7 @@ def _sentence(cell: Cell, side: str, *, signs: bool) -> Text:
         if marked and not inside:
             text.append(opened)
         inside = marked
-        text.append(
-            _shown(piece.text), style=STYLES.get((side, piece.severity), "") if piece.severity else ""
-        )
+        text.append((piece.text), style=STYLES.get((side, piece.severity), "") if piece.severity else "")
         following = cell.pieces[at + 1] if at + 1 < len(cell.pieces) else None
         goes_on = following is not None and following.severity is not None and following.severity.rank > 0
         if marked and (piece.number is not None or not goes_on):
@@ -123,12 +121,12 @@ def _findings(report: Report) -> RenderableType:
     for severity in (Severity.MEANING, Severity.NUANCE):
         found = [finding for finding in report.findings if finding.severity is severity]
         if found:
-            lines.append(Text(f"{_heading(severity)} ({len(found)})", style="bold"))
+            lines.append(_text(f"{_heading(severity)} ({len(found)})", style="bold"))
             lines += [line for finding in found for line in _finding(finding)]
             lines.append(Text())
     if report.harmless:
         lines.append(
-            Text(f"Harmless: {len(report.harmless)} more, in other words to the same effect.", style="dim")
+            _text(f"Harmless: {len(report.harmless)} more, in other words to the same effect.", style="dim")
         )
     return Group(*lines)
 
@@ -140,8 +138,8 @@ def _heading(severity: Severity) -> str:
 def _finding(finding: Finding) -> Iterator[RenderableType]:
     kind = f"{finding.kind}: {finding.detail.replace('_', ' ')}" if finding.detail else finding.kind
     doubt = "" if finding.sureness == "sure" else f"  ({finding.sureness})"
-    yield Text(f"{finding.number:>4}  {kind}{doubt}  ", style="bold").append_text(_words(finding))
-    yield Padding(Text(finding.why), (0, 0, 0, 6))
+    yield _text(f"{finding.number:>4}  {kind}{doubt}  ", style="bold").append_text(_words(finding))
+    yield Padding(_text(finding.why), (0, 0, 0, 6))
 
 
 def _words(finding: Finding) -> Text:
@@ -163,12 +161,12 @@ def _alone(report: Report) -> RenderableType:
         body = [loss for loss in losses if loss.role == "body"]
         furniture = [loss for loss in losses if loss.role != "body"]
         if body:
-            lines.append(Text(f"{title}: passages ({len(body)})", style="bold"))
-            lines += [Padding(Text(f"row {loss.row}: {_short(loss.text)}"), (0, 0, 0, 4)) for loss in body]
+            lines.append(_text(f"{title}: passages ({len(body)})", style="bold"))
+            lines += [Padding(_text(f"row {loss.row}: {_short(loss.text)}"), (0, 0, 0, 4)) for loss in body]
         if furniture:
-            lines.append(Text(f"{title}: page furniture ({len(furniture)})", style="bold"))
+            lines.append(_text(f"{title}: page furniture ({len(furniture)})", style="bold"))
             lines += [
-                Padding(Text(f"row {loss.row}, {loss.role}: {_short(loss.text)}"), (0, 0, 0, 4))
+                Padding(_text(f"row {loss.row}, {loss.role}: {_short(loss.text)}"), (0, 0, 0, 4))
                 for loss in furniture
             ]
     return Group(*lines)
@@ -184,9 +182,13 @@ def _branch(branch: Branch, indent: str) -> Iterator[Text]:
     when = f", {branch.member.published}" if branch.member.published else ""
     counts = f": {branch.counts}" if branch.counts else ""
     arrow = "└─ " if branch.sure is not None else ""
-    yield Text(f"  {indent}{arrow}{branch.member.label}{when}{sure}{counts}")
+    yield _text(f"  {indent}{arrow}{branch.member.label}{when}{sure}{counts}")
     for copy in branch.copies:
         yield from _branch(copy, indent + ("   " if branch.sure is not None else ""))
+
+
+def _text(words: str, style: str = "") -> Text:
+    return Text(_shown(words), style=style)
 
 
 def _shown(text: str) -> str:
@@ -194,4 +196,6 @@ def _shown(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-_CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | dict.fromkeys(range(127, 160), 65533)
+_CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | dict.fromkeys(
+    range(127, 160), 0xFFFD
+)
