@@ -42,7 +42,7 @@ copyreg.pickle(MappingProxyType, _parts)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalEngine:
-    """Processes on this machine: `workers` of them, as many as it has cores if None. Their number changes no result."""
+    """Processes on this machine: `workers` of them, or one for each core; the number changes no result."""
 
     settings: Settings = field(default_factory=Settings)
     workers: int | None = None

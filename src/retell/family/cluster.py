@@ -129,22 +129,19 @@ def _coinciding(one: Sequence[Span], two: Sequence[Span]) -> int:
 
 
 def _explained(members: Sequence[str], groups: _Groups, settings: FamilySettings) -> Family:
-    """A family with the matches that hold it together: a strongest tree, and the strongest of every member."""
-    inside = [
-        match
-        for match in sorted({id: None for member in members for id in map(_pair, groups.of[member])})
-        if set(match) <= set(members)
-    ]
-    return Family(members=tuple(members), matches=_strongest(inside, groups, settings.explaining))
+    """A family with the matches that hold it together: a strongest tree, and every member's strongest."""
+    within = set(members)
+    inside = {match for member in members for match in groups.of[member] if set(_pair(match)) <= within}
+    ranked = sorted(inside, key=_rank)
+    return Family(members=tuple(members), matches=_strongest(ranked, settings.explaining))
 
 
 def _pair(match: Match) -> tuple[str, str]:
     return match.left, match.right
 
 
-def _strongest(pairs: Sequence[tuple[str, str]], groups: _Groups, each: int) -> tuple[Match, ...]:
+def _strongest(ranked: Sequence[Match], each: int) -> tuple[Match, ...]:
     """The matches of a strongest spanning tree, and every member's `each` strongest."""
-    wanted = set(pairs)
     root: dict[str, str] = {}
     seen: dict[str, int] = defaultdict(int)
     kept = []
@@ -155,9 +152,7 @@ def _strongest(pairs: Sequence[tuple[str, str]], groups: _Groups, each: int) -> 
             id = root[id]
         return id
 
-    for match in groups.copies:
-        if _pair(match) not in wanted:
-            continue
+    for match in ranked:
         one, two = top(match.left), top(match.right)
         if one != two or min(seen[match.left], seen[match.right]) < each:
             kept.append(match)
@@ -171,5 +166,5 @@ def _between(match: Match) -> Match:
     """A match that stays outside families; a copy that is held apart is called the excerpt it amounts to."""
     if match.relation.kind is not RelationKind.COPY:
         return match
-    why = f"{match.relation.why}; but the two belong to different families, and this text is not what holds them"
+    why = f"{match.relation.why}; but each is of another family, and this text is not what holds it there"
     return replace(match, relation=replace(match.relation, kind=RelationKind.EXCERPT, why=why))

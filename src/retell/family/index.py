@@ -165,11 +165,11 @@ class MemoryIndex:
         self._sorted = None
 
     def neighbours(self, keys: Keys) -> tuple[Neighbour, ...]:
-        """The documents that share enough rare keys, the strongest first; one with these very keys is among them."""
+        """The documents that share enough rare keys, the strongest first; itself too, if it is held."""
         return self._postings().neighbours(keys, self._settings)
 
     def candidates(self) -> tuple[tuple[str, str, float], ...]:
-        """Every pair that shares enough rare keys, ids ascending in the pair, the pairs in order, with its strength."""
+        """Every pair that shares enough rare keys, and its strength; ids ascend in a pair, as pairs do."""
         return self._postings().candidates(self._settings)
 
     def dropped(self) -> int:
@@ -248,7 +248,7 @@ class _Sorted:
         strength = _strength(
             shared, np.minimum(self.rare_grams, own[1]), np.minimum(self.rare_combinations, own[2]), settings
         )
-        found = [
+        near = [
             Neighbour(
                 id=self.ids[row],
                 bands=int(counts[0][row]),
@@ -258,7 +258,7 @@ class _Sorted:
             )
             for row in np.flatnonzero(strength > 0).tolist()
         ]
-        return tuple(sorted(found, key=lambda each: (-each.strength, each.id)))
+        return tuple(sorted(near, key=lambda each: (-each.strength, each.id)))
 
 
 def _joined(*sorts: tuple[U64, I64]) -> Shared:
@@ -274,7 +274,7 @@ def _joined(*sorts: tuple[U64, I64]) -> Shared:
 
 
 def _strength(shared: Shared, grams: I64, combinations: I64, settings: FamilySettings) -> NDArray[np.float64]:
-    """How much of the smaller document's rare keys each pair shares; 0 where that is not enough to look closer.
+    """The share of the smaller document's rare keys in each pair; 0 where it is not enough to look closer.
 
     A shared band suffices together with any rare key; grams and combinations need their number.
     """

@@ -130,7 +130,8 @@ def _stems(words: list[str], letters: int, *, spaced: bool) -> U64:
     if not spaced and any(map(_IS_UNSPACED.match, words)):
         words = [a + b for a, b in pairwise(words)]
     stems = _hashed(words, _stem_hashes(letters))
-    return stems[stems != 0]
+    content: U64 = stems[stems != 0]
+    return content
 
 
 def _mixed(values: U64) -> U64:

@@ -19,7 +19,7 @@ class RelationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """The relation of a pair, how sure we are of it, and why; coverage is the share of body characters, 0..1."""
+    """The relation of a pair, how sure we are, and why; coverage is a share of body characters, 0..1."""
 
     kind: RelationKind
     probability: float

@@ -1,0 +1,188 @@
+"""A labelled corpus of copies, made over texts given to it: every way of copying, with near-misses.
+
+Each base text gets copies by one or more ways. A line of the output is a document with `id`, `text`,
+`label` (the family), `way` (how it was made) and `of` (the id it was made from). The documents of an
+excerpt and of a merger carry the label of the text they mostly are; a near-miss is a family of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"'”]?\s+(?=[\"'“A-Z])|\n\s*\n")
+_WORD = re.compile(r"[A-Za-z]+")
+_CLAUSE = re.compile(r",\s+")
+WAYS = ("verbatim", "light", "medium", "heavy", "spun", "half", "excerpt", "merged", "near_miss")
+SHARE_EDITED = {"light": 0.03, "medium": 0.10, "heavy": 0.25, "spun": 0.35}
+FRAMES = (
+    "By our staff\n{}",
+    "{}\nAll rights reserved. Follow us for more.",
+    "(Wire) - {}",
+    "{}",
+    "Updated today\n{}\nRead more on our site.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One document of the corpus."""
+
+    id: str
+    text: str
+    label: str
+    way: str
+    of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Words to write over others: of like frequency and ending, or given as synonyms."""
+
+    like: Mapping[str, Sequence[str]]
+    synonyms: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> Lexicon:
+        """Words of the texts, by ending and rough frequency."""
+        counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+        groups: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word, count in sorted(counts.items()):
+            groups[word[-2:], count.bit_length()].append(word)
+        like = {word: groups[word[-2:], count.bit_length()] for word, count in counts.items()}
+        return cls(like=like, synonyms=synonyms)
+
+    def other(self, word: str, chance: random.Random) -> str:
+        """Another word in the place of this one, capitalised as it was."""
+        choices = self.synonyms.get(word.lower()) or self.like.get(word.lower()) or [word]
+        chosen = chance.choice(choices)
+        return chosen.capitalize() if word[:1].isupper() else chosen
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, roughly."""
+    return [piece.strip() for piece in _SENTENCE.split(text) if piece and piece.strip()]
+
+
+def edited(text: str, share: float, lexicon: Lexicon, chance: random.Random) -> str:
+    """Words replaced, dropped and doubled by another, `share` of them in all."""
+    words = []
+    for word in text.split(" "):
+        drawn = chance.random()
+        if drawn >= share:
+            words.append(word)
+        elif drawn < 0.6 * share:
+            words.append(_WORD.sub(lambda found: lexicon.other(found.group(), chance), word, count=1))
+        elif drawn < 0.8 * share:
+            words += [word, lexicon.other("the", chance)]
+    return " ".join(words)
+
+
+def spun(text: str, lexicon: Lexicon, chance: random.Random) -> str:
+    """Every sentence reworded: small-letter words replaced, clauses put round; names and figures stay."""
+    done = []
+    for sentence in sentences(text):
+        words = [
+            _WORD.sub(lambda found: lexicon.other(found.group(), chance), word, count=1)
+            if word[:1].islower() and len(word) > 3 and chance.random() < SHARE_EDITED["spun"]
+            else word
+            for word in sentence.split(" ")
+        ]
+        clauses = _CLAUSE.split(" ".join(words).rstrip("."))
+        turned = clauses[1:] + clauses[:1] if len(clauses) > 1 and chance.random() < 0.5 else clauses
+        done.append(", ".join(turned) + ".")
+    return " ".join(done)
+
+
+def half(text: str, chance: random.Random) -> str:
+    """The first half of a text, as an editor cuts from the end."""
+    held = sentences(text)
+    return " ".join(held[: max(2, round(len(held) * chance.uniform(0.45, 0.6)))])
+
+
+def excerpt(host: str, text: str, chance: random.Random) -> str:
+    """Three to five sentences of a text set into another article."""
+    inside, held = sentences(host), sentences(text)
+    count = min(len(held), chance.randint(3, 5))
+    start = chance.randrange(len(held) - count + 1)
+    at = chance.randrange(len(inside) + 1)
+    return " ".join([*inside[:at], *held[start : start + count], *inside[at:]])
+
+
+def merged(text: str, other: str) -> str:
+    """The greater part of one text, then the lesser part of another."""
+    one, two = sentences(text), sentences(other)
+    return " ".join([*one[: round(len(one) * 0.6)], *two[: round(len(two) * 0.4)]])
+
+
+def near_miss(text: str, lexicon: Lexicon, chance: random.Random) -> str:
+    """A template filled anew: names and figures replaced, and two sentences in three gone or strange."""
+    kept = [sentence for sentence in sentences(text) if chance.random() < 0.34]
+    return edited(" ".join(kept), 0.5, lexicon, chance)
+
+
+def corpus(bases: Sequence[str], others: Sequence[str], lexicon: Lexicon, seed: int) -> Iterator[Item]:
+    """Copies of the bases in every way, singles among them; `others` serve as hosts and as singles."""
+    chance = random.Random(seed)
+    change: dict[str, Callable[[str], str]] = {
+        "verbatim": lambda text: text,
+        "spun": lambda text: spun(text, lexicon, chance),
+        "half": lambda text: half(text, chance),
+        "merged": lambda text: merged(text, chance.choice(others)),
+        "near_miss": lambda text: near_miss(text, lexicon, chance),
+    }
+    for way in ("light", "medium", "heavy"):
+        change[way] = lambda text, way=way: edited(text, SHARE_EDITED[way], lexicon, chance)  # type: ignore[misc]
+    for number, base in enumerate(bases):
+        label = f"f{number:06d}"
+        yield Item(id=label, text=base, label=label, way="base", of=None)
+        for turn, way in enumerate(chance.sample(WAYS, chance.choice((1, 1, 2, 3)))):
+            id = f"{label}-{turn}{way}"
+            if way == "excerpt":
+                text, own = excerpt(chance.choice(others), base, chance), f"x-{id}"
+            else:
+                text, own = change[way](base), f"x-{id}" if way == "near_miss" else label
+            yield Item(id=id, text=chance.choice(FRAMES).format(text), label=own, way=way, of=label)
+
+
+def texts_of(path: Path, field: str, least: int) -> list[str]:
+    """The texts of a JSONL file that are at least `least` characters long, each once."""
+    held: dict[str, None] = {}
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            text = str(json.loads(line).get(field) or "")
+            if len(text) >= least:
+                held.setdefault(text)
+    return list(held)
+
+
+def main() -> None:
+    """Read texts, write the corpus."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("texts", type=Path, help="JSONL of base texts")
+    parser.add_argument("out", type=Path, help="JSONL of the labelled corpus")
+    parser.add_argument("--field", default="text")
+    parser.add_argument("--bases", type=int, default=1000)
+    parser.add_argument("--least", type=int, default=800, help="characters of the shortest base")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--synonyms", type=Path, help="JSON: a word to its synonyms")
+    given = parser.parse_args()
+    texts = texts_of(given.texts, given.field, given.least)
+    random.Random(given.seed).shuffle(texts)
+    synonyms = json.loads(given.synonyms.read_text(encoding="utf-8")) if given.synonyms else {}
+    bases, others = texts[: given.bases], texts[given.bases : 3 * given.bases]
+    lexicon = Lexicon.of(texts[: 3 * given.bases], synonyms)
+    with given.out.open("w", encoding="utf-8") as file:
+        for item in corpus(bases, others or bases, lexicon, given.seed):
+            line = {"id": item.id, "text": item.text, "label": item.label, "way": item.way, "of": item.of}
+            print(json.dumps(line, ensure_ascii=False), file=file)
+
+
+if __name__ == "__main__":
+    main()
