@@ -225,8 +225,25 @@ class OneSidedSettings:
     says_as_much: float = 0.25
     """Weight of a relation, 0..1, at which another word of the sentence says what the missing one did."""
 
+    felt_word: float = 11.0
+    """Bits of information in its usual sense at which one missing noun or verb is felt ("year" has 9)."""
+
+    felt_adjective: float = 10.0
+    """The same for an adjective, which is there to say something ("armed" has 12, "long" has 8)."""
+
     words_beyond_recast: int = 3
     """Unanswered content words in one replaced stretch that are more than rewording costs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingSettings:
+    """Rewording that no graver kind claimed."""
+
+    judged: float = 0.8
+    """Confidence where the lexicon, or grammar alone, supports the same meaning."""
+
+    unjudged: float = 0.35
+    """Confidence where nothing is known either way: harmless for want of evidence, and said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

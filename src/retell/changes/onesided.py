@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from retell.changes.reporting import force
 from retell.changes.view import Pair, Side, View
-from retell.changes.words import akin, answers, is_content, is_filler, is_name, part_alone
+from retell.changes.words import akin, answers, is_content, is_filler, is_name
 from retell.document.model import Sentence
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
@@ -19,6 +19,18 @@ from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
 
 SETTINGS = OneSidedSettings()
+TIME_WORDS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday
+    today yesterday tomorrow tonight morning afternoon
+    evening night midnight noon week weekend month year decade century day hour minute weeks months years days
+    hours minutes january february march april june july august september october november december
+    """.split()
+)
+TITLES = frozenset(
+    "mr mrs ms miss dr sir madam jr sr inc corp ltd plc llc co rep sen gov gen col capt sgt st rev".split()
+)
+"""Written before and after names; their coming and going is a matter of house style."""
 
 
 class Reason(StrEnum):
@@ -116,7 +128,7 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     ]
     for run in _runs(words, alone):
         pure = _is_pure(pair, run, left=left)
-        if _is_detail(words, run, pure=pure):
+        if _is_detail(words, run, pure=pure) and not _named_elsewhere(view, words, run, left=left):
             span = Span(start=words[run[0]].span.start, end=words[run[-1]].span.end)
             yield Detail(span=span, words=span.of((view.left if left else view.right).text), pure=pure)
 
@@ -177,6 +189,29 @@ def _is_pure(pair: Pair, run: Sequence[int], *, left: bool) -> bool:
 
 def _is_detail(words: Sequence[Token], run: Sequence[int], *, pure: bool) -> bool:
     """Whether the run is enough to report: taken out clean, or too much to be the price of a recast."""
-    if pure:
-        return any(part_alone(words[at].key) != "r" for at in run)
-    return len(run) >= SETTINGS.words_beyond_recast
+    weighty = [at for at in run if _is_weighty(words, at)]
+    return bool(weighty) and (pure or len(weighty) >= SETTINGS.words_beyond_recast)
+
+
+def _is_weighty(words: Sequence[Token], at: int) -> bool:
+    """Whether a word says something of its own: figures and times are left to their kinds, adverbs to style."""
+    token = words[at]
+    if token.is_number or token.key in TIME_WORDS or len(token.key) < 3 or token.key in TITLES:
+        return False
+    if is_name(words, at):
+        return True
+    entry = max(lexicon.entries(token.key), key=lambda each: each.count, default=None)
+    if entry is None or entry.pos == "r" or not entry.senses:
+        return entry is None
+    needed = SETTINGS.felt_adjective if entry.pos == "a" else SETTINGS.felt_word
+    return lexicon.synset(entry.senses[0].synset).information >= needed
+
+
+def _named_elsewhere(view: View, words: Sequence[Token], run: Sequence[int], *, left: bool) -> bool:
+    """Whether the run is nothing but a name that the other text knows: a name shortened is a matter of names."""
+    if not all(is_name(words, at) or not _is_weighty(words, at) for at in run):
+        return False
+    if any(0 <= at < len(words) and is_name(words, at) for at in (run[0] - 1, run[-1] + 1)):
+        return True
+    text = (view.right if left else view.left).text
+    return any(words[at].text in text for at in run if is_name(words, at))

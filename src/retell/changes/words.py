@@ -41,7 +41,8 @@ FILLERS = frozenset(
     thereby therefore thing things thus together too totally truly typically ultimately usually very way well
     whatsoever widely yet addition fact order case respect regard basis number lot kind sort type part
     person people man woman one ones something anything everything somebody anybody someone anyone
-    everyone own different various several many more most much less least few same other another certain
+    everyone own different various several additional total based major further current recent
+    whole entire main primary many more most much less least few same other another certain
     """.split()
 )
 """Words whose coming and going leaves the news as it was: connectives, focus, stage directions, dummies."""

@@ -1,0 +1,104 @@
+"""The same thing in other words, as far as the evidence goes; what nothing supports is said not to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retell.changes.edits import Hunk
+from retell.changes.model import Change, Severity
+from retell.changes.view import Pair, View
+from retell.changes.words import Answer, answers, is_content, is_filler
+from retell.models import lexicon
+from retell.models.lexicon import RelationKind
+from retell.models.spelling import same_word
+from retell.settings import WordingSettings
+from retell.text.english import CONTRACTIONS
+from retell.text.tokens import Token
+
+NAME = "wording"
+SETTINGS = WordingSettings()
+_WHY = {
+    "punctuation": "only marks differ",
+    "orthography": "the same words, written differently",
+    "function_word": "only words of grammar differ",
+    "tense": "the same verb in another form",
+    "syntax": "the same words in another construction",
+    "synonym": "words of the same meaning",
+    "unjudged": "reworded, not judged: nothing known speaks for or against the same meaning",
+}
+
+
+def find(view: View) -> Iterator[Change]:
+    """Every differing stretch, one change each; those that earlier kinds claim are settled later."""
+    for pair in view.pairs:
+        for hunk in pair.hunks:
+            subkind = _subkind(pair, hunk)
+            yield Change(
+                kind=f"{NAME}.{subkind}",
+                severity=Severity.HARMLESS,
+                confidence=SETTINGS.unjudged if subkind == "unjudged" else SETTINGS.judged,
+                why=_WHY[subkind],
+                left=pair.left_span(hunk.left),
+                right=pair.right_span(hunk.right),
+            )
+
+
+def _subkind(pair: Pair, hunk: Hunk) -> str:
+    left, right = [pair.left[at] for at in hunk.left], [pair.right[at] for at in hunk.right]
+    if not any(token.is_word for token in left + right):
+        return "punctuation"
+    if _written_alike(left, right):
+        return "orthography"
+    if hunk.moved:
+        return "syntax"
+    return _of_content(pair, hunk)
+
+
+def _written_alike(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether the two are the same words, hyphens, case, spelling and contractions apart."""
+    one, other = _expanded(left), _expanded(right)
+    if "".join(one) == "".join(other) != "":
+        return True
+    return len(one) == len(other) > 0 and all(same_word(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _expanded(words: Sequence[Token]) -> list[str]:
+    return [CONTRACTIONS.get(token.key, token.key) for token in words if token.is_word]
+
+
+def _of_content(pair: Pair, hunk: Hunk) -> str:
+    """The subkind of a stretch by how its content words are answered."""
+    found = answers(pair)
+    here = [each for each in found.pairs if each.left in hunk.left or each.right in hunk.right]
+    alone = [pair.left[at] for at in found.only_left if at in hunk.left]
+    alone += [pair.right[at] for at in found.only_right if at in hunk.right]
+    if any(not is_filler(token) for token in alone) or any(not _is_supported(pair, each) for each in here):
+        return "unjudged"
+    if not any(is_content(pair.left[at]) for at in hunk.left) and not any(
+        is_content(pair.right[at]) for at in hunk.right
+    ):
+        return "function_word"
+    if not here or not all(_is_same(pair, each) for each in here):
+        return "synonym" if here else "syntax"
+    return "tense" if all(_is_verb_form(pair, each) for each in here) and len(here) == 1 else "syntax"
+
+
+def _is_supported(pair: Pair, answer: Answer) -> bool:
+    """Whether the lexicon joins the two words."""
+    if _is_same(pair, answer):
+        return True
+    found = answer.relation
+    return found is not None and found.kind not in (RelationKind.ANTONYM, RelationKind.SISTER)
+
+
+def _is_same(pair: Pair, answer: Answer) -> bool:
+    """Whether both are forms of one word, or made from one."""
+    one, other = pair.left[answer.left].key, pair.right[answer.right].key
+    if same_word(one, other) or set(lexicon.lemmas(one)) & set(lexicon.lemmas(other)):
+        return True
+    return answer.relation is not None and answer.relation.kind in (RelationKind.SAME, RelationKind.DERIVED)
+
+
+def _is_verb_form(pair: Pair, answer: Answer) -> bool:
+    one, other = pair.left[answer.left].key, pair.right[answer.right].key
+    return one != other and bool(set(lexicon.lemmas(one, "v")) & set(lexicon.lemmas(other, "v")))
