@@ -1,0 +1,292 @@
+"""A person, place or organisation is misspelt, exchanged for another, shortened, or made out of a common noun.
+
+The same name in another form (an acronym, a land and its adjective, a first name known from elsewhere, British
+and American spelling) is harmless. A misspelling, or a name that is gone from a sentence, is a nuance; another
+name, or a body that the other text does not know, changes the meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from retell.changes.edits import Op
+from retell.changes.gazetteer import TITLES
+from retell.changes.model import Change, Severity
+from retell.changes.names import (
+    Capitals,
+    Kinship,
+    Name,
+    capitals,
+    headlines,
+    kinship,
+    names,
+    openings,
+    plain,
+    same_seat,
+)
+from retell.changes.pairing import assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.view import Pair, Side, View
+from retell.models import lexicon
+from retell.text.spans import Span
+from retell.text.tokens import Token, tokens
+
+NAME = "name"
+
+_LINK_RANK = {Kinship.SAME: 5.0, Kinship.FORM: 4.0, Kinship.PART: 3.0, Kinship.MISSPELT: 2.0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a whole document says: its names, every word in it, and every word of its names."""
+
+    names: tuple[Name, ...]
+    words: frozenset[str]
+    parts: frozenset[str]
+
+
+def find(view: View) -> Iterator[Change]:
+    """The names of each link that differ, seen against all names of both documents."""
+    if all(unchanged(pair) for pair in view.pairs):
+        return
+    read = tuple(_all_tokens(side) for side in (view.left, view.right))
+    told = capitals(read)
+    known = _known(*read[0], told), _known(*read[1], told)
+    for pair in view.pairs:
+        if not unchanged(pair):
+            yield from _in_pair(view, pair, told, known)
+
+
+def _all_tokens(side: Side) -> tuple[tuple[Token, ...], list[int]]:
+    words: list[Token] = []
+    starts = []
+    for sentence in side.sentences:
+        starts.append(len(words))
+        words += tokens(side.text, sentence.span)
+    return tuple(words), starts
+
+
+def _known(words: Sequence[Token], starts: Sequence[int], told: Capitals) -> _Known:
+    found = names(words, starts, told)
+    parts = frozenset(key for name in found for key in name.keys)
+    return _Known(found, frozenset(plain(token.text) for token in words), parts)
+
+
+def _starts(side: Side, indices: Sequence[int], words: Sequence[Token]) -> list[int]:
+    """The tokens of a link that open one of its sentences."""
+    opens = {side.sentences[index].span.start for index in indices}
+    return [at for at, token in enumerate(words) if token.span.start in opens]
+
+
+def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known]) -> Iterator[Change]:
+    starts = (
+        _starts(view.left, pair.link.left, pair.left),
+        _starts(view.right, pair.link.right, pair.right),
+    )
+    lefts, rights = names(pair.left, starts[0], told), names(pair.right, starts[1], told)
+    created = list(_created(view, pair, starts[1], known))
+    yield from created
+    claimed = [change.right for change in created if change.right]
+    related = assigned(lefts, rights, _related(pair, lefts, rights, known))
+    for i, j in sorted(related):
+        if not any(span.overlaps(rights[j].span) for span in claimed):
+            yield from _same_entity(view, lefts[i], rights[j], known)
+    rest_left = _without(lefts, {i for i, _ in related})
+    rest_right = _without(rights, {j for _, j in related})
+    swapped = assigned(rest_left, rest_right, _exchanged(pair, known, lefts, rights))
+    for i, j in sorted(swapped):
+        yield _swap(view, rest_left[i], rest_right[j])
+    for name in _without(rest_left, {i for i, _ in swapped}):
+        if _is_lost(name, known[1]):
+            yield _lone(view.left, name, "dropped")
+    for name in _without(rest_right, {j for _, j in swapped}):
+        if _is_lost(name, known[0]) and not any(span.overlaps(name.span) for span in claimed):
+            yield _lone(view.right, name, "added")
+
+
+def _without(found: Sequence[Name], used: set[int]) -> list[Name]:
+    return [name for at, name in enumerate(found) if at not in used]
+
+
+def _related(
+    pair: Pair, lefts: Sequence[Name], rights: Sequence[Name], known: tuple[_Known, _Known]
+) -> Callable[[Name, Name], float]:
+    """How likely two names of a link name one thing: by their letters, then by their place."""
+    close = beside(pair)
+
+    def score(left: Name, right: Name) -> float:
+        kin = kinship(left, right)
+        if kin is Kinship.OTHER:
+            seat = same_seat(left.joined, right.joined)
+            return 0.5 + close(left.at, right.at) if seat else 0.0
+        if kin is Kinship.MISSPELT and not _may_be_slip(left, right, lefts, rights, known):
+            return 0.0
+        return _LINK_RANK[kin] + close(left.at, right.at)
+
+    return score
+
+
+def _may_be_slip(
+    left: Name, right: Name, lefts: Sequence[Name], rights: Sequence[Name], known: tuple[_Known, _Known]
+) -> bool:
+    """Whether a near spelling is a slip: not where the left knows both, each as a name of its own."""
+    new = set(right.keys) - set(left.keys)
+    old = set(left.keys) - set(right.keys)
+    both_left = new <= known[0].parts and old <= known[0].parts
+    both_right = new <= known[1].parts and old <= known[1].parts
+    alone = not any(right.keys == other.keys for other in lefts) and not any(
+        left.keys == other.keys for other in rights
+    )
+    return alone and not (both_left and both_right)
+
+
+def _same_entity(view: View, left: Name, right: Name, known: tuple[_Known, _Known]) -> Iterator[Change]:
+    here, there = left.span.of(view.left.text), right.span.of(view.right.text)
+    kin = kinship(left, right)
+    if " ".join(here.split()) == " ".join(there.split()):
+        return
+    if kin is Kinship.MISSPELT:
+        yield _misspelt(view, left, right, known)
+    elif kin is Kinship.PART:
+        yield from _part(here, there, left, right, known)
+    else:
+        why = f"“{here}” and “{there}” name the same"
+        confidence = 0.5 if kin is Kinship.OTHER else 0.9
+        yield _change("form", Severity.HARMLESS, confidence, why, left.span, right.span)
+
+
+def _misspelt(view: View, left: Name, right: Name, known: tuple[_Known, _Known]) -> Change:
+    odd = [key for key in left.keys if key not in right.keys]
+    here, there = _differing(left, right.keys), _differing(right, left.keys)
+    why = f"“{here.of(view.left.text)}” is spelt “{there.of(view.right.text)}”"
+    if set(odd) & known[1].parts:
+        why += ", and otherwise elsewhere in the same text"
+    return _change("misspelt", Severity.NUANCE, 0.8, why, here, there)
+
+
+def _differing(name: Name, other: Sequence[str]) -> Span:
+    """The words of a name that the other does not have, as one span."""
+    own = [place for key, place in zip(name.keys, name.places, strict=True) if key not in other]
+    return own[0].to(own[-1]) if own else name.span
+
+
+def _part(here: str, there: str, left: Name, right: Name, known: tuple[_Known, _Known]) -> Iterator[Change]:
+    """A name told with fewer or more of its words."""
+    longer = left if len(left.keys) > len(right.keys) else right
+    if longer is left:
+        yield _change(
+            "shortened", Severity.HARMLESS, 0.7, f"“{here}” is told as “{there}”", left.span, right.span
+        )
+        return
+    new = set(right.keys) - set(left.keys)
+    if new <= known[0].words:
+        why = f"“{there}” is “{here}”, known from elsewhere"
+        yield _change("form", Severity.HARMLESS, 0.8, why, left.span, right.span)
+    else:
+        why = f"“{here}” was filled out to “{there}”, which the left text does not say"
+        yield _change("added", Severity.NUANCE, 0.5, why, left.span, right.span)
+
+
+def _exchanged(
+    pair: Pair, known: tuple[_Known, _Known], lefts: Sequence[Name], rights: Sequence[Name]
+) -> Callable[[Name, Name], float]:
+    """How likely one name was put in the place of another: one gap, or the same words round both."""
+    together, close = same_gap(pair), beside(pair)
+
+    def score(left: Name, right: Name) -> float:
+        if any(kinship(left, other) is not Kinship.OTHER for other in rights if other is not right):
+            return 0.0
+        if any(kinship(other, right) is not Kinship.OTHER for other in lefts if other is not left):
+            return 0.0
+        if not (left.sure and right.sure):
+            return 0.0
+        before, after = neighbours(pair.left, left.at, left.stop)
+        others = neighbours(pair.right, right.at, right.stop)
+        context = (bool(before) and before == others[0]) + (bool(after) and after == others[1])
+        gap = any(together(i, j) for i in range(left.at, left.stop) for j in range(right.at, right.stop))
+        if not (gap and (context or _alone_in_gap(pair, left, right))) and context < 2:
+            return 0.0
+        return close(left.at, right.at) + context
+
+    return score
+
+
+def _alone_in_gap(pair: Pair, left: Name, right: Name) -> bool:
+    """Whether the stretch that differs is hardly more than the two names."""
+    for hunk in pair.hunks:
+        if left.at in hunk.left and right.at in hunk.right:
+            spare = len(hunk.left) - (left.stop - left.at), len(hunk.right) - (right.stop - right.at)
+            return max(spare) <= 2
+    return False
+
+
+def _swap(view: View, left: Name, right: Name) -> Change:
+    here, there = left.span.of(view.left.text), right.span.of(view.right.text)
+    why = f"“{here}” became “{there}”: another name"
+    return _change("swap", Severity.MEANING, 0.75, why, left.span, right.span)
+
+
+def _created(view: View, pair: Pair, starts: Sequence[int], known: tuple[_Known, _Known]) -> Iterator[Change]:
+    """Common nouns of the left that the right writes as a name of several words."""
+    opening, shouting = openings(pair.right, starts), headlines(pair.right, starts)
+    for edit in pair.edits:
+        if edit.op is not Op.REPLACE or len(edit.left) != 1 or len(edit.right) != 1:
+            continue
+        one, other = pair.left[edit.left.start], pair.right[edit.right.start]
+        raised = one.key == other.key and one.text[0].islower() and other.text[0].isupper()
+        if not raised or edit.right.start in opening or shouting[edit.right.start]:
+            continue
+        yield from _raised(view, pair, edit.left.start, edit.right.start, known)
+
+
+def _raised(view: View, pair: Pair, i: int, j: int, known: tuple[_Known, _Known]) -> Iterator[Change]:
+    first = last = j
+    while first and pair.right[first - 1].text[0].isupper():
+        first -= 1
+    while last + 1 < len(pair.right) and pair.right[last + 1].text[0].isupper():
+        last += 1
+    keys = [plain(token.text) for token in pair.right[first : last + 1]]
+    right = Span(start=pair.right[first].span.start, end=pair.right[last].span.end)
+    begin = i
+    while begin and i - begin < 4 and _belongs(pair.left[begin - 1], keys):
+        begin -= 1
+    left = Span(start=pair.left[begin].span.start, end=pair.left[i].span.end)
+    here, there = left.of(view.left.text), right.of(view.right.text)
+    is_new = len(keys) > 1 and not any(set(keys) - {"the"} <= set(name.keys) for name in known[0].names)
+    if is_new and keys[j - first] not in TITLES and lexicon.usual_part(keys[j - first]) == "n":
+        why = f"“{here}” became the proper name “{there}”"
+        yield _change("created", Severity.MEANING, 0.7, why, left, right)
+    else:
+        yield _change("form", Severity.HARMLESS, 0.6, f"“{here}” is written “{there}”", left, right)
+
+
+def _belongs(token: Token, keys: Sequence[str]) -> bool:
+    return plain(token.text) in keys or token.key in ("'s", "s", "'")
+
+
+def _is_lost(name: Name, other: _Known) -> bool:
+    """Whether nothing of the name, nor anything that could stand for it, is in the other document."""
+    if not name.sure or all(len(key) < 2 for key in name.keys):
+        return False
+    telling = [key for key in name.keys if len(key) > 1]
+    if any(key in other.words for key in telling):
+        return False
+    return not any(
+        kinship(name, found) is not Kinship.OTHER or same_seat(name.joined, found.joined)
+        for found in other.names
+    )
+
+
+def _lone(side: Side, name: Name, what: str) -> Change:
+    words = name.span.of(side.text)
+    why = f"“{words}” stands nowhere in the {'right' if what == 'dropped' else 'left'} text"
+    here, there = (name.span, None) if what == "dropped" else (None, name.span)
+    return _change(what, Severity.NUANCE, 0.5, why, here, there)
+
+
+def _change(  # noqa: PLR0917
+    what: str, severity: Severity, confidence: float, why: str, left: Span | None, right: Span | None
+) -> Change:
+    return Change(
+        kind=f"name.{what}", severity=severity, confidence=confidence, why=why, left=left, right=right
+    )

@@ -1,0 +1,245 @@
+"""What one text denies the other affirms: a negating word gained or lost, or a word replaced by its opposite.
+
+The same denial in other words ("did not accept" and "rejected", "almost none" and "hardly any") is harmless.
+A clause whose truth is turned round changes the meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retell.changes.edits import Hunk, Op
+from retell.changes.model import Change, Severity
+from retell.changes.pairing import beside, unchanged
+from retell.changes.polarity import (
+    Negator,
+    alike,
+    content,
+    denies,
+    is_converse,
+    is_negative_verb,
+    negators,
+    opposite,
+    reaches,
+)
+from retell.changes.view import Pair, View
+from retell.text.english import FUNCTION_WORDS
+from retell.text.spans import Span
+from retell.text.tokens import Token
+
+NAME = "negation"
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a link as negation reads it."""
+
+    words: Sequence[Token]
+    keys: tuple[str, ...]
+    negators: tuple[Negator, ...]
+
+    def span(self, start: int, stop: int) -> Span:
+        return Span(start=self.words[start].span.start, end=self.words[stop - 1].span.end)
+
+
+def find(view: View) -> Iterator[Change]:
+    """The denials of each link that only one side has, and the opposites that changed places."""
+    for pair in view.pairs:
+        if not unchanged(pair):
+            yield from _in_pair(view, pair)
+
+
+def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
+    left, right = _side(pair.left), _side(pair.right)
+    kept = _kept(pair)
+    lone_left, lone_right = _unmatched(left, right, kept[0]), _unmatched(right, left, kept[1])
+    opposites = list(_opposites(pair, left, right))
+    spent: set[tuple[str, int]] = set()
+    for i, j in opposites:
+        yield from _opposite_change(view, pair, (left, right), (i, j), spent)
+    lone_left = [negator for negator in lone_left if ("left", negator.at) not in spent]
+    lone_right = [negator for negator in lone_right if ("right", negator.at) not in spent]
+    while lone_left and lone_right:
+        one, other = lone_left.pop(0), lone_right.pop(0)
+        here, there = left.span(one.at, one.stop), right.span(other.at, other.stop)
+        yield _form(here.of(view.left.text), there.of(view.right.text), here, there)
+    for negator in lone_left:
+        yield from _one_sided(view, (left, right), negator, is_left=True)
+    for negator in lone_right:
+        yield from _one_sided(view, (right, left), negator, is_left=False)
+
+
+def _side(words: Sequence[Token]) -> _Side:
+    keys = tuple(token.key for token in words)
+    return _Side(words, keys, negators(list(keys)))
+
+
+def _unmatched(one: _Side, other: _Side, kept: frozenset[int]) -> list[Negator]:
+    """The negators of a side that are not kept as they are and whose focus the other side does not deny."""
+    return [
+        negator
+        for negator in one.negators
+        if not kept.issuperset(range(negator.at, negator.stop)) and not _denied_too(one, other, negator)
+    ]
+
+
+def _kept(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
+    """The tokens of each side that stand unchanged on the other."""
+    same = [edit for edit in pair.edits if edit.op in (Op.KEEP, Op.MOVE)]
+    return (
+        frozenset(i for edit in same for i in edit.left),
+        frozenset(j for edit in same for j in edit.right),
+    )
+
+
+def _denied_too(one: _Side, other: _Side, negator: Negator) -> bool:
+    """Whether the other side denies the same focus, by whatever word."""
+    if negator.focus is None:
+        return False
+    focus = one.keys[negator.focus]
+    return any(
+        alike(focus, key) and denies(other.keys, other.negators, at) for at, key in enumerate(other.keys)
+    )
+
+
+def _opposites(pair: Pair, left: _Side, right: _Side) -> Iterator[tuple[int, int]]:
+    """Tokens of a differing stretch that are opposites and stand nowhere on the other side."""
+    close = beside(pair)
+    used: set[int] = set()
+    for hunk in _local(pair.hunks):
+        for i in hunk.left:
+            options = [
+                j
+                for j in hunk.right
+                if j not in used
+                and _worth(left.keys[i], right.keys[j], hunk)
+                and opposite(left.keys[i], right.keys[j])
+            ]
+            if options and left.keys[i] not in right.keys:
+                best = max(options, key=lambda j: (close(i, j), -j))
+                if right.keys[best] not in left.keys:
+                    used.add(best)
+                    yield i, best
+
+
+def _local(hunks: Sequence[Hunk]) -> Iterator[Hunk]:
+    """Replaced stretches short enough for a word of one to stand for a word of the other."""
+    return (hunk for hunk in hunks if hunk.left and hunk.right and max(len(hunk.left), len(hunk.right)) <= 8)
+
+
+def _worth(one: str, other: str, hunk: Hunk) -> bool:
+    """Words of grammar ("up", "all", "before") are opposites only where one stands in the place of the other."""
+    if one in FUNCTION_WORDS or other in FUNCTION_WORDS or len(one) < 3 or len(other) < 3:
+        return len(hunk.left) == len(hunk.right) <= 2
+    return True
+
+
+def _opposite_change(
+    view: View, pair: Pair, sides: tuple[_Side, _Side], at: tuple[int, int], spent: set[tuple[str, int]]
+) -> Iterator[Change]:
+    """The change two opposites make; the negators that it accounts for are added to `spent`."""
+    (left, right), (i, j) = sides, at
+    mine = [n for n in left.negators if n.at != i and reaches(n, i)]
+    its = [n for n in right.negators if n.at != j and reaches(n, j)]
+    spent.update(
+        {("left", i), ("right", j), *(("left", n.at) for n in mine), *(("right", n.at) for n in its)}
+    )
+    here, there = left.span(i, i + 1), right.span(j, j + 1)
+    if len(mine) % 2 != len(its) % 2:
+        start = min([i, *(n.at for n in mine if 0 <= i - n.at <= 6)])
+        first = min([j, *(n.at for n in its if 0 <= j - n.at <= 6)])
+        here, there = left.span(start, i + 1), right.span(first, j + 1)
+        yield _form(here.of(view.left.text), there.of(view.right.text), here, there)
+    elif not (is_converse(left.keys[i], right.keys[j]) and _turned_round(pair, i, j)):
+        why = f"“{here.of(view.left.text)}” became its opposite “{there.of(view.right.text)}”"
+        yield Change(
+            kind="negation.reversed",
+            severity=Severity.MEANING,
+            confidence=0.8,
+            why=why,
+            left=here,
+            right=there,
+        )
+
+
+def _turned_round(pair: Pair, i: int, j: int) -> bool:
+    """Whether what stood before the word now stands after it, and the other way round."""
+    before, after = content(pair.left, range(i)), content(pair.left, range(i + 1, len(pair.left)))
+    ahead, behind = content(pair.right, range(j)), content(pair.right, range(j + 1, len(pair.right)))
+    return len(before & behind) + len(after & ahead) > len(before & ahead) + len(after & behind)
+
+
+def _one_sided(
+    view: View, sides: tuple[_Side, _Side], negator: Negator, *, is_left: bool
+) -> Iterator[Change]:
+    """A denial that the other side does not have: reversed if the other side affirms the same thing."""
+    one, other = sides
+    if negator.focus is None:
+        return
+    focus = one.keys[negator.focus]
+    partner = next((at for at, key in enumerate(other.keys) if alike(focus, key)), None)
+    texts = (view.left.text, view.right.text) if is_left else (view.right.text, view.left.text)
+    if partner is None:
+        yield from _restated(one, other, negator, texts, is_left=is_left)
+        return
+    if not _same_clause(one, other, negator, partner) or _is_double(one, negator):
+        return
+    here = one.span(negator.at, negator.focus + 1 if negator.focus - negator.stop < 3 else negator.stop)
+    there = other.span(partner, partner + 1)
+    denied, affirmed = here.of(texts[0]), there.of(texts[1])
+    why = f"“{denied}” became “{affirmed}”" if is_left else f"“{affirmed}” became “{denied}”"
+    yield Change(
+        kind="negation.reversed",
+        severity=Severity.MEANING,
+        confidence=0.75,
+        why=f"{why}: denied on one side, said on the other",
+        left=here if is_left else there,
+        right=there if is_left else here,
+    )
+
+
+def _restated(
+    one: _Side, other: _Side, negator: Negator, texts: tuple[str, str], *, is_left: bool
+) -> Iterator[Change]:
+    """ "did not accept" as "rejected": the opposite of the focus, affirmed."""
+    assert negator.focus is not None
+    focus = one.keys[negator.focus]
+    for at, key in enumerate(other.keys):
+        if opposite(focus, key) and not denies(other.keys, other.negators, at):
+            here, there = one.span(negator.at, negator.focus + 1), other.span(at, at + 1)
+            spans = (here, there) if is_left else (there, here)
+            words = (here.of(texts[0]), there.of(texts[1]))
+            yield _form(*(words if is_left else words[::-1]), *spans)
+            return
+
+
+def _same_clause(one: _Side, other: _Side, negator: Negator, partner: int) -> bool:
+    """Whether the word found on the other side is the one denied here: near it stand the same words."""
+    assert negator.focus is not None
+    around = _around(one, negator.focus, skip=range(negator.at, negator.stop))
+    there = _around(other, partner, skip=range(0))
+    if not around:
+        return True
+    return len(around & there) * 3 >= len(around)
+
+
+def _around(side: _Side, at: int, *, skip: range) -> frozenset[str]:
+    near = [i for i in range(max(0, at - 6), min(len(side.keys), at + 7)) if i != at and i not in skip]
+    return frozenset(
+        side.keys[i] for i in near if side.words[i].is_word and side.keys[i] not in FUNCTION_WORDS
+    )
+
+
+def _is_double(side: _Side, negator: Negator) -> bool:
+    """Whether another negator takes this one back: "not without"."""
+    return denies(side.keys, [other for other in side.negators if other is not negator], negator.at) or any(
+        other.at == negator.focus and is_negative_verb(side.keys[other.at]) for other in side.negators
+    )
+
+
+def _form(one: str, other: str, here: Span, there: Span) -> Change:
+    why = f"“{one}” and “{other}” deny the same"
+    return Change(
+        kind="negation.form", severity=Severity.HARMLESS, confidence=0.7, why=why, left=here, right=there
+    )
