@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from retell.changes.reporting import force
 from retell.changes.view import Pair, Side, View
-from retell.changes.words import akin, answers, is_content, is_filler, is_name
+from retell.changes.words import Answer, akin, answers, is_content, is_filler, is_name
 from retell.document.model import Sentence
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
@@ -178,13 +178,19 @@ def _runs(words: Sequence[Token], alone: Sequence[int]) -> list[list[int]]:
 
 
 def _is_pure(pair: Pair, run: Sequence[int], *, left: bool) -> bool:
-    """Whether the hunk of the run has no content on the other side."""
+    """Whether nothing stands in the place of the run: its hunk has no new content on the other side."""
+    found = answers(pair)
+    same = {(each.right if left else each.left) for each in found.pairs if _is_one_word(pair, each)}
+    words = pair.right if left else pair.left
     for hunk in pair.hunks:
         own, other = (hunk.left, hunk.right) if left else (hunk.right, hunk.left)
         if run[0] in own:
-            words = pair.right if left else pair.left
-            return not any(is_content(words[at]) for at in other)
+            return not any(is_content(words[at]) and at not in same for at in other)
     return False
+
+
+def _is_one_word(pair: Pair, answer: Answer) -> bool:
+    return akin(pair.left[answer.left].key, pair.right[answer.right].key)
 
 
 def _is_detail(words: Sequence[Token], run: Sequence[int], *, pure: bool) -> bool:

@@ -193,7 +193,9 @@ def _sameness(pair: Pair, i: int, j: int) -> float:
 
 
 def akin(one: str, other: str) -> bool:
-    """Whether the two share a stem: listed as derived, or alike but for the ending."""
+    """Whether the two share a stem: one lemma, listed as derived, or alike but for the ending."""
+    if one == other or set(lexicon.lemmas(one)) & set(lexicon.lemmas(other)):
+        return True
     if any(found.kind is RelationKind.DERIVED for found in lexicon.relations(one, other)):
         return True
     shared = _shared_start(one, other)

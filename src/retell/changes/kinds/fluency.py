@@ -146,7 +146,12 @@ def _doubled(words: Sequence[Token]) -> Iterator[Fault]:
 def _articles(words: Sequence[Token]) -> Iterator[Fault]:
     for at in range(len(words) - 1):
         article, following = words[at].text, words[at + 1].text
-        if article not in ("a", "an", "A", "An") or not following[0].isalpha() or not following.isascii():
+        if (
+            article.lower() not in ("a", "an")
+            or article == "AN"
+            or not following.isascii()
+            or not following.isalpha()
+        ):
             continue
         if (article.lower() == "an") != _sounds_like_vowel(following):
             yield Fault(

@@ -1,0 +1,187 @@
+"""Who did what to whom, or what caused what, came out differently.
+
+The roles round a verb both sides use are compared; active and passive with the same roles are harmless, so
+is a preposition that leaves the direction as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retell.changes.edits import Edit, Op
+from retell.changes.model import Change, Severity
+from retell.changes.roles import Act, acts
+from retell.changes.view import Pair, View
+from retell.models import lexicon
+from retell.text.english import FUNCTION_WORDS
+from retell.text.tokens import Token
+
+NAME = "role"
+
+_OPPOSED = tuple(
+    (frozenset(one.split("/")), frozenset(other.split("/")), why)
+    for one, other, why in (
+        ("to/into/toward/towards/onto", "from/out of/away from/off", "the direction is turned round"),
+        ("by", "against", "who acts becomes who is acted on"),
+        ("for/in favour of/in favor of/with", "against", "the side taken is turned round"),
+        ("before/until/ahead of", "after/since/following", "what came first comes second"),
+        ("above/over", "below/under/beneath", "over and under change places"),
+        ("inside/within", "outside/beyond", "inside and outside change places"),
+        (
+            "because of/due to/owing to/thanks to",
+            "despite/in spite of/regardless of",
+            "a cause becomes an obstacle",
+        ),
+        ("because/since/as", "although/though/even though/whereas", "a cause becomes an obstacle"),
+        ("on behalf of", "instead of/against", "standing for becomes standing in the way"),
+    )
+)
+_CAUSES = tuple(
+    (frozenset(one.split("/")), frozenset(other.split("/")))
+    for one, other in (
+        ("after/following/when/while/as/amid", "because/because of/due to/owing to/as a result of/thanks to"),
+    )
+)
+_FORWARD = frozenset(
+    ("caused", "led to", "resulted in", "prompted", "triggered", "sparked", "provoked", "gave rise to")
+)
+_BACKWARD = frozenset(("because of", "because", "due to", "caused by", "resulted from", "stemmed from", "as a result of",
+                       "prompted by", "triggered by", "sparked by", "provoked by", "owing to"))  # fmt: skip
+
+
+def find(view: View) -> Iterator[Change]:
+    """Swapped roles, then reversed causes, then small words that turn a role, link by link."""
+    for pair in view.pairs:
+        if all(edit.op is Op.KEEP for edit in pair.edits):
+            continue
+        swapped = list(_swapped(pair))
+        yield from swapped
+        if not swapped:
+            yield from _causes_reversed(pair)
+        yield from _small_words(pair)
+
+
+def _swapped(pair: Pair) -> Iterator[Change]:
+    """Verbs that both sides use, whose agent on one side is the patient on the other."""
+    right = list(acts(pair.right))
+    for one in acts(pair.left):
+        for other in right:
+            if one.lemma == other.lemma and _is_swap(pair, one, other):
+                yield Change(
+                    kind="role.swapped",
+                    severity=Severity.MEANING,
+                    confidence=0.75,
+                    why=f"who does it and whom it is done to change places round “{pair.right[other.verb].text}”",
+                    left=pair.left_span(_reach(one)),
+                    right=pair.right_span(_reach(other)),
+                )
+                break
+
+
+def _is_swap(pair: Pair, one: Act, other: Act) -> bool:
+    """Both roles filled on both sides, and each head on the other's place."""
+    heads = [
+        _head(words, at)
+        for words, act in ((pair.left, one), (pair.right, other))
+        for at in (act.agent, act.patient)
+    ]
+    agent, patient, new_agent, new_patient = heads
+    if None in heads or agent == patient:
+        return False
+    return agent == new_patient and patient == new_agent
+
+
+def _head(words: Sequence[Token], at: int | None) -> str | None:
+    return None if at is None else lexicon.base(words[at].key)
+
+
+def _reach(act: Act) -> range:
+    places = [at for at in (act.agent, act.patient, act.verb) if at is not None]
+    return range(min(places), max(places) + 1)
+
+
+def _small_words(pair: Pair) -> Iterator[Change]:
+    """Prepositions and conjunctions replaced in place by one that turns the role, the words around kept."""
+    for at, edit in enumerate(pair.edits):
+        if edit.op is not Op.REPLACE or not _is_framed(pair, at):
+            continue
+        one, other = _phrase(pair.left, edit.left), _phrase(pair.right, edit.right)
+        why = _turned(one, other)
+        if why:
+            yield _turn(pair, edit, "role.preposition", Severity.MEANING, f"“{one}” became “{other}”: {why}")
+        elif any(one in before and other in after for before, after in _CAUSES):
+            why = f"“{one}” became “{other}”: what came together is now cause and effect"
+            yield _turn(pair, edit, "role.cause", Severity.NUANCE, why)
+
+
+def _turn(pair: Pair, edit: Edit, kind: str, severity: Severity, why: str) -> Change:
+    return Change(
+        kind=kind,
+        severity=severity,
+        confidence=0.65,
+        why=why,
+        left=pair.left_span(edit.left),
+        right=pair.right_span(edit.right),
+    )
+
+
+def _turned(one: str, other: str) -> str | None:
+    for these, those, why in _OPPOSED:
+        if (one in these and other in those) or (one in those and other in these):
+            return why
+    return None
+
+
+def _is_framed(pair: Pair, at: int) -> bool:
+    """Whether a kept word stands right after the edit, and one right before it."""
+    edit = pair.edits[at]
+    kept = [other for other in pair.edits if other.op is Op.KEEP]
+    before = any(
+        other.left.stop == edit.left.start and other.right.stop == edit.right.start for other in kept
+    )
+    after = any(other.left.start == edit.left.stop and other.right.start == edit.right.stop for other in kept)
+    return before and after
+
+
+def _phrase(words: Sequence[Token], indices: range) -> str:
+    return " ".join(words[at].key for at in indices)
+
+
+def _causes_reversed(pair: Pair) -> Iterator[Change]:
+    """Two statements joined by a word of cause on both sides, the cause of one being the effect of the other."""
+    left, right = _cause(pair.left), _cause(pair.right)
+    if left is None or right is None:
+        return
+    crossed = len(left[0] & right[1]) + len(left[1] & right[0])
+    straight = len(left[0] & right[0]) + len(left[1] & right[1])
+    if crossed >= 2 and left[0] & right[1] and left[1] & right[0] and crossed > 2 * straight:
+        yield Change(
+            kind="role.cause",
+            severity=Severity.MEANING,
+            confidence=0.7,
+            why="what was the cause is now the effect",
+            left=pair.left_span(left[2]),
+            right=pair.right_span(right[2]),
+        )
+
+
+def _cause(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], range] | None:
+    """The words of the cause, those of the effect, and the marker; None without a single marker."""
+    found: list[tuple[range, bool]] = []
+    for at in range(len(words)):
+        for size in (3, 2, 1):
+            phrase = _phrase(words, range(at, min(at + size, len(words))))
+            if phrase in _FORWARD | _BACKWARD and not (found and at in found[-1][0]):
+                found.append((range(at, at + size), phrase in _FORWARD))
+                break
+    if len(found) != 1:
+        return None
+    marker, forward = found[0]
+    before, after = _content(words[: marker.start]), _content(words[marker.stop :])
+    return (before, after, marker) if forward else (after, before, marker)
+
+
+def _content(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(
+        lexicon.base(word.key) for word in words if word.is_word and word.key not in FUNCTION_WORDS
+    )

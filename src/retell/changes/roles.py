@@ -1,0 +1,141 @@
+"""Who does what to whom, read from the order of words round a verb; no parser.
+
+A verb's agent is the noun before it and its patient the noun after it; "was … by" turns the two round. A
+noun is known by its head, the last noun of the phrase nearest to the verb. Where the reading is unsure the
+role stays empty, and an empty role contradicts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retell.changes.words import is_content, is_name
+from retell.models import lexicon
+from retell.text.tokens import Token
+
+_BE = frozenset("is are was were be been being 's 're get gets got gotten getting".split())
+_SKIPPED = frozenset(
+    "not n't also never ever always already has have had will would may might could can be been".split()
+)
+_STOPS = frozenset(
+    "that which who whom whose while because although though when where if and but or as after before".split()
+)
+_DETERMINERS = frozenset(
+    "a an the this that these those his her its their our my your some any no every each all both two three".split()
+)
+_PREPOSITIONS = frozenset(
+    "of in on at for with from to into about over under near between among during".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One verb with its roles: token indices, and the head of each role as a folded word (None where unsure)."""
+
+    verb: int
+    lemma: str
+    agent: int | None
+    patient: int | None
+    passive: bool
+
+
+def acts(words: Sequence[Token]) -> Iterator[Act]:
+    """Every verb of the words that has at least one role, in order."""
+    for at, token in enumerate(words):
+        if not is_content(token) or token.is_number or not _is_verb(words, at):
+            continue
+        passive = _is_passive(words, at)
+        before, after = _before(words, at), _after(words, at, passive=passive)
+        agent, patient = (after, before) if passive else (before, after)
+        if agent is not None or patient is not None:
+            lemma = next(iter(lexicon.lemmas(token.key, "v")), token.key)
+            yield Act(verb=at, lemma=lemma, agent=agent, patient=patient, passive=passive)
+
+
+def _is_verb(words: Sequence[Token], at: int) -> bool:
+    """Whether the word can be a finite verb or participle here: an inflected form, or after a modal or "to"."""
+    token = words[at]
+    if "v" not in lexicon.parts(token.key) or is_name(words, at):
+        return False
+    before = words[at - 1].key if at else ""
+    if before in _DETERMINERS or before in ("of", "'s"):
+        return False
+    lemmas = lexicon.lemmas(token.key, "v")
+    return token.key not in lemmas or before in (
+        "to",
+        "will",
+        "would",
+        "may",
+        "can",
+        "could",
+        "should",
+        "must",
+        "did",
+    )
+
+
+def _is_passive(words: Sequence[Token], at: int) -> bool:
+    """A form of "be" just before, and a participle: not in -ing."""
+    if words[at].key.endswith("ing"):
+        return False
+    back = at - 1
+    while back >= 0 and (words[back].key in _SKIPPED - {"be", "been"} or words[back].key.endswith("ly")):
+        back -= 1
+    return back >= 0 and words[back].key in _BE
+
+
+def _before(words: Sequence[Token], at: int) -> int | None:
+    """The head of the noun phrase before the verb, what hangs on it by a preposition passed over."""
+    at -= 1
+    while at >= 0 and (words[at].key in _SKIPPED | _BE or words[at].key.endswith("ly")):
+        at -= 1
+    head = None
+    while at >= 0 and words[at].is_word and words[at].key not in _STOPS:
+        if words[at].key in _PREPOSITIONS:
+            head = None
+        elif head is None and _is_noun(words, at):
+            head = at
+        elif head is None and is_content(words[at]):
+            return None
+        elif head is not None and _starts_phrase(words, at):
+            if at == 0 or words[at - 1].key not in _PREPOSITIONS:
+                break
+            head, at = None, at - 1
+        at -= 1
+    return head
+
+
+def _starts_phrase(words: Sequence[Token], at: int) -> bool:
+    return words[at].key in _DETERMINERS
+
+
+def _after(words: Sequence[Token], at: int, *, passive: bool) -> int | None:
+    """The head of the noun phrase after the verb; of a passive, the one after "by"."""
+    at += 1
+    if passive:
+        stop = min(len(words), at + 8)
+        at = next((i + 1 for i in range(at, stop) if words[i].key == "by"), len(words))
+    head = None
+    while (
+        at < len(words)
+        and words[at].is_word
+        and words[at].key not in _STOPS | _PREPOSITIONS | {"by", "against"}
+    ):
+        if _is_noun(words, at):
+            head = at
+        elif head is not None:
+            break
+        at += 1
+    return head
+
+
+def _is_noun(words: Sequence[Token], at: int) -> bool:
+    """Whether the word can head a phrase: a name, or a noun by its usual use."""
+    token = words[at]
+    if not is_content(token) or token.is_number:
+        return False
+    if is_name(words, at) or not lexicon.is_known(token.key):
+        return True
+    plain = token.key in lexicon.lemmas(token.key, "v") or "v" not in lexicon.parts(token.key)
+    return "n" in lexicon.parts(token.key) and (plain or lexicon.usual_part(token.key) == "n")
