@@ -162,6 +162,24 @@ def evaluate_changes(gold: tuple[str, ...], *, as_json: bool) -> None:
     _print_figures(scored([Path(path) for path in gold]).figures(), as_json=as_json)
 
 
+@evaluate.command("families")
+@click.argument("labels")
+@click.argument("families")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def evaluate_families(labels: str, families: str, *, as_json: bool) -> None:
+    """Score FAMILIES, a stories.jsonl, against LABELS by id.
+
+    LABELS is JSON lines or a table of commas or tabs with the columns id and label.
+    """
+    import json
+    from dataclasses import asdict
+
+    from retell.evaluate.families import read_families, read_labels, score_families, table
+
+    scores = score_families(read_labels(Path(labels)), read_families(Path(families)))
+    _print(json.dumps(asdict(scores), indent=1) + "\n" if as_json else table(scores).rstrip("\n") + "\n")
+
+
 def main() -> None:
     """Run the command line and exit as the contract says."""
     sys.exit(run(sys.argv[1:]))

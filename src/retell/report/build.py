@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,8 +11,8 @@ from retell.alignment.model import Link
 from retell.changes.model import Change, Severity, stable_id
 from retell.document.model import Document, Sentence
 from retell.lineage.model import Side
-from retell.report.marks import Mark, cell
-from retell.report.model import Cell, Finding, Head, Loss, Quote, Report, Row, Summary
+from retell.report.marks import Mark, by_sentence, cell
+from retell.report.model import Finding, Head, Loss, Quote, Report, Row, Summary
 from retell.report.verdict import verdict
 from retell.settings import ReportSettings
 from retell.text.quotations import quotations
@@ -21,14 +22,18 @@ from retell.trace import Comparison
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa ha he ks ku ps sd ug ur yi".split())
 HEADING_LENGTH = 90
 
+Place = tuple[tuple[int, ...], tuple[int, ...], Link | None]
+"""The sentences of a row on each side, and the link between them."""
+
 
 def report(comparison: Comparison) -> Report:
     """What is shown of `comparison`: its rows, its findings in order, its counts and its verdict."""
     ids = change_ids(comparison)
-    order = _reading_order(comparison.changes, comparison.settings.report)
+    order = _reading_order(comparison)
     numbers = {ids[at]: number for number, at in enumerate(order, start=1)}
     rows = tuple(_rows(comparison, ids, numbers))
-    findings = tuple(_finding(comparison, at, ids[at], numbers, rows) for at in order)
+    marked = _marked(rows)
+    findings = tuple(_finding(comparison, at, ids[at], numbers[ids[at]], marked) for at in order)
     summary = summarised(comparison)
     dropped, added = _losses(comparison, rows, Side.LEFT), _losses(comparison, rows, Side.RIGHT)
     if comparison.descent.source is Side.RIGHT:
@@ -133,35 +138,58 @@ def _part(comparison: Comparison, side: Side) -> str:
     return "source" if source is side else "copy"
 
 
-def _reading_order(changes: Sequence[Change], settings: ReportSettings) -> list[int]:
-    """Gravest first, what is unsure after what is sure, then by place."""
+def _reading_order(comparison: Comparison) -> list[int]:
+    """Gravest first, what is unsure after what is sure, then as the rows go."""
+    changes, low = comparison.changes, comparison.settings.report.low_confidence
+    lefts, rights = _row_starts(comparison)
 
-    def key(at: int) -> tuple[int, bool, tuple[int, int], int]:
+    def key(at: int) -> tuple[int, bool, int, int, int]:
         change = changes[at]
+        row = _row_at(change.left, lefts) if change.left else _row_at(change.right, rights)
         here = change.left or change.right
-        place = (here.start, here.end) if here else (0, 0)
-        return (-change.severity.rank, change.confidence < settings.low_confidence, place, at)
+        return (-change.severity.rank, change.confidence < low, row, here.start if here else 0, at)
 
     return sorted(range(len(changes)), key=key)
 
 
-def _finding(
-    comparison: Comparison, at: int, name: str, numbers: dict[str, int], rows: Sequence[Row]
-) -> Finding:
+Starts = tuple[list[int], list[int]]
+"""Where each sentence of a side ends, ascending, and the row it stands in."""
+
+
+def _row_starts(comparison: Comparison) -> tuple[Starts, Starts]:
+    alignment = comparison.alignment
+    rows: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for number, (lefts, rights, _) in enumerate(_course(comparison), start=1):
+        rows[0].update(dict.fromkeys(lefts, number))
+        rows[1].update(dict.fromkeys(rights, number))
+    left, right = (
+        ([sentences[at].span.end for at in sorted(found)], [found[at] for at in sorted(found)])
+        for sentences, found in zip((alignment.left, alignment.right), rows, strict=True)
+    )
+    return left, right
+
+
+def _row_at(span: Span | None, starts: Starts) -> int:
+    """The row of the sentence in which `span` begins, or of the next one."""
+    ends, rows = starts
+    at = bisect_right(ends, span.start) if span else len(ends)
+    return rows[at] if at < len(rows) else len(rows) + 1
+
+
+def _finding(comparison: Comparison, at: int, name: str, number: int, marked: dict[str, int]) -> Finding:
     change = comparison.changes[at]
-    settings = comparison.settings.report
     return Finding(
         id=name,
-        number=numbers[name],
+        number=number,
         kind=change.family,
         detail=change.kind.partition(".")[2],
         severity=change.severity,
         confidence=change.confidence,
-        sureness=_sureness(change.confidence, settings),
+        sureness=_sureness(change.confidence, comparison.settings.report),
         why=change.why,
-        left=_quote(change.left, comparison.left, name, [cell for row in rows for cell in row.left]),
-        right=_quote(change.right, comparison.right, name, [cell for row in rows for cell in row.right]),
-        row=_row_of(name, numbers[name], rows),
+        left=_quote(change.left, comparison.left, placed=f"left {name}" in marked),
+        right=_quote(change.right, comparison.right, placed=f"right {name}" in marked),
+        row=marked.get(f"left {name}", marked.get(f"right {name}", marked.get(f"row {number}"))),
         also=change.also,
     )
 
@@ -172,19 +200,20 @@ def _sureness(confidence: float, settings: ReportSettings) -> str:
     return "sure" if confidence >= settings.high_confidence else "fairly sure"
 
 
-def _quote(span: Span | None, document: Document, name: str, cells: Sequence[Cell]) -> Quote | None:
-    if span is None:
-        return None
-    placed = any(name in piece.begins for cell in cells for piece in cell.pieces)
-    return Quote(span=span, text=span.of(document.text), placed=placed)
+def _quote(span: Span | None, document: Document, *, placed: bool) -> Quote | None:
+    return Quote(span=span, text=span.of(document.text), placed=placed) if span else None
 
 
-def _row_of(name: str, number: int, rows: Sequence[Row]) -> int | None:
+def _marked(rows: Sequence[Row]) -> dict[str, int]:
+    """The row in which each finding's words are first marked: by side and id, or its number for a row."""
+    found: dict[str, int] = {}
     for row in rows:
-        marked = (piece.findings for cell in (*row.left, *row.right) for piece in cell.pieces)
-        if number in row.findings or any(name in findings for findings in marked):
-            return row.number
-    return None
+        for number in row.findings:
+            found.setdefault(f"row {number}", row.number)
+        for side, cells in (("left", row.left), ("right", row.right)):
+            for name in (name for each in cells for piece in each.pieces for name in piece.begins):
+                found.setdefault(f"{side} {name}", row.number)
+    return found
 
 
 def _rows(comparison: Comparison, ids: tuple[str, ...], numbers: dict[str, int]) -> Iterator[Row]:
@@ -198,10 +227,11 @@ def _rows(comparison: Comparison, ids: tuple[str, ...], numbers: dict[str, int])
             kind=link.kind.value if link else "only_left" if lefts else "only_right",
             note=_note(link),
             left=tuple(
-                cell(f"l{at + 1}", comparison.left.text, alignment.left[at], marks[Side.LEFT]) for at in lefts
+                cell(f"l{at + 1}", comparison.left.text, alignment.left[at], marks[Side.LEFT][at])
+                for at in lefts
             ),
             right=tuple(
-                cell(f"r{at + 1}", comparison.right.text, alignment.right[at], marks[Side.RIGHT])
+                cell(f"r{at + 1}", comparison.right.text, alignment.right[at], marks[Side.RIGHT][at])
                 for at in rights
             ),
             findings=tuple(
@@ -213,11 +243,9 @@ def _rows(comparison: Comparison, ids: tuple[str, ...], numbers: dict[str, int])
         )
 
 
-def _course(comparison: Comparison) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], Link | None]]:
+def _course(comparison: Comparison) -> Iterator[Place]:
     alignment = comparison.alignment
-    starts: list[tuple[tuple[int, ...], tuple[int, ...], Link | None]] = [
-        (link.left, link.right, link) for link in alignment.links
-    ]
+    starts: list[Place] = [(link.left, link.right, link) for link in alignment.links]
     starts += [((at,), (), None) for at in alignment.only_left]
     starts.sort(key=lambda row: row[0])
     alone = set(alignment.only_right)
@@ -247,14 +275,14 @@ def _note(link: Link | None) -> str | None:
 
 def _marks(
     comparison: Comparison, side: Side, ids: tuple[str, ...], numbers: dict[str, int]
-) -> tuple[Mark, ...]:
+) -> list[list[Mark]]:
     """The changes that mark words on one side; a moved passage is said of its row instead."""
-    found = []
+    alignment, found = comparison.alignment, []
     for change, name in zip(comparison.changes, ids, strict=True):
         span = change.left if side is Side.LEFT else change.right
         if span is not None and len(span) and not _is_whole(change):
             found.append(Mark(span=span, id=name, number=numbers[name], severity=change.severity))
-    return tuple(sorted(found, key=lambda mark: (mark.span.start, -mark.span.end, mark.number)))
+    return by_sentence(found, alignment.left if side is Side.LEFT else alignment.right)
 
 
 def _is_whole(change: Change) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,15 +23,26 @@ class Mark:
     severity: Severity
 
 
+def by_sentence(marks: Iterable[Mark], sentences: Sequence[Sentence]) -> list[list[Mark]]:
+    """For each sentence the marks that touch it, in order; a mark may touch several."""
+    ends = [sentence.span.end for sentence in sentences]
+    found: list[list[Mark]] = [[] for _ in sentences]
+    for mark in sorted(marks, key=lambda each: (each.span.start, -each.span.end, each.number)):
+        at = bisect_right(ends, mark.span.start)
+        while at < len(sentences) and sentences[at].span.start < mark.span.end:
+            found[at].append(mark)
+            at += 1
+    return found
+
+
 def cell(name: str, text: str, sentence: Sentence, marks: Sequence[Mark]) -> Cell:
-    """The sentence with its marks; `marks` may hold those of the whole text."""
-    here = [mark for mark in marks if mark.span.overlaps(sentence.span)]
+    """The sentence with the marks that touch it."""
+    start = sentence.span.start
     return Cell(
         id=name,
         role=sentence.role,
-        opens="\n" in text[_gap_before(text, sentence.span.start) : sentence.span.start]
-        or not sentence.span.start,
-        pieces=tuple(_pieces(text, sentence.span, here)),
+        opens=start == 0 or "\n" in text[_gap_before(text, start) : start],
+        pieces=tuple(_pieces(text, sentence.span, marks)),
     )
 
 

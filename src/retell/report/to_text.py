@@ -106,7 +106,9 @@ def _sentence(cell: Cell, side: str, *, signs: bool) -> Text:
         if marked and not inside:
             text.append(opened)
         inside = marked
-        text.append((piece.text), style=STYLES.get((side, piece.severity), "") if piece.severity else "")
+        text.append(
+            _shown(piece.text), style=STYLES.get((side, piece.severity), "") if piece.severity else ""
+        )
         following = cell.pieces[at + 1] if at + 1 < len(cell.pieces) else None
         goes_on = following is not None and following.severity is not None and following.severity.rank > 0
         if marked and (piece.number is not None or not goes_on):
