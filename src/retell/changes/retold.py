@@ -146,6 +146,8 @@ def akin(one: str, other: str) -> bool:
         one == other
         or bool(set(lexicon.lemmas(one)) & set(lexicon.lemmas(other)))
         or (one in _BE and other in _BE)
+        or (len(one) > 3 and one + "s" == other)
+        or (len(other) > 3 and other + "s" == one)
     )
 
 

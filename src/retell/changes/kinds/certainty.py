@@ -1,0 +1,284 @@
+"""How sure the text is of what it says.
+
+A claim, a likelihood, an intention or an attempt is not yet a fact. Named here: a hedge that went, so that
+the copy is surer than its source; one that came; one that gave way to another of other strength; and a
+modal that makes an obligation of a possibility, or a plan of a wish. A claim become fact changes the
+meaning; one hedge for another of the same strength is harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retell.changes.edits import Op
+from retell.changes.hedges import Hedge, Sort, hedges
+from retell.changes.model import Change, Severity
+from retell.changes.pairing import assigned, beside, unchanged, within
+from retell.changes.reporting import ALWAYS_VERBS, Force, force
+from retell.changes.view import Pair, Side, View
+from retell.models import lexicon
+from retell.text.english import FUNCTION_WORDS
+from retell.text.spans import Span
+from retell.text.tokens import Token
+
+NAME = "certainty"
+_FACTUAL = frozenset({Sort.REPORT, Sort.ATTEMPT})
+"""Sorts whose loss makes a fact of a claim."""
+
+_NEGATIONS = frozenset("not n't no never still none without".split())
+_FUTURES = frozenset(
+    """tomorrow next upcoming soon until would shall 'd set due plan plans planned expected expects scheduled going
+    to can could may might if when unless should must likely""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sides:
+    """The hedges of one link that stand on one side only, and what else their weighing needs."""
+
+    pair: Pair
+    lefts: tuple[Hedge, ...]
+    rights: tuple[Hedge, ...]
+
+
+def find(view: View) -> Iterator[Change]:
+    """Every hedge of the linked sentences that came, went or became another."""
+    for pair in view.pairs:
+        if not unchanged(pair):
+            yield from _in_pair(_sides(view, pair))
+
+
+def _sides(view: View, pair: Pair) -> _Sides:
+    lefts = _own(view.left, pair.left)
+    rights = _own(view.right, pair.right)
+    kept = {
+        edit.left.start + at: edit.right.start + at
+        for edit in pair.edits
+        if edit.op in (Op.KEEP, Op.MOVE) or (edit.op is Op.REPLACE and len(edit.left) == len(edit.right))
+        for at in range(len(edit.left))
+        if pair.left[edit.left.start + at].key == pair.right[edit.right.start + at].key
+    }
+    there = {(one.sort, one.start): one for one in rights}
+    same = {one.start: there.get((one.sort, kept.get(one.start, -1))) for one in lefts}
+    met = {other.start for other in same.values() if other}
+    return _Sides(
+        pair=pair,
+        lefts=tuple(one for one in lefts if same[one.start] is None),
+        rights=tuple(one for one in rights if one.start not in met),
+    )
+
+
+def _own(side: Side, words: Sequence[Token]) -> tuple[Hedge, ...]:
+    """The hedges of a side outside quotation marks, where a word is the speaker's and not the reporter's."""
+    inside = within(
+        words, (one.outer for one in side.quotations if one.depth == 0 and _is_speech(side, one.outer))
+    )
+    return tuple(one for one in hedges(words) if not inside[one.start] and one.sort is not Sort.APPROXIMATE)
+
+
+def _is_speech(side: Side, outer: Span) -> bool:
+    return len(outer.of(side.text).split()) > 3
+
+
+def _in_pair(sides: _Sides) -> Iterator[Change]:
+    pair = sides.pair
+    close = beside(pair)
+
+    def score(one: Hedge, other: Hedge) -> float:
+        near = close(one.start, other.start)
+        return near + (0.5 if one.sort is other.sort else 0.0) if near > 0.55 else 0.0
+
+    matched = assigned(sides.lefts, sides.rights, score)
+    for i, j in sorted(matched):
+        change = _exchanged(pair, sides.lefts[i], sides.rights[j])
+        if change:
+            yield change
+    for i, one in enumerate(sides.lefts):
+        if i not in {i for i, _ in matched}:
+            yield from _lost(pair, one)
+    for j, one in enumerate(sides.rights):
+        if j not in {j for _, j in matched}:
+            yield from _gained(pair, one)
+
+
+def _span(words: Sequence[Token], one: Hedge) -> Span:
+    return words[one.start].span.to(words[one.stop - 1].span)
+
+
+def _printed(words: Sequence[Token], one: Hedge) -> str:
+    return " ".join(token.text for token in words[one.start : one.stop])
+
+
+def _change(
+    subkind: str, severity: Severity, places: tuple[Span | None, Span | None], why: str, confidence: float
+) -> Change:
+    return Change(
+        kind=f"certainty.{subkind}",
+        severity=severity,
+        confidence=confidence,
+        why=why,
+        left=places[0],
+        right=places[1],
+    )
+
+
+def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
+    """One hedge for another: harmless at one strength, else surer or less sure, or of another sort."""
+    places = _span(pair.left, left), _span(pair.right, right)
+    words = f"“{_printed(pair.left, left)}” became “{_printed(pair.right, right)}”"
+    if _printed(pair.left, left).lower() == _printed(pair.right, right).lower():
+        return None
+    if abs(left.strength - right.strength) < 0.15 and (
+        left.sort is right.sort or _near(left.sort, right.sort)
+    ):
+        return _change("modality", Severity.HARMLESS, places, f"{words}: as sure as before", 0.7)
+    if left.sort is not right.sort and not _near(left.sort, right.sort):
+        why = f"{words}: {left.sort} became {right.sort}"
+        return _change("modality", Severity.NUANCE, places, why, 0.6)
+    if abs(left.strength - right.strength) < 0.09:
+        return _change("modality", Severity.HARMLESS, places, f"{words}: as sure as before", 0.6)
+    surer = right.strength > left.strength
+    why = f"{words}: {'surer' if surer else 'less sure'} than the other version"
+    if left.sort is right.sort is Sort.INTENT:
+        return _change("modality", Severity.NUANCE, places, why, 0.6)
+    return _change("raised" if surer else "lowered", Severity.NUANCE, places, why, 0.7)
+
+
+def _near(one: Sort, other: Sort) -> bool:
+    return {one, other} in (
+        {Sort.REPORT, Sort.LIKELY},
+        {Sort.LIKELY, Sort.FUTURE},
+        {Sort.INTENT, Sort.ATTEMPT},
+    )
+
+
+def _lost(pair: Pair, one: Hedge) -> Iterator[Change]:
+    """A hedge of the left that nothing on the right answers."""
+    if _answered(pair.right, one, pair.left):
+        return
+    place = _span(pair.left, one)
+    right = _beside(pair, one, side=0)
+    printed = _printed(pair.left, one)
+    if one.sort is Sort.CERTAIN:
+        yield _change("lowered", Severity.NUANCE, (place, right), f"“{printed}” is gone", 0.5)
+    elif one.sort in _FACTUAL or (one.sort is Sort.LIKELY and one.strength < 0.7):
+        why = f"“{printed}” is gone: {one.sort} stands as fact"
+        yield _change("raised", Severity.MEANING, (place, right), why, 0.7)
+    elif one.sort is Sort.PENDING:
+        why = f"“{printed}” is gone, and with it that it may still come"
+        yield _change("modality", Severity.NUANCE, (place, right), why, 0.6)
+    elif one.sort is Sort.FUTURE:
+        yield from _future(pair, one, (place, right), side=0)
+    else:
+        why = f"“{printed}” is gone: {one.sort} stands as fact"
+        yield _change("raised", Severity.NUANCE, (place, right), why, 0.6)
+
+
+def _future(
+    pair: Pair, one: Hedge, places: tuple[Span | None, Span | None], *, side: int
+) -> Iterator[Change]:
+    """A "will" gone or come; harmless where the other side speaks of the future in its own way."""
+    words = (pair.left, pair.right)[side]
+    near = {token.key for token in _window(pair, one, side=side)}
+    if words[one.start].key == "would" or near & _FUTURES:
+        return
+    why = f"“{_printed(words, one)}” stands in one version only: a prediction and a statement"
+    yield _change("modality", Severity.NUANCE, places, why, 0.5)
+
+
+def _window(pair: Pair, one: Hedge, *, side: int) -> Sequence[Token]:
+    """The other side's words about where the hedge would stand."""
+    others = (pair.right, pair.left)[side]
+    for hunk in pair.hunks:
+        own, other = (hunk.left, hunk.right) if side == 0 else (hunk.right, hunk.left)
+        if own.start <= one.start < own.stop:
+            return others[max(0, other.start - 3) : other.stop + 3]
+    return others
+
+
+def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
+    """A hedge of the right that nothing on the left calls for."""
+    if _answered(pair.left, one, pair.right):
+        return
+    place = _span(pair.right, one)
+    left = _beside(pair, one, side=1)
+    printed = _printed(pair.right, one)
+    if one.sort is Sort.CERTAIN:
+        yield _change("raised", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
+    elif one.sort is Sort.FUTURE:
+        yield from _future(pair, one, (left, place), side=1)
+    elif one.sort is Sort.PENDING:
+        yield _change("modality", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
+    elif one.sort is Sort.DUTY:
+        why = f"“{printed}” was put in: {one.sort}"
+        yield _change("modality", Severity.NUANCE, (left, place), why, 0.55)
+    else:
+        why = f"“{printed}” was put in: a fact became {one.sort}"
+        yield _change("lowered", Severity.NUANCE, (left, place), why, 0.65)
+
+
+def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool:
+    """Whether the other side says as much by a word of its own: a reporting verb, a noun, a negation."""
+    keys = {token.key for token in others}
+    if one.sort is Sort.REPORT:
+        return any(_reports(key) for key in sorted(keys)) or bool(keys & _CLAIM_WORDS)
+    if one.sort is Sort.PENDING:
+        return "yet" in keys
+    if one.sort in (Sort.INTENT, Sort.ATTEMPT):
+        head = own[one.start].key if own[one.start].key != "in" else own[min(one.start + 2, one.stop - 1)].key
+        kin = _INTENTIONS if one.sort is Sort.INTENT else _ATTEMPTS
+        return bool(keys & kin) or any(
+            set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys)
+        )
+    if one.sort is Sort.LIKELY:
+        return bool(keys & _CHANCES) or (
+            one.strength >= 0.7 and bool(keys & {"will", "would", "to", "expects"})
+        )
+    if one.sort is Sort.DUTY:
+        return bool(keys & _DUTIES)
+    return False
+
+
+def _reports(key: str) -> bool:
+    return key in ALWAYS_VERBS and force(key) in (
+        Force.NEUTRAL,
+        Force.CLAIM,
+        Force.BELIEVE,
+        Force.ACCUSE,
+        Force.ARGUE,
+    )
+
+
+_CLAIM_WORDS = frozenset(
+    """according allegation allegations claim claims charge charges charged suspicion suspicions accusation
+    accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying""".split()
+)
+_INTENTIONS = frozenset(
+    """plan plans hope hopes intention intentions aim aims goal bid wish wishes desire desires ambition will would
+    to for proposal proposals expected expects threat threats promise promises vow pledge pledges""".split()
+)
+_ATTEMPTS = frozenset(
+    "attempt attempts bid effort efforts try tries tried trying failed hoping hopes to".split()
+)
+_CHANCES = frozenset(
+    """may might could can possible possibly possibility chance risk risks perhaps maybe potential potentially
+    likely likelihood probably if threat threatens danger would suggest suggests suggesting indicates apparently
+    seems appears appeared seemed believed believe thought think unclear prospect unable""".split()
+)
+_DUTIES = frozenset(
+    """must should need needs needed has have had required require requires requirement obligation ordered forced
+    urged urges call calls called necessary essential order demand demands demanded to""".split()
+)
+
+
+def _beside(pair: Pair, one: Hedge, *, side: int) -> Span | None:
+    """What stands on the other side in the stretch the hedge is part of, if it is short enough to point at."""
+    for hunk in pair.hunks:
+        own, other = (hunk.left, hunk.right) if side == 0 else (hunk.right, hunk.left)
+        if own.start <= one.start < own.stop and other and not hunk.moved:
+            place = pair.right_span(other) if side == 0 else pair.left_span(other)
+            words = (pair.right if side == 0 else pair.left)[other.start : other.stop]
+            telling = [token for token in words if token.key not in FUNCTION_WORDS]
+            return place if len(telling) <= 2 and len(other) <= 5 else None
+    return None
