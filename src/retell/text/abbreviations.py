@@ -20,11 +20,17 @@ BEFORE_FIGURES = frozenset(
 )
 """A figure follows: "No. 5", "Jan. 3"."""
 
-CLOSING = frozenset(
+STATES = frozenset(
     """
-    inc corp co cos ltd plc llc llp jr sr bros esq phd ph.d md m.d d.c ave blvd rd hwy dept assn assoc univ
-    intl natl ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla
-    ore pa tenn tex va vt wash wis wyo
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla
+    ore pa tenn tex va vt wash wis wyo d.c n.y n.j n.h n.m n.c s.c n.d s.d r.i w.va
+    """.split()
+)
+"""States of the USA as news abbreviates them, always with a capital."""
+
+CLOSING = STATES | frozenset(
+    """
+    inc corp co cos ltd plc llc llp jr sr bros esq phd ph.d m.d ave blvd rd hwy dept assn assoc univ intl natl
     """.split()
 )
 """These stand inside a sentence and at its end alike; the next word tells."""

@@ -27,6 +27,7 @@ from retell.text.abbreviations import (
     CLOSING,
     REPORTING,
     SENTENCE_STARTERS,
+    STATES,
 )
 from retell.text.spans import Span, trimmed
 
@@ -47,6 +48,7 @@ _SPEAKER = re.compile(r"\s+(?:[A-Z][\w.’'-]*\s+){1,3}([a-z]+)\b")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]", re.ASCII)
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÞА-Я]$")
 _WHOLE_WORD = re.compile(r"(?:[a-z'’]+-)*[a-z'’]{4,}")
+_APOSTROPHE = re.compile("['’]")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 _GLUED = re.compile(r"[^\W\d_]{2}[.!?][”’\"')]?$")
 _QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»‹›‘‚「」『』', " "))
@@ -158,16 +160,21 @@ def _after_full_stop(before: str, after: str) -> bool | None:
     """The full stop behind an abbreviation, by what kind it is and what follows."""
     found = _LAST_WORD.search(before)
     word = found.group() if found else ""
-    lower, opens = word.lower(), after.lower() in SENTENCE_STARTERS
+    lower, opens = word.lower(), _APOSTROPHE.split(after)[0].lower() in SENTENCE_STARTERS
     if lower in {"a.m", "p.m", "am", "pm"} and "." in lower:
         return after.lower() not in AFTER_CLOCK
-    if lower in BEFORE_NAMES and after:
+    if lower in BEFORE_NAMES and after and not (len(word) > 1 and word.isupper() and opens):
         return False
     if lower in BEFORE_FIGURES and after[:1].isdigit():
         return False
-    if (len(word) == 1 and word.isupper()) or _INITIALS.fullmatch(word) or lower in CLOSING:
+    if (len(word) == 1 and word.isupper()) or _INITIALS.fullmatch(word) or _closing(word):
         return opens
     return True if opens or _WHOLE_WORD.fullmatch(word) else None
+
+
+def _closing(word: str) -> bool:
+    """Whether it is an abbreviation that also ends sentences; "Miss." is a state, "miss." is a verb."""
+    return word.lower() in CLOSING and (word[0].isupper() or word.lower() not in STATES)
 
 
 def _english_breaks(block: str) -> Breaks:

@@ -1,0 +1,218 @@
+"""What a line of a news page gives away by its form, line by line."""
+
+from __future__ import annotations
+
+import re
+
+from retell.document.model import FurnitureKind
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_DATE = (
+    rf"(?:{_WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
+    rf"|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+)
+_TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[a-z]{1,4}(?:[+-]\d+)?\)?)?"
+_MOMENT = rf"(?:(?:at\s+)?{_TIME},?\s*(?:on\s+)?)?{_DATE}(?:[,\sT|•·–—-]*(?:at\s+)?{_TIME})?"
+_AGENCY = (
+    r"(?:Getty(?: Images)?|AFP|Reuters|REUTERS|AP|Associated Press|EPA(?:-EFE)?|Shutterstock"
+    r"|PA(?: Wire| Media)?"
+    r"|Xinhua|TASS|Alamy|iStock(?:photo)?|Bloomberg|UPI|Anadolu|Zuma(?: Press)?|NurPhoto|Sipa"
+    r"|Handout|dpa|Kyodo)"
+)
+_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|da|del|van|von|der|bin|al|el|la)){0,4}"
+
+Mark = tuple[FurnitureKind, re.Pattern[str], str]
+
+
+def _mark(kind: FurnitureKind, pattern: str, why: str, *, cased: bool = False) -> Mark:
+    return kind, re.compile(pattern, 0 if cased else re.IGNORECASE), why
+
+
+_K = FurnitureKind
+
+MARKS: tuple[Mark, ...] = (
+    _mark(
+        _K.TIMESTAMP,
+        rf"\W*(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|created|issued)\b"
+        rf".{{0,25}}?{_MOMENT}.{{0,20}}",
+        "says when the page was published",
+    ),
+    _mark(_K.TIMESTAMP, rf"{_MOMENT}\W*", "is a date and nothing else"),
+    _mark(_K.TIMESTAMP, r"(?:updated\s+)?\d+\s+(?:minutes?|hours?|days?)\s+ago", "says how old the page is"),
+    _mark(_K.TIMESTAMP, r"\d+\s*min(?:ute)?s?\s+read", "says how long the page takes to read"),
+    _mark(
+        _K.CREDIT,
+        r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s*[-–—|•·/]\s*.{0,60})?",
+        "is the running time of a video",
+    ),
+    _mark(
+        _K.CREDIT, r"(?:source|credit|credits)\s*:\s*\S.{0,60}", "names where a picture or video came from"
+    ),
+    _mark(
+        _K.CREDIT,
+        r"(?:photo(?:graph)?s?|image|picture|video|illustration|graphic|courtesy)"
+        r"(?:\s+(?:credit|by|courtesy|of)\b:?)+.{0,60}",
+        "names who took the picture",
+    ),
+    _mark(
+        _K.CREDIT,
+        rf"(?:[\w.'’ -]{{1,40}}\s?[/|]\s?)*\(?{_AGENCY}(?:\s+Photo)?\)?"
+        rf"(?:\s?[/|]\s?[\w.'’ -]{{1,40}})*(?:\s+(?:via|for)\s+[\w.'’ /-]{{1,40}})?\.?",
+        "is the credit of an agency",
+        cased=True,
+    ),
+    _mark(_K.CREDIT, r"(?:©|\(c\)|copyright\b).{0,160}", "is a notice of copyright"),
+    _mark(_K.CREDIT, r"reuters?|-30-|-?\s*ends\s*-?|#{2,}", "is the mark that closes a wire report"),
+    _mark(
+        _K.VIDEO,
+        r"(?:video(?:\s+(?:thumbnail|caption|duration|player|ad feedback)\b.{0,80}|\s*:.{0,100})?"
+        r"|play video|now playing"
+        r"|up next|watch(?:\s+(?:now|live|the video|video))?\s*(?::.{0,100})?|media caption.{0,160})",
+        "labels an embedded video",
+    ),
+    _mark(
+        _K.CAPTION,
+        r"(?:photos?|images?|pictures?|pictured(?: above| below)?|file(?: photo| picture)?|caption"
+        r"|image caption"
+        r"|(?:above|below|left|right|top|bottom)(?:,[^:]{0,30})?)\s*(?::|\s[-–—])\s*\S.{0,400}",
+        "opens as a caption does",
+    ),
+    _mark(_K.CAPTION, r"(?:file photo|image caption)\b.{0,300}", "opens as a caption does"),
+    _mark(
+        _K.CAPTION,
+        rf".{{10,400}}[\s(](?:photo|photograph|image|picture)s?\s*(?:by|:|credit:?"
+        rf"|courtesy(?: of)?)\s*{_NAME}.{{0,60}}",
+        "ends with the credit of a picture",
+    ),
+    _mark(
+        _K.CAPTION,
+        rf".{{30,300}}(?:\(?{_AGENCY}\s+Photo\s*/\s*.{{2,40}}"
+        rf"|[(\[|/]\s?{_AGENCY}(?:\s+(?:Photo|Images))?[)\]]?\.?)",
+        "ends with the credit of an agency",
+        cased=True,
+    ),
+    _mark(
+        _K.CORRECTION,
+        r"\W*(?:(?:correction|clarification|editor[’']?s[’']?\s+note"
+        r"|corrections and clarifications)\b\s*[:.(–—-].{0,600}"
+        r"|(?:an|a)\s+(?:earlier|previous|prior)\s+version\s+of\s+this\s+\w+.{0,600}"
+        r"|this\s+(?:story|article|post|report|piece|page|headline)\s+(?:has been|was)\s+(?:updated"
+        r"|corrected|amended|revised|clarified).{0,600})",
+        "tells what was corrected",
+    ),
+    _mark(
+        _K.PROMOTION,
+        r"\W*(?:(?:read|see|watch|listen)(?:\s+(?:more|also|next|too))?\s*[:>»|].{0,200}"
+        r"|also\s+read\b.{0,200}|read\s+(?:more|also)\b.{0,160}"
+        r"|(?:related|recommended|more on this(?: story)?|you may also like|most read|don[’']t miss"
+        r"|trending)\s*(?:[:>»|].{0,200}|(?:stories|articles|news|topics|links|content)?\W*)"
+        r"|sign\s+up\s+(?:for|to|here|now)\b.{0,200}|subscribe\s+(?:to|now|here|for)\b.{0,200}"
+        r"|(?:download|get)\s+(?:the|our)\s+.{0,40}\bapp\b.{0,120}"
+        r"|(?:follow|like)\s+(?:us|him|her|them|[\w ]{1,40}?)\s+on\s+(?:twitter|facebook|instagram"
+        r"|x|tiktok|youtube|threads|bluesky)\b.{0,120}"
+        r"|click\s+here\b.{0,160}|story\s+continues\s+below.{0,60}|article\s+continues\s+(?:after"
+        r"|below).{0,60}|advertisement|skip\s+advert\w*|share\s+this\s+\w+|scroll\s+(?:down"
+        r"|to\s+continue).{0,60}"
+        r"|for\s+(?:more|the\s+latest)\s+.{0,80}\b(?:visit|follow|go\s+to|click|see)\b.{0,120})",
+        "sends the reader elsewhere",
+    ),
+    _mark(
+        _K.TAGLINE,
+        r"\W*(?:(?:additional|further|with\s+additional)\s+)?(?:reporting|writing|editing|compiled"
+        r"|translated|edited|written)\s+by\s+(?-i:[A-Z]).{0,300}",
+        "names who reported, wrote or edited",
+    ),
+    _mark(
+        _K.TAGLINE,
+        r".{2,200}\bcontributed\s+(?:reporting\s+)?to\s+this\s+(?:report|story|article|post"
+        r"|piece)\b.{0,60}",
+        "names who contributed",
+    ),
+    _mark(
+        _K.TAGLINE,
+        r"(?:with\s+(?:files|reporting|input|agencies)\s+from"
+        r"|contributing)\s*:?\s+(?-i:[A-Z]).{0,120}|.{2,80}\bcontributed\.?|with agencies",
+        "names who contributed",
+    ),
+    _mark(_K.TAGLINE, r"(?:press\s+|media\s+)?contacts?\s*:\s*\S.{0,120}", "names whom to ask"),
+)
+"""Forms that a whole line must have. The first that fits names it."""
+
+_PLACE = r"[A-Z][A-Z'’.-]+(?:[ /-][A-Z'’.-]+){0,4}"
+_MIXED = r"[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3}"
+_REGION = r"(?:,\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2})"
+_DAY = rf"(?:,?\s+(?i:{_MONTH})\s+\d{{1,2}}(?:,?\s+\d{{4}})?|,?\s+\d{{1,2}}\s+(?i:{_MONTH})(?:\s+\d{{4}})?)"
+_BY_WIRE = r"(?:\s*\([A-Z][\w .,&/’'-]{1,40}\))"
+_DASH = r"\s*(?:[-–—―_]+|:)(?=\s|[A-Z“\"]|$)"
+
+DATELINES: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"(?:{_PLACE}|{_MIXED}){_REGION}{{0,2}}{_DAY}?{_BY_WIRE}{_DASH}"),
+    re.compile(r"\([A-Z][\w .&/-]{1,30}\)\s*[-–—―]+(?=\s|[A-Z“\"]|$)"),
+    re.compile(r"\((?:CNN|AP|AFP|UPI|Reuters|REUTERS|ANI|IANS|PTI|TASS|Xinhua)\)(?=\s+[A-Z“\"]|\s*$)"),
+    re.compile(rf"{_PLACE}{_REGION}{{0,2}}{_DAY}?\s*[-–—―]+(?=\s|[A-Z“\"]|$)"),
+    re.compile(
+        rf"{_MIXED}(?:{_REGION}{{0,1}}{_DAY}|,\s(?:[A-Z]\.?[A-Z]\.?"
+        rf"|[A-Z][a-z]{{2,4}}\.))\s*[-–—―]+(?=\s|[A-Z“\"]|$)"
+    ),
+)
+"""Forms that the head of a paragraph has where it names place, day and agency, most telling first."""
+
+NO_PLACE = frozenset(
+    "watch live update updates breaking exclusive video photos opinion analysis read more new".split()
+)
+"""Words that stand where a dateline would and are none."""
+
+_WORD_OF_NAME = r"(?:[A-Z][\w.'’-]*|and|&|of|for|the|in|at|de|da|del|van|von|der|bin|al|el|la|with)"
+_BYLINE = re.compile(
+    rf"(?:By|BY|Written by|From)\s+(?:{_WORD_OF_NAME}[,;]?\s*(?:[|•·–—/-]\s*)?){{1,14}}"
+    r"(?:(?:\w+\s+)?(?:correspondent|editor|reporter|writer))?"
+)
+_NAMED_ROLE = re.compile(
+    r"(?:.*\b(?:writers?|correspondent|reporter|editor|associated press|reuters|afp|bbc news"
+    r"|cnn|press association)"
+    r"|.*\bspecial to\b.*)",
+    re.IGNORECASE,
+)
+_BYLINE_WORDS = 16
+
+
+def is_byline(line: str) -> bool:
+    """Whether a whole line names who wrote: no full stop ends it, and no small word stands in it."""
+    words = line.split()
+    if not 2 <= len(words) <= _BYLINE_WORDS or line.endswith((".", ":", "?", "!", "-", "–", "—")):
+        return False
+    if _BYLINE.fullmatch(line):
+        return True
+    names = [
+        word
+        for word in words
+        if word[0].isupper() or word in {"and", "|", "to", "for", "the", "of", "-", "–"}
+    ]
+    return len(names) >= len(words) - 1 and "," in line and _NAMED_ROLE.fullmatch(line) is not None
+
+
+def dateline(line: str) -> int:
+    """How many characters of the line's head are its dateline; 0 where it has none."""
+    for form in DATELINES:
+        found = form.match(line)
+        if found and _believed(found.group(), line[found.end() :].lstrip()):
+            return found.end()
+    return 0
+
+
+def _believed(head: str, rest: str) -> bool:
+    """A report follows a dateline: a capital, then small letters; a headline goes on in capitals."""
+    first = head.split(maxsplit=1)[0].strip(":,-–—").lower()
+    if first in NO_PLACE or len(head) > 80:
+        return False
+    if not rest:
+        return True
+    if rest[0].islower():
+        return False
+    letters = [char for char in rest[:60] if char.isalpha()]
+    return not letters or sum(char.isupper() for char in letters) < 0.6 * len(letters)
