@@ -249,16 +249,18 @@ def _course(comparison: Comparison) -> Iterator[Place]:
     starts += [((at,), (), None) for at in alignment.only_left]
     starts.sort(key=lambda row: row[0])
     alone = set(alignment.only_right)
-    at = 0
-    while at in alone:
-        yield (), (at,), None
-        at += 1
+    yield from _run(0, alone)
     for lefts, rights, link in starts:
         yield lefts, rights, link
-        following = rights[-1] + 1 if rights else -1
-        while following in alone:
-            yield (), (following,), None
-            following += 1
+        for right in rights:
+            yield from _run(right + 1, alone)
+
+
+def _run(start: int, alone: set[int]) -> Iterator[Place]:
+    """The sentences that the right has alone, one row each, from `start` to the next that it shares."""
+    while start in alone:
+        yield (), (start,), None
+        start += 1
 
 
 def _note(link: Link | None) -> str | None:

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.alignment.model import Alignment
+from retell.alignment.model import Alignment, Link, LinkKind
 from retell.changes.model import Change, Severity
 from retell.document.model import Document, Sentence
+from retell.family.model import Relation, RelationKind
 from retell.lineage.model import Descent, Side
 from retell.report.build import change_ids, head, label, report, summarised
 from retell.report.marks import Mark, cell
 from retell.report.model import Cell, Report
+from retell.settings import Settings
 from retell.text.spans import Span
 from retell.trace import Comparison
 
@@ -210,6 +212,51 @@ def test_marks_lose_no_letter_and_repeat_none(pairs: list[tuple[int, int]]) -> N
     assert "".join(piece.text for piece in made.pieces) == text
     begun = [name for piece in made.pieces for name in piece.begins]
     assert sorted(begun) == sorted(mark.id for mark in marks if len(mark.span))
+
+
+@st.composite
+def alignments(draw: st.DrawFn) -> tuple[int, int, tuple[Link, ...]]:
+    """Two numbers of sentences, and links over some of them in any order and grouping."""
+    sizes = draw(st.integers(0, 7)), draw(st.integers(0, 7))
+    owners = [draw(st.lists(st.integers(0, 4), min_size=size, max_size=size)) for size in sizes]
+    links = []
+    for owner in range(1, 5):
+        lefts, rights = (tuple(at for at, found in enumerate(side) if found == owner) for side in owners)
+        if lefts and rights:
+            links.append(Link(left=lefts, right=rights, kind=LinkKind.MERGED, moved=False, similarity=0.5))
+    return (*sizes, tuple(sorted(links, key=lambda link: link.left)))
+
+
+@given(alignments())
+def test_however_sentences_are_linked_each_has_its_row(drawn: tuple[int, int, tuple[Link, ...]]) -> None:
+    texts = tuple("A word.\n" * size for size in drawn[:2])
+    sides = [
+        tuple(Sentence(span=Span(start=8 * at, end=8 * at + 7)) for at in range(size)) for size in drawn[:2]
+    ]
+    linked = [{at for k in drawn[2] for at in k.left}, {at for k in drawn[2] for at in k.right}]
+    alignment = Alignment(
+        left=sides[0],
+        right=sides[1],
+        links=drawn[2],
+        only_left=tuple(at for at in range(drawn[0]) if at not in linked[0]),
+        only_right=tuple(at for at in range(drawn[1]) if at not in linked[1]),
+    )
+    made = report(
+        Comparison(
+            left=Document(id="a", text=texts[0]),
+            right=Document(id="b", text=texts[1]),
+            alignment=alignment,
+            relation=Relation(
+                kind=RelationKind.COPY, probability=1, why="", left_coverage=1, right_coverage=1
+            ),
+            passages=(),
+            changes=(),
+            descent=Descent(source=Side.UNDECIDED, probability=0.5, clues=()),
+            settings=Settings(),
+        )
+    )
+    assert sorted(c.id for row in made.rows for c in row.left) == [f"l{at + 1}" for at in range(drawn[0])]
+    assert sorted(c.id for row in made.rows for c in row.right) == [f"r{at + 1}" for at in range(drawn[1])]
 
 
 def test_the_report_is_the_same_twice(comparison: Comparison) -> None:

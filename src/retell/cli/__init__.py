@@ -1,0 +1,166 @@
+"""The command line: arguments in, one library call, output out.
+
+Nothing but click is imported here at the top: `retell --help` and completion must answer at once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO, Unpack
+
+import click
+
+from retell.cli.inputs import all_documents, two_documents
+from retell.cli.output import Wanted, begun, deliver, fill, print_trace
+from retell.cli.scoring import evaluate
+from retell.cli.session import Session, progress
+
+if TYPE_CHECKING:
+    from retell.report.model import Report
+
+INTERRUPTED = 130
+SEVERITIES = ("harmless", "nuance", "meaning")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="retell", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+@click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@click.pass_obj
+def cli(session: Session, *, debug: bool, quiet: bool) -> None:
+    """Trace a news story through its copies.
+
+    Retell finds which articles are versions of one report, lines each copy up with its source sentence by
+    sentence, names what the copying changed, and says who most likely copied whom.
+
+    Results go to stdout, messages to stderr. Exit status: 0 done; 1 with --fail-on when such a change was
+    found; 2 usage; 3 some inputs failed; 4 network; 5 internal; 130 interrupted.
+    """
+    session.debug, session.quiet = debug, quiet
+
+
+@cli.command()
+@click.argument("left")
+@click.argument("right")
+@click.option("--json", "as_json", is_flag=True, help="Print the comparison as one JSON object.")
+@click.option("--html", "page", metavar="FILE", help="Write a self-contained HTML report to FILE.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), help="What to print.")
+@click.option("-o", "--output", metavar="FILE", help="Write the result to FILE, whole or not at all.")
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 at a change this grave or graver."
+)
+@click.option("--no-model", is_flag=True, help="Use rules and word lists alone, no learned model.")
+@click.pass_obj
+def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -> int:
+    """Line up two articles and name what differs.
+
+    LEFT and RIGHT are each one article: a text, HTML or JSON file, "-" for standard input, or one record of
+    a larger file by its id, as in archive.jsonl#some-id. Neither is taken to be the source: that is found
+    out, where it can be.
+    """
+    from retell.report.build import report
+    from retell.trace import compare as compared
+
+    documents = two_documents(session, left, right)
+    if documents is None:
+        return 3
+    with progress(session, "Comparing"):
+        made = report(compared(*documents))
+    deliver(session, made, wanted)
+    if session.failed:
+        return 3
+    return int(_reached(made, wanted["fail_on"]))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
+@click.option("-o", "--output", metavar="DIR", help="Write stories, matches, skipped inputs and HTML to DIR.")
+@click.option("--json", "as_json", is_flag=True, help="Print one story a line, as stories.jsonl has them.")
+@click.pass_obj
+def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | None, *, as_json: bool) -> int:
+    """Find the families of copies among many articles, and tell who copied whom.
+
+    PATH is a file (text, HTML, JSON, JSONL, Parquet), a directory, a glob, or "-" for standard input. DIR
+    gets stories.jsonl, matches.jsonl, skipped.jsonl and index.html with a page for each comparison; while
+    a run is under way, or if it was interrupted, it also holds a file named INCOMPLETE.
+    """
+    from retell.report.families import traced
+    from retell.trace import trace as trace_all
+
+    if engine != "local":
+        from retell.errors import UsageError
+
+        raise UsageError.no_engine(engine)
+    folder = begun(output) if output else None
+    documents, skipped = all_documents(session, paths)
+    with progress(session, f"Tracing {len(documents)} documents"):
+        from retell.engines.local import LocalEngine
+
+        tracing = trace_all(documents, LocalEngine())
+    made = traced(tracing, documents, skipped)
+    if folder:
+        fill(folder, tracing, made, skipped)
+        session.say(f"The report: {folder / 'index.html'}")
+    print_trace(tracing, made, as_json=as_json)
+    return 3 if session.failed else 0
+
+
+cli.add_command(evaluate)
+
+
+def main() -> None:
+    """Run the command line and exit as the contract says."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit status of `retell` with these arguments; no traceback reaches the user without --debug."""
+    session = Session()
+    _tolerate(sys.stdout, "replace")
+    _tolerate(sys.stderr, "backslashreplace")
+    try:
+        status = cli.main(list(arguments), prog_name="retell", standalone_mode=False, obj=session)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads on: not an error, but the interpreter must not complain when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted: the output is incomplete.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except Exception as error:
+        return _failed(error, session)
+    return status if isinstance(status, int) else 0
+
+
+def _tolerate(stream: TextIO, errors: str) -> None:
+    """Let the stream print what its encoding cannot hold in some other way, not fail."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors=errors)
+
+
+def _failed(error: Exception, session: Session) -> int:
+    """Say what went wrong in one line; the traceback is for --debug."""
+    from retell.errors import InternalError, RetellError
+
+    if session.debug:
+        raise error
+    if not isinstance(error, RetellError):
+        error = InternalError.unexpected(type(error).__name__, str(error))
+    click.echo(str(error), err=True)
+    return error.exit_status
+
+
+def _reached(report: Report, severity: str | None) -> bool:
+    """Whether a change as grave as `severity` was found."""
+    if severity is None:
+        return False
+    grave = report.summary.meaning, report.summary.nuance, report.summary.harmless
+    return any(grave[: len(grave) - SEVERITIES.index(severity)])

@@ -1,0 +1,61 @@
+"""What a path on the command line stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retell.cli.session import Session, progress
+
+if TYPE_CHECKING:
+    from retell.document.model import Document, Skipped
+
+
+def two_documents(session: Session, left: str, right: str) -> tuple[Document, Document] | None:
+    """The two articles; None where one cannot be read. Both are tried, so that both are named."""
+    if left == right == "-":
+        from retell.errors import UsageError
+
+        raise UsageError.standard_input_twice()
+    one, other = _one_document(session, left), _one_document(session, right)
+    return (one, other) if one and other else None
+
+
+def _one_document(session: Session, path: str) -> Document | None:
+    """The one article that `path` names, or the one with the id after its "#"."""
+    from retell.document.load import read
+    from retell.document.model import Skipped
+    from retell.errors import UsageError
+
+    file, _, wanted = (path, "", "") if Path(path).exists() or "#" not in path else path.rpartition("#")
+    found = list(read([file]))
+    for item in found:
+        if isinstance(item, Skipped):
+            session.report_skipped(item, fatal=not wanted)
+    documents = [item for item in found if not isinstance(item, Skipped)]
+    ids = [document.id for document in documents]
+    if wanted and documents:
+        if wanted not in ids:
+            raise UsageError.no_such_document(file, wanted, ids)
+        return documents[ids.index(wanted)]
+    if len(documents) > 1:
+        raise UsageError.several_documents(file, ids)
+    session.failed = session.failed or not documents
+    return documents[0] if documents else None
+
+
+def all_documents(session: Session, paths: Sequence[str]) -> tuple[list[Document], list[Skipped]]:
+    from retell.document.load import read
+    from retell.document.model import Skipped
+
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    with progress(session, "Reading"):
+        for item in read(paths):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+                session.report_skipped(item)
+            else:
+                documents.append(item)
+    return documents, skipped
