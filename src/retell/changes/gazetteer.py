@@ -175,7 +175,7 @@ kiev kyiv; odessa odesa; kharkov kharkiv; lvov lviv; chernobyl chornobyl; bombay
 burma myanmar; calcutta kolkata; madras chennai; bangalore bengaluru; mecca makkah; rangoon yangon;
 saigon hcmc; canton guangzhou; turkey turkiye; swaziland eswatini; macedonia makedonia; persia iran;
 mohammed muhammad mohammad muhammed; gaddafi qaddafi kadafi gadhafi qadhafi; osama usama; koran quran qur'an;
-moslem muslim; moslems muslims; hezbollah hizbollah hizbullah hizballah; ukrainian ukranian; benghazi bengasi;
+moslem muslim; moslems muslims; qaeda qaida; taliban taleban; shiite shia; shiites shias; hezbollah hizbollah hizbullah hizballah; ukrainian ukranian; benghazi bengasi;
 byelorussia belarus; lukashenko lukashenka; zelensky zelenskyy zelenskiy; putin poutine; basel basle bale;
 geneva geneve; cologne koln; munich munchen; vienna wien; prague praha; warsaw warszawa; lisbon lisboa;
 rome roma; milan milano; florence firenze; venice venezia; naples napoli; turin torino; seville sevilla;

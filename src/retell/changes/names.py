@@ -193,7 +193,7 @@ def _takes_particle(words: Sequence[Token], at: int) -> bool:
     """Whether a small word may go on with the name: "Bank of", "Ursula von", but not "Anna Berg of"."""
     before = words[at - 1].key
     if words[at].key in ("of", "&"):
-        is_body = lexicon.frequency(before) > 0 and lexicon.usual_part(before) == "n"
+        is_body = lexicon.frequency(before) >= 5 and lexicon.usual_part(before) == "n"
         return words[at].key == "&" or (is_body and before not in TITLES)
     return before not in TITLES
 
@@ -289,7 +289,7 @@ def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _spelt_alike(mine: Sequence[str], its: Sequence[str]) -> bool:
-    """Whether the names differ in regional spelling, a plural or an initial alone."""
+    """Whether the names differ in regional spelling, a plural, an initial or a short form ("Greg") alone."""
     if len(mine) != len(its):
         return False
     return all(
@@ -298,7 +298,7 @@ def _spelt_alike(mine: Sequence[str], its: Sequence[str]) -> bool:
         or _regional(one, other)
         or one + "s" == other
         or other + "s" == one
-        or (len(mine) > 1 and min(len(one), len(other)) == 1 and one[0] == other[0])
+        or (len(mine) > 1 and (one.startswith(other) or other.startswith(one)))
         for one, other in zip(mine, its, strict=True)
     )
 
@@ -309,16 +309,27 @@ def _regional(one: str, other: str) -> bool:
 
 def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
     """Whether the words of one name are among the other's: the family name alone, a middle name lost."""
-    return len(short) < len(long) and set(short) <= set(long)
+    return len(short) < len(long) and {_stem(key) for key in short} <= {_stem(key) for key in long}
+
+
+def _stem(key: str) -> str:
+    """A word of a name without a plural, in one spelling."""
+    return key.removesuffix("s").replace("isation", "ization")
 
 
 def _misspelt(mine: Sequence[str], its: Sequence[str]) -> bool:
     """Whether every word that differs is nearly the same."""
     if len(mine) == len(its):
         differing = [(one, other) for one, other in zip(mine, its, strict=True) if one != other]
-        return all(nearly(one, other) for one, other in differing)
+        slips = [nearly(one, other) or _one_letter(one, other) for one, other in differing]
+        return all(slips) and (len(mine) > 1 or nearly(mine[0], its[0]))
     long, short = (mine, its) if len(mine) > len(its) else (its, mine)
     return len(short) == 1 and nearly(short[0], long[-1])
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two short words are one letter apart: enough beside another word that agrees or nearly does."""
+    return min(len(one), len(other)) == 3 and OSA.distance(one, other) == 1 and one[0] == other[0]
 
 
 _SOUNDS = tuple(

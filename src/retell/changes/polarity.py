@@ -29,6 +29,11 @@ _NEGATIVE_VERBS = frozenset(
     """.split()
 )
 """Verbs that deny the act or claim that follows them, by their dictionary form."""
+_NEGATIVE_NOUNS = frozenset(
+    "refusal failure lack absence inability unwillingness rejection denial reluctance".split()
+)
+"""Nouns that deny what follows their "to" or "of"."""
+_FIRM_VERBS = frozenset("fail refuse decline deny lack cease neglect abstain refrain".split())
 _BOUNDARIES = frozenset(". ; : ! ? ” “ — – ( )".split())
 _CLAUSE_STARTS = frozenset(
     "but although though because while whereas however since unless if when which who".split()
@@ -36,7 +41,7 @@ _CLAUSE_STARTS = frozenset(
 _IDIOMS = (
     "not only", "no doubt", "no matter", "no wonder", "not least", "not just", "not merely", "nothing but",
     "no sooner", "whether or not", "no . ", "not to mention", "why not", "if not", "no more than", "no less than",
-    "no fewer than", "not simply", "nothing short", "no later than", "without doubt", "without question",
+    "no fewer than", "no vote", "no votes", "not simply", "nothing short", "no later than", "without doubt", "without question",
     "a few", "a little", "quite a few", "the few", "these few", "past few", "last few", "next few", "first few",
     "little by little", "every few", "not surprisingly",
 )  # fmt: skip
@@ -55,7 +60,8 @@ _SKIPPED = (
 class Negator:
     """A negating word: its tokens, the focus it denies (None where nothing follows), and how far it reaches.
 
-    It reaches from `begin` to `reach`: "no" denies the verb before it too ("they pose no threat").
+    It reaches from `begin` to `reach`: "no" denies the verb before it too ("they pose no threat"). A negator
+    that is not `firm` can answer another, but is no denial by itself ("a ban on exports").
     """
 
     at: int
@@ -63,6 +69,7 @@ class Negator:
     focus: int | None
     reach: int
     begin: int
+    firm: bool = True
 
 
 def negators(keys: Sequence[str]) -> tuple[Negator, ...]:
@@ -76,7 +83,14 @@ def negators(keys: Sequence[str]) -> tuple[Negator, ...]:
             stop = at + length
             reach = _reach(keys, stop)
             found.append(
-                Negator(at=at, stop=stop, focus=_focus(keys, stop, reach), reach=reach, begin=_begin(keys, at))
+                Negator(
+                    at=at,
+                    stop=stop,
+                    focus=_focus(keys, stop, reach),
+                    reach=reach,
+                    begin=_begin(keys, at),
+                    firm=_is_firm(keys, at, stop),
+                )
             )
     return tuple(found)
 
@@ -97,6 +111,8 @@ def _length(keys: Sequence[str], at: int) -> int:
         return 2
     if key in NEGATORS:
         return 1
+    if key in _NEGATIVE_NOUNS and keys[at + 1 : at + 2] in (["to"], ["of"]):
+        return 2
     if key.isalpha() and len(key) > 2 and key not in FUNCTION_WORDS and verb(key) in _NEGATIVE_VERBS:
         follower = keys[at + 1] if at + 1 < len(keys) else ""
         return 1 + (follower == "to") if key != "stop" or follower != "." else 0
@@ -128,6 +144,14 @@ def _reach(keys: Sequence[str], at: int) -> int:
         if commas > 1 or (keys[here] == "," and keys[here + 1 : here + 2] in (["and"], ["so"], ["yet"])):
             return here
     return len(keys)
+
+
+def _is_firm(keys: Sequence[str], at: int, stop: int) -> bool:
+    """Whether the negator denies by itself: a negating word, or a verb that goes on with an act."""
+    if keys[at] in NEGATORS or keys[stop - 1] == "to":
+        return True
+    follower = keys[stop] if stop < len(keys) else ""
+    return verb(keys[at]) in _FIRM_VERBS and (follower == "that" or follower.endswith("ing"))
 
 
 def _begin(keys: Sequence[str], at: int) -> int:

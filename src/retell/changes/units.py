@@ -73,7 +73,7 @@ INR : rupee rupees inr
 RUB : ruble rubles rouble roubles rub
 CHF : chf swiss_franc swiss_francs
 FRF : franc francs
-DEM : mark marks deutschmark deutschmarks
+DEM : marks deutschmark deutschmarks
 SEK : krona kronor kronas
 NOK : krone kroner
 MXN : peso pesos

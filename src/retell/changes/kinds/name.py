@@ -93,7 +93,7 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
             yield from _same_entity(view, lefts[i], rights[j], known)
     rest_left = _without(lefts, {i for i, _ in related})
     rest_right = _without(rights, {j for _, j in related})
-    swapped = assigned(rest_left, rest_right, _exchanged(pair, known, lefts, rights))
+    swapped = assigned(rest_left, rest_right, _exchanged(pair, lefts, rights))
     for i, j in sorted(swapped):
         yield _swap(view, rest_left[i], rest_right[j])
     for name in _without(rest_left, {i for i, _ in swapped}):
@@ -187,26 +187,26 @@ def _part(here: str, there: str, left: Name, right: Name, known: tuple[_Known, _
         yield _change("added", Severity.NUANCE, 0.5, why, left.span, right.span)
 
 
-def _exchanged(
-    pair: Pair, known: tuple[_Known, _Known], lefts: Sequence[Name], rights: Sequence[Name]
-) -> Callable[[Name, Name], float]:
+def _exchanged(pair: Pair, lefts: Sequence[Name], rights: Sequence[Name]) -> Callable[[Name, Name], float]:
     """How likely one name was put in the place of another: one gap, or the same words round both."""
     together, close = same_gap(pair), beside(pair)
 
     def score(left: Name, right: Name) -> float:
-        if any(kinship(left, other) is not Kinship.OTHER for other in rights if other is not right):
-            return 0.0
-        if any(kinship(other, right) is not Kinship.OTHER for other in lefts if other is not left):
-            return 0.0
-        if not (left.sure and right.sure):
+        if not (left.sure and right.sure) or (
+            set(left.keys) & set(right.keys) and len(left.keys) != len(right.keys)
+        ):
             return 0.0
         before, after = neighbours(pair.left, left.at, left.stop)
         others = neighbours(pair.right, right.at, right.stop)
         context = (bool(before) and before == others[0]) + (bool(after) and after == others[1])
         gap = any(together(i, j) for i in range(left.at, left.stop) for j in range(right.at, right.stop))
-        if not (gap and (context or _alone_in_gap(pair, left, right))) and context < 2:
+        alone = gap and _alone_in_gap(pair, left, right)
+        if not (context == 2 or (context and alone)):
             return 0.0
-        return close(left.at, right.at) + context
+        named_again = any(
+            kinship(left, other) is not Kinship.OTHER for other in rights if other is not right
+        ) or any(kinship(other, right) is not Kinship.OTHER for other in lefts if other is not left)
+        return 0.0 if named_again and not (context == 2 and gap) else close(left.at, right.at) + context
 
     return score
 
@@ -229,6 +229,7 @@ def _swap(view: View, left: Name, right: Name) -> Change:
 def _created(view: View, pair: Pair, starts: Sequence[int], known: tuple[_Known, _Known]) -> Iterator[Change]:
     """Common nouns of the left that the right writes as a name of several words."""
     opening, shouting = openings(pair.right, starts), headlines(pair.right, starts)
+    told: set[Span | None] = set()
     for edit in pair.edits:
         if edit.op is not Op.REPLACE or len(edit.left) != 1 or len(edit.right) != 1:
             continue
@@ -236,7 +237,10 @@ def _created(view: View, pair: Pair, starts: Sequence[int], known: tuple[_Known,
         raised = one.key == other.key and one.text[0].islower() and other.text[0].isupper()
         if not raised or edit.right.start in opening or shouting[edit.right.start]:
             continue
-        yield from _raised(view, pair, edit.left.start, edit.right.start, known)
+        for change in _raised(view, pair, edit.left.start, edit.right.start, known):
+            if change.right not in told:
+                told.add(change.right)
+                yield change
 
 
 def _raised(view: View, pair: Pair, i: int, j: int, known: tuple[_Known, _Known]) -> Iterator[Change]:
@@ -247,17 +251,38 @@ def _raised(view: View, pair: Pair, i: int, j: int, known: tuple[_Known, _Known]
         last += 1
     keys = [plain(token.text) for token in pair.right[first : last + 1]]
     right = Span(start=pair.right[first].span.start, end=pair.right[last].span.end)
-    begin = i
+    begin, end = i, i + 1
     while begin and i - begin < 4 and _belongs(pair.left[begin - 1], keys):
         begin -= 1
-    left = Span(start=pair.left[begin].span.start, end=pair.left[i].span.end)
+    while end < len(pair.left) and end - i < 4 and _belongs(pair.left[end], keys):
+        end += 1
+    left = Span(start=pair.left[begin].span.start, end=pair.left[end - 1].span.end)
     here, there = left.of(view.left.text), right.of(view.right.text)
-    is_new = len(keys) > 1 and not any(set(keys) - {"the"} <= set(name.keys) for name in known[0].names)
-    if is_new and keys[j - first] not in TITLES and lexicon.usual_part(keys[j - first]) == "n":
+    if _is_new_body(pair.left[begin:end], keys, known[0]) and not _is_person(keys[j - first]):
         why = f"“{here}” became the proper name “{there}”"
         yield _change("created", Severity.MEANING, 0.7, why, left, right)
     else:
-        yield _change("form", Severity.HARMLESS, 0.6, f"“{here}” is written “{there}”", left, right)
+        one, other = pair.left[i], pair.right[j]
+        why = f"“{one.text}” is written “{other.text}”"
+        yield _change("form", Severity.HARMLESS, 0.6, why, one.span, other.span)
+
+
+def _is_new_body(source: Sequence[Token], keys: Sequence[str], known: _Known) -> bool:
+    """Whether a name and a common noun of the source were made one name that the source does not know."""
+    own = set(keys) - {"the"}
+    written = {plain(token.text) for token in source}
+    mixed = any(token.text[0].isupper() for token in source) and any(
+        token.text[0].islower() for token in source
+    )
+    return (
+        len(own) > 1 and own <= written and mixed and not any(own <= set(name.keys) for name in known.names)
+    )
+
+
+def _is_person(word: str) -> bool:
+    """Whether the word is a title or a kind of person: "Rhodes scholar" and "Rhodes Scholar" say the same."""
+    persons = 18
+    return word in TITLES or persons in lexicon.topics(word) or lexicon.usual_part(word) != "n"
 
 
 def _belongs(token: Token, keys: Sequence[str]) -> bool:

@@ -125,13 +125,14 @@ def _opposites(pair: Pair, left: _Side, right: _Side) -> Iterator[tuple[int, int
 
 def _local(hunks: Sequence[Hunk]) -> Iterator[Hunk]:
     """Replaced stretches short enough for a word of one to stand for a word of the other."""
-    return (hunk for hunk in hunks if hunk.left and hunk.right and max(len(hunk.left), len(hunk.right)) <= 8)
+    return (hunk for hunk in hunks if hunk.left and hunk.right and max(len(hunk.left), len(hunk.right)) <= 5)
 
 
 def _worth(one: str, other: str, hunk: Hunk) -> bool:
     """Words of grammar ("up", "all", "before") are opposites only where one stands in the place of the other."""
-    if one in FUNCTION_WORDS or other in FUNCTION_WORDS or len(one) < 3 or len(other) < 3:
-        return len(hunk.left) == len(hunk.right) <= 2
+    small = one in FUNCTION_WORDS or other in FUNCTION_WORDS or len(one) < 3 or len(other) < 3
+    if small or is_converse(one, other):
+        return len(hunk.left) <= 2 and len(hunk.right) <= 2
     return True
 
 
@@ -175,7 +176,7 @@ def _one_sided(
 ) -> Iterator[Change]:
     """A denial that the other side does not have: reversed if the other side affirms the same thing."""
     one, other = sides
-    if negator.focus is None:
+    if negator.focus is None or not negator.firm:
         return
     focus = one.keys[negator.focus]
     partner = next((at for at, key in enumerate(other.keys) if alike(focus, key)), None)
