@@ -38,7 +38,7 @@ STANDING_REASONS = {
     "attribution.position": "Same speaker and cue, elsewhere in the sentence.",
     "order.moved": "The passage stands elsewhere; its content is the same.",
 }
-_BREAK = re.compile(r"(?<=[.?!])[”’]*\s+(?=[“‘]*[A-Z])|\n+")
+_BREAK = re.compile(r"(?<=[.?!])[”’]*\s+(?=[“‘]*[A-Z©])|(?<=\)\s[—–-])\s+(?=[A-Z])|\n+")
 
 
 class LabelError(Exception):
@@ -147,7 +147,7 @@ def document_text(name: str) -> str:
 
 
 def sentence_pieces(text: str) -> tuple[Piece, ...]:
-    """The sentences of `text`: a newline always breaks, a lower-case start never does."""
+    """The sentences of `text`: a newline or a dateline always breaks, a lower-case start never does."""
     pieces, start = [], 0
     for found in _BREAK.finditer(text):
         marks = len(found.group()) - len(found.group().lstrip("”’"))
