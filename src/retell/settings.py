@@ -224,6 +224,12 @@ class SenseSettings:
     usual_sense: float = 0.3
     """Weight a reading needs, 0..1: below it at least one word is taken in a rare sense."""
 
+    usual_wider_verb: float = 0.5
+    """The same for a verb that widens: verbs stand for each other more freely (measured on news paraphrases)."""
+
+    usual_narrower_verb: float = 0.65
+    """The same for a verb that narrows: "picked" for "chosen" is taste, "murdered" for "killed" is not."""
+
     felt_loss: float = 3.0
     """Bits of information a wider noun must lose to be felt: "planes" to "aircraft" loses less than one."""
 

@@ -185,6 +185,12 @@ def _is_pure(pair: Pair, run: Sequence[int], *, left: bool) -> bool:
     for hunk in pair.hunks:
         own, other = (hunk.left, hunk.right) if left else (hunk.right, hunk.left)
         if run[0] in own:
+            if (
+                other
+                and len(run) == 1
+                and "v" in lexicon.parts((pair.left if left else pair.right)[run[0]].key)
+            ):
+                return False  # "targeting" is said by "against"
             return not any(is_content(words[at]) and at not in same for at in other)
     return False
 
@@ -200,7 +206,7 @@ def _is_detail(words: Sequence[Token], run: Sequence[int], *, pure: bool) -> boo
 
 
 def _is_weighty(words: Sequence[Token], at: int) -> bool:
-    """Whether a word says something of its own: figures and times are left to their kinds, adverbs to style."""
+    """Whether a word says something of its own; figures and times are left to their kinds."""
     token = words[at]
     if token.is_number or token.key in TIME_WORDS or len(token.key) < 3 or token.key in TITLES:
         return False
@@ -214,7 +220,7 @@ def _is_weighty(words: Sequence[Token], at: int) -> bool:
 
 
 def _named_elsewhere(view: View, words: Sequence[Token], run: Sequence[int], *, left: bool) -> bool:
-    """Whether the run is nothing but a name that the other text knows: a name shortened is a matter of names."""
+    """Whether the run is nothing but a name that the other text knows, or a part of one."""
     if not all(is_name(words, at) or not _is_weighty(words, at) for at in run):
         return False
     if any(0 <= at < len(words) and is_name(words, at) for at in (run[0] - 1, run[-1] + 1)):

@@ -22,7 +22,7 @@ _STOPS = frozenset(
     "that which who whom whose while because although though when where if and but or as after before".split()
 )
 _DETERMINERS = frozenset(
-    "a an the this that these those his her its their our my your some any no every each all both two three".split()
+    "a an the this that these those his her its their our my your some any no every each all both".split()
 )
 _PREPOSITIONS = frozenset(
     "of in on at for with from to into about over under near between among during".split()
@@ -31,7 +31,7 @@ _PREPOSITIONS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One verb with its roles: token indices, and the head of each role as a folded word (None where unsure)."""
+    """One verb and the heads of its roles, by token index; None where the reading is unsure."""
 
     verb: int
     lemma: str
@@ -54,7 +54,7 @@ def acts(words: Sequence[Token]) -> Iterator[Act]:
 
 
 def _is_verb(words: Sequence[Token], at: int) -> bool:
-    """Whether the word can be a finite verb or participle here: an inflected form, or after a modal or "to"."""
+    """Whether the word can be a verb with roles here: an inflected form, or after a modal or "to"."""
     token = words[at]
     if "v" not in lexicon.parts(token.key) or is_name(words, at):
         return False

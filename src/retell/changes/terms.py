@@ -22,8 +22,8 @@ lawsuit | inquest | inquiry investigation probe | hearing | appeal | verdict | r
 civil | criminal
 missile | rocket | shell | bomb | grenade | mine | torpedo | bullet | drone
 rifle | pistol handgun revolver | shotgun | knife | sword | cannon | mortar
-tank | helicopter | jet | bomber | submarine | frigate | destroyer | ship vessel | boat | ferry | truck lorry | bus coach | train | tram | van | bicycle | motorcycle motorbike
-soldier | police policeman | officer | sailor | pilot | guard | mercenary | volunteer | conscript | veteran | civilian | hostage | prisoner
+tank | helicopter | jet | bomber | submarine | frigate | destroyer | ship vessel boat ferry | truck lorry | bus coach | train | tram | van | bicycle | motorcycle motorbike
+soldier | police policeman | sailor | pilot | guard | mercenary | volunteer | conscript | veteran | civilian | hostage | prisoner
 battle | war | skirmish | siege | raid | ambush | invasion | coup | mutiny
 ceasefire truce armistice | peace | surrender | negotiation
 deployed | withdrew | invaded | besieged | occupied | annexed | liberated
@@ -117,6 +117,7 @@ death | killing | slaying | murder slaughter massacre carnage bloodbath
 incident event | accident mishap | disaster | catastrophe tragedy calamity cataclysm
 attack strike | assault | onslaught | massacre atrocity outrage
 operation action mission | offensive campaign | assault | invasion aggression
+effort bid push drive struggle | fight clash | battle combat warfare
 argument disagreement difference | dispute | row quarrel feud | war battle brawl
 problem issue matter question | difficulty | crisis | catastrophe nightmare meltdown disaster
 concern worry | fear anxiety | alarm dread | panic terror hysteria

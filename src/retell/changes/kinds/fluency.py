@@ -44,7 +44,7 @@ _UNREAL = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One fault: a rule, the tokens it lies in, what to say of it, and whether the reader is left guessing."""
+    """One fault: a rule, the tokens it lies in, what to say of it; `grave` where the reader must guess."""
 
     rule: str
     start: int

@@ -45,8 +45,22 @@ _CAUSES = tuple(
 _FORWARD = frozenset(
     ("caused", "led to", "resulted in", "prompted", "triggered", "sparked", "provoked", "gave rise to")
 )
-_BACKWARD = frozenset(("because of", "because", "due to", "caused by", "resulted from", "stemmed from", "as a result of",
-                       "prompted by", "triggered by", "sparked by", "provoked by", "owing to"))  # fmt: skip
+_BACKWARD = frozenset(
+    (
+        "because of",
+        "because",
+        "due to",
+        "owing to",
+        "as a result of",
+        "resulted from",
+        "stemmed from",
+        "caused by",
+        "prompted by",
+        "triggered by",
+        "sparked by",
+        "provoked by",
+    )
+)
 
 
 def find(view: View) -> Iterator[Change]:
@@ -71,7 +85,7 @@ def _swapped(pair: Pair) -> Iterator[Change]:
                     kind="role.swapped",
                     severity=Severity.MEANING,
                     confidence=0.75,
-                    why=f"who does it and whom it is done to change places round “{pair.right[other.verb].text}”",
+                    why=f"agent and patient change places round “{pair.right[other.verb].text}”",
                     left=pair.left_span(_reach(one)),
                     right=pair.right_span(_reach(other)),
                 )
@@ -148,7 +162,7 @@ def _phrase(words: Sequence[Token], indices: range) -> str:
 
 
 def _causes_reversed(pair: Pair) -> Iterator[Change]:
-    """Two statements joined by a word of cause on both sides, the cause of one being the effect of the other."""
+    """A word of cause on both sides, the cause on one being the effect on the other."""
     left, right = _cause(pair.left), _cause(pair.right)
     if left is None or right is None:
         return

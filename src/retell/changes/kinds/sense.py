@@ -12,15 +12,20 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
+from retell.changes.reporting import force
 from retell.changes.terms import heat, kept_apart
 from retell.changes.view import Pair, View
-from retell.changes.words import Answer, akin, answers, is_filler, is_name, part
+from retell.changes.words import LIGHT_VERBS, Answer, akin, answers, is_filler, is_name, part
 from retell.models import lexicon
 from retell.models.lexicon import Relation, RelationKind
 from retell.settings import SenseSettings
 from retell.text.english import FUNCTION_WORDS
 
 NAME = "sense"
+_CONCRETE = frozenset((4, 5, 6, 8, 11, 13, 14, 15, 17, 18, 20, 27))
+"""Lexicographer files of nouns for acts, animals, artefacts, bodies, events, groups, places and the like."""
+
+_EMPTY_VERBS = frozenset("use do make handle put have deal go".split())
 SETTINGS = SenseSettings()
 
 
@@ -94,11 +99,11 @@ def judged(seen: Reading) -> Verdict | None:
     if seen.apart and not seen.heat:
         return _apart(seen)
     found = seen.relation
-    if found is None or found.pos != "n" or seen.part != "n":
+    if found is None:
+        return _emptied(seen)
+    if found.kind not in (RelationKind.WIDER, RelationKind.NARROWER) or found.pos != seen.part:
         return None
-    if found.kind in (RelationKind.WIDER, RelationKind.NARROWER):
-        return _degree(seen, found)
-    return None
+    return _degree(seen, found) if _is_felt(seen, found) else None
 
 
 def _tone(seen: Reading) -> Verdict:
@@ -120,20 +125,45 @@ def _apart(seen: Reading) -> Verdict:
     )
 
 
-def _degree(seen: Reading, found: Relation) -> Verdict | None:
-    """A wider or narrower noun, where what is lost or added is felt and the senses are the usual ones."""
-    if (
-        found.weight < SETTINGS.usual_sense
-        or found.lost < SETTINGS.felt_loss
-        or is_generic(seen.left, seen.right)
-    ):
-        return None
+def _is_felt(seen: Reading, found: Relation) -> bool:
+    """Whether a reader misses what a wider word leaves out, or takes in what a narrower one adds.
+
+    Nouns for things, people and doings do; nouns for feelings and thoughts are used one for another, and so
+    are verbs, unless both are plainly meant in those senses.
+    """
+    if found.lost < SETTINGS.felt_loss:
+        return False
+    if found.pos == "n":
+        concrete = lexicon.topics(seen.left) & lexicon.topics(seen.right) & _CONCRETE
+        return (
+            bool(concrete) and found.weight >= SETTINGS.usual_sense and not is_generic(seen.left, seen.right)
+        )
+    if found.pos != "v" or force(seen.left) or force(seen.right):
+        return False
+    wider = found.kind is RelationKind.WIDER
+    return found.weight >= (SETTINGS.usual_wider_verb if wider else SETTINGS.usual_narrower_verb)
+
+
+def _degree(seen: Reading, found: Relation) -> Verdict:
     wider = found.kind is RelationKind.WIDER
     return Verdict(
         kind="sense.generalised" if wider else "sense.specified",
         severity=Severity.NUANCE,
         confidence=0.5,
         why=f"“{seen.right}” is {'wider' if wider else 'narrower'} than “{seen.left}”",
+    )
+
+
+def _emptied(seen: Reading) -> Verdict | None:
+    """A verb that says something replaced, alone, by one that says little."""
+    empty = lexicon.base(seen.right) in _EMPTY_VERBS and lexicon.base(seen.left) not in LIGHT_VERBS
+    if not (empty and seen.alone and seen.part == "v") or force(seen.left) or "_" in seen.left:
+        return None
+    return Verdict(
+        kind="sense.generalised",
+        severity=Severity.NUANCE,
+        confidence=0.45,
+        why=f"“{seen.right}” says less than “{seen.left}”",
     )
 
 

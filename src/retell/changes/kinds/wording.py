@@ -1,4 +1,4 @@
-"""The same thing in other words, as far as the evidence goes; what nothing supports is said not to be judged."""
+"""The same thing in other words, as far as the evidence goes; without evidence it is called not judged."""
 
 from __future__ import annotations
 
