@@ -257,7 +257,7 @@ def test_a_lower_case_start_joins_its_sentence(labels: ModuleType) -> None:
 
 def test_an_unlabelled_word_stops_the_build(labels: ModuleType, build: ModuleType) -> None:
     head = LABELS.format(left="court/original.txt", right="court/spun.txt")
-    pairing = labels.parsed(head + "= 7 > 5\nThe company => The firm | wording.synonym\n")
+    pairing = labels.parsed(head + "= 8 > 5\nThe company => The firm | wording.synonym\n")
     with pytest.raises(labels.LabelError, match="unlabelled"):
         build.gold(pairing)
 
@@ -265,4 +265,4 @@ def test_an_unlabelled_word_stops_the_build(labels: ModuleType, build: ModuleTyp
 def test_a_sentence_left_out_stops_the_build(labels: ModuleType, build: ModuleType) -> None:
     head = LABELS.format(left="court/original.txt", right="court/spun.txt").replace("yes", "no")
     with pytest.raises(labels.LabelError, match="each sentence once"):
-        build.gold(labels.parsed(head + "= 7 > 5\n"))
+        build.gold(labels.parsed(head + "= 8 > 5\n"))
