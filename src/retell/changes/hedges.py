@@ -51,8 +51,7 @@ _PHRASES = {
         0.2 unlikely | improbable | doubtful
         0.4 may | might | could | possibly | possible | perhaps | maybe | potentially | potential | conceivably | may be
         | might be | could be | is possible | it is possible that | can possibly | not certain | uncertain | unclear
-        0.5 appears | appear | appeared | apparently | apparent | seems | seem | seemed | seemingly | looks like
-        | suggests | suggest | suggested | indicates | indicated | hints | appearing | seeming
+        0.5 appears | appear | appeared | apparently | apparent | seems | seem | seemed | seemingly | looks like | appearing | seeming
         0.7 probably | likely | probable | in all likelihood | most likely | very likely | expected to | is expected
         | set to | due to | poised to | on course to | presumably""",
     Sort.INTENT: """
@@ -109,7 +108,7 @@ _NOUN_BEFORE = frozenset("a an the this that its his her their our my your 's no
 _NOUNS_TOO = frozenset(
     "plan plans claim claims hope hopes attempt attempts bid threat will might effort wish".split()
 )
-_MONTH_NEIGHBOURS = frozenset("in on of since until by last next this early late during".split())
+_CONDITION_SUBJECTS = frozenset("it he she they we i you the a this that there".split())
 
 
 def hedges(words: Sequence[Token]) -> tuple[Hedge, ...]:
@@ -186,6 +185,8 @@ def _is_plain(key: str, before: str, after: Token | None) -> bool:
             "it",
             "police",
         )
+    if key == "should":
+        return before in ("", ",", "–", "—") and following in _CONDITION_SUBJECTS
     if key == "apparent":
         return before in ("became", "become", "was", "is")
     return key == "ought"

@@ -45,7 +45,7 @@ _VERBS = {
         summarise declare proclaim inform brief interject retort counter chime offer reflect volunteer muse opine
         recollect reminisce specify proffer react beam boom""",
     Force.CLAIM: "claim allege purport profess pretend",
-    Force.ARGUE: "argue contend assert maintain posit reason submit affirm hold",
+    Force.ARGUE: "argue contend assert maintain posit reason affirm hold",
     Force.STRESS: "insist stress emphasise underline underscore reiterate repeat reaffirm highlight",
     Force.REVEAL: """reveal confirm disclose expose uncover prove verify divulge demonstrate establish
         corroborate""",
@@ -151,6 +151,15 @@ ALWAYS_VERBS = frozenset(
     "spoke thought felt swore foresaw writes believes thinks adds warns explains suggests asks".split()
 )
 """Forms that are verbs whatever stands round them; the others ("claims", "report") may be nouns."""
+
+
+OFTEN_OTHER = frozenset(
+    """add project offer hold post order charge figure outline term label email text message blog read reflect dub
+    relate establish grant reject dismiss dispute signal highlight report state record repeat
+    propose request promise encourage guarantee threaten blame protest object welcome thunder bark snap
+    expose uncover verify prove demonstrate bash quote tease laugh cry fear believe feel consider""".split()
+)
+"""Reporting verbs that as often tell of something else: they count where a clause or quotation follows."""
 
 
 def lemma(word: str) -> str | None:

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from retell.changes.reporting import ALWAYS_VERBS, Force, force
+from retell.changes.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.document.model import Sentence
 from retell.text.quotations import Quotation
 from retell.text.spans import Span
@@ -97,8 +97,22 @@ def attributions(text: str, span: Span, quotations: Iterable[Quotation] = ()) ->
 
 
 def _is_reporting(words: Sequence[Token], at: int) -> bool:
-    """Whether the cue at `at` is a verb with a speaker, not a noun of the same shape."""
-    return words[at].key in ALWAYS_VERBS or words[at].key == "according" or _is_verb(words, at)
+    """Whether the cue at `at` is a verb with a speaker: no noun of its shape, no participle, no passive."""
+    key = words[at].key
+    if key == "according":
+        return True
+    before, after = (words[at - 1].key if at else ""), (words[at + 1].key if at + 1 < len(words) else "")
+    if before in _BE and not any(token.key in ("by", "as") for token in words[at + 1 : at + 8]):
+        return False
+    if force(key) is Force.ACCUSE and after in ("of", "with", "in", "for"):
+        return False
+    if lemma(key) in OFTEN_OTHER and after not in _CLAUSE_STARTS:
+        return False
+    return key in ALWAYS_VERBS or _is_verb(words, at)
+
+
+_BE = frozenset("is was were been being are".split())
+_CLAUSE_STARTS = frozenset('that he she it they we there , : “ " ``'.split())
 
 
 def _attribution(words: Sequence[Token], at: int) -> Attribution | None:

@@ -44,7 +44,7 @@ _TITLES = frozenset(
 _PRONOUNS = frozenset("he she they it we i you who him her them".split())
 _BODIES = frozenset(
     """police army military navy government ministry state court opposition rebel rebels union party church
-    president presidential prosecutors prosecution intelligence federal royal embassy council parliament senate
+    prosecutors prosecution intelligence embassy council parliament senate
     congress palace security customs coalition resistance separatist separatists militia university hospital
     bank company industry lobby charity regulator watchdog commission agency""".split()
 )
@@ -201,7 +201,12 @@ def _may_be_same(view: View, left: Span, right: Span) -> bool:
     """Whether two phrases without a word in common may name one speaker: a name and a description, synonyms."""
     texts = view.left.text, view.right.text
     proper = [_proper(text, span) for text, span in zip(texts, (left, right), strict=True)]
-    if bool(proper[0]) != bool(proper[1]):
+    described = [_is_description(text, span) for text, span in zip(texts, (left, right), strict=True)]
+    if (
+        bool(proper[0]) != bool(proper[1])
+        or described[0] != described[1]
+        or _one_person(texts, proper[0], proper[1])
+    ):
         return True
     one, other = (
         [t.key for t in tokens(text, span)] for text, span in zip(texts, (left, right), strict=True)
@@ -216,6 +221,23 @@ def _may_be_same(view: View, left: Span, right: Span) -> bool:
         for b in other
         for found in lexicon.relations(a, b)
     )
+
+
+def _is_description(text: str, span: Span) -> bool:
+    """Whether a phrase says what somebody is, not what they are called: "the Norland minister"."""
+    words = tokens(text, span)
+    return (
+        words[0].key in ("the", "a", "an", "his", "her", "its", "their", "one")
+        and words[-1].text.islower()
+        or (words[0].key == "the" and any(token.text.islower() for token in words[1:]))
+    )
+
+
+def _one_person(texts: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether either version writes two names side by side, as first and last name, or one may be short for the other."""
+    if any(name.isupper() and 1 < len(name) <= 6 for name in (*one, *other)) and len(one) != len(other):
+        return True
+    return any(f"{a} {b}" in text or f"{b} {a}" in text for a in one for b in other for text in texts)
 
 
 def _proper(text: str, span: Span) -> list[str]:

@@ -15,7 +15,7 @@ from retell.changes.edits import Op
 from retell.changes.hedges import Hedge, Sort, hedges
 from retell.changes.model import Change, Severity
 from retell.changes.pairing import assigned, beside, unchanged, within
-from retell.changes.reporting import ALWAYS_VERBS, Force, force
+from retell.changes.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
@@ -26,9 +26,8 @@ NAME = "certainty"
 _FACTUAL = frozenset({Sort.REPORT, Sort.ATTEMPT})
 """Sorts whose loss makes a fact of a claim."""
 
-_NEGATIONS = frozenset("not n't no never still none without".split())
 _FUTURES = frozenset(
-    """tomorrow next upcoming soon until would shall 'd set due plan plans planned expected expects scheduled going
+    """will 'll tomorrow next upcoming soon until would shall 'd set due plan plans planned expected expects scheduled going
     to can could may might if when unless should must likely""".split()
 )
 
@@ -133,6 +132,8 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
         left.sort is right.sort or _near(left.sort, right.sort)
     ):
         return _change("modality", Severity.HARMLESS, places, f"{words}: as sure as before", 0.7)
+    if left.sort is right.sort is Sort.FUTURE:
+        return _change("modality", Severity.HARMLESS, places, f"{words}, as reported speech has it", 0.7)
     if left.sort is not right.sort and not _near(left.sort, right.sort):
         why = f"{words}: {left.sort} became {right.sort}"
         return _change("modality", Severity.NUANCE, places, why, 0.6)
@@ -155,7 +156,7 @@ def _near(one: Sort, other: Sort) -> bool:
 
 def _lost(pair: Pair, one: Hedge) -> Iterator[Change]:
     """A hedge of the left that nothing on the right answers."""
-    if _answered(pair.right, one, pair.left):
+    if _answered(pair.right, one, pair.left) or not _stays(pair, one, side=0):
         return
     place = _span(pair.left, one)
     right = _beside(pair, one, side=0)
@@ -199,7 +200,7 @@ def _window(pair: Pair, one: Hedge, *, side: int) -> Sequence[Token]:
 
 def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
     """A hedge of the right that nothing on the left calls for."""
-    if _answered(pair.left, one, pair.right):
+    if _answered(pair.left, one, pair.right) or not _stays(pair, one, side=1):
         return
     place = _span(pair.right, one)
     left = _beside(pair, one, side=1)
@@ -218,11 +219,30 @@ def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
         yield _change("lowered", Severity.NUANCE, (left, place), why, 0.65)
 
 
+def _stays(pair: Pair, one: Hedge, *, side: int) -> bool:
+    """Whether what the hedge is about stands on the other side too: else a detail went, and no doubt with it."""
+    own, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
+    about = [
+        token for token in own[one.stop : one.stop + 6] if token.is_word and token.key not in FUNCTION_WORDS
+    ][:2]
+    keys = sorted({token.key for token in others})
+    if any(
+        key == token.key or set(lexicon.lemmas(key)) & set(lexicon.lemmas(token.key))
+        for token in about
+        for key in keys
+    ):
+        return True
+    grave = (
+        one.sort in _FACTUAL or (one.sort is Sort.LIKELY and one.strength < 0.7) or one.sort is Sort.PENDING
+    )
+    return grave and _beside(pair, one, side=side) is not None
+
+
 def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool:
     """Whether the other side says as much by a word of its own: a reporting verb, a noun, a negation."""
     keys = {token.key for token in others}
     if one.sort is Sort.REPORT:
-        return any(_reports(key) for key in sorted(keys)) or bool(keys & _CLAIM_WORDS)
+        return any(_reports(key) for key in sorted(keys & ALWAYS_VERBS)) or bool(keys & _CLAIM_WORDS)
     if one.sort is Sort.PENDING:
         return "yet" in keys
     if one.sort in (Sort.INTENT, Sort.ATTEMPT):
@@ -241,18 +261,17 @@ def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool
 
 
 def _reports(key: str) -> bool:
-    return key in ALWAYS_VERBS and force(key) in (
-        Force.NEUTRAL,
-        Force.CLAIM,
-        Force.BELIEVE,
-        Force.ACCUSE,
-        Force.ARGUE,
+    """Whether the word leaves a statement with whoever made it."""
+    return force(key) in _SAYING and (
+        lemma(key) not in OFTEN_OTHER or lemma(key) in ("report", "repeat", "believe")
     )
 
 
+_SAYING = (Force.NEUTRAL, Force.CLAIM, Force.ARGUE, Force.STRESS, Force.BELIEVE, Force.ACCUSE, Force.SUGGEST)
 _CLAIM_WORDS = frozenset(
     """according allegation allegations claim claims charge charges charged suspicion suspicions accusation
-    accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying""".split()
+    accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying statement
+    statements""".split()
 )
 _INTENTIONS = frozenset(
     """plan plans hope hopes intention intentions aim aims goal bid wish wishes desire desires ambition will would
@@ -264,7 +283,8 @@ _ATTEMPTS = frozenset(
 _CHANCES = frozenset(
     """may might could can possible possibly possibility chance risk risks perhaps maybe potential potentially
     likely likelihood probably if threat threatens danger would suggest suggests suggesting indicates apparently
-    seems appears appeared seemed believed believe thought think unclear prospect unable""".split()
+    seems appears appeared seemed believed believe thought think unclear prospect unable estimated estimate estimates
+    expect expects expecting expected forecast forecasts predict predicts predicted""".split()
 )
 _DUTIES = frozenset(
     """must should need needs needed has have had required require requires requirement obligation ordered forced
