@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from retell.changes.numerals import HYPHENS, ORDINALS, numeral
+from retell.changes.numerals import FRACTIONS, HYPHENS, ORDINALS, SMALL, numeral
 from retell.text.spans import Span
 from retell.text.tokens import Token
 
@@ -149,7 +149,10 @@ def times(words: Sequence[Token]) -> tuple[Time, ...]:
 def _read(text: _Text) -> Iterator[Time]:
     at = 0
     while at < len(text.keys):
-        found = next((time for reader in _READERS if (time := reader(text, at))), None)
+        key = text.keys[at]
+        found = None
+        if key[0].isdigit() or key in _STARTS:
+            found = next((time for reader in _READERS if (time := reader(text, at))), None)
         if found:
             yield found
         at = found.stop if found else at + 1
@@ -495,6 +498,24 @@ def _season(text: _Text, at: int) -> Time | None:
 
 
 _READERS: tuple[_Reader, ...] = (_iso, _era, _clock, _date, _duration, _away, _season, _year)
+
+
+_STARTS = (
+    frozenset(MONTHS)
+    | frozenset(MONTH_SHORT)
+    | frozenset(WEEKDAYS)
+    | frozenset(day + "s" for day in WEEKDAYS)
+    | frozenset(WEEKDAY_SHORT)
+    | frozenset(SEASONS)
+    | frozenset(_WHICH)
+    | frozenset(_DAYS_AWAY)
+    | frozenset(_NUMBER_WORDS_AS_DECADES)
+    | frozenset(SMALL)
+    | frozenset(ORDINALS)
+    | frozenset(FRACTIONS)
+    | frozenset("a an noon midday midnight hundred".split())
+)
+"""Every word that a time can begin with; figures besides."""
 
 
 def resolved(time: Time, published: datetime.date) -> tuple[datetime.date, datetime.date] | None:

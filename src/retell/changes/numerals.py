@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -105,11 +106,15 @@ def numeral(keys: Sequence[str], at: int, touching: Sequence[bool]) -> Numeral |
         return Numeral(stop=at + 1, value=_GLYPHS[key], step=Fraction(1, 100), fraction=True)
     if key[0].isdigit():
         return _in_figures(keys, at, touching)
-    if key in SMALL or key in ORDINALS or key in FRACTIONS or key in SCALES or key in ("a", "an"):
+    if key in ("a", "an"):
+        follower = keys[at + 1] if at + 1 < len(keys) else ""
+        return _in_words(keys, at) if follower in SCALES or follower in FRACTIONS else None
+    if key in SMALL or key in ORDINALS or key in FRACTIONS or key in SCALES:
         return _in_words(keys, at)
     return None
 
 
+@lru_cache(maxsize=8192)
 def figure(text: str) -> tuple[Fraction, Fraction | None, Fraction]:
     """A figure's value, its reading under the other convention, and its step; ValueError for no figure."""
     if not text.isascii():

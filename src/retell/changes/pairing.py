@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from functools import lru_cache
 from typing import TypeVar
 
 from retell.changes.edits import Op
 from retell.changes.view import Pair
 from retell.text.spans import Span
-from retell.text.tokens import Token
+from retell.text.tokens import Token, tokens
+
+_DOCUMENTS_KEPT = 4
+"""Token lists kept between the kinds: the two of a comparison, and room for its mirror."""
 
 L = TypeVar("L")
 R = TypeVar("R")
@@ -19,6 +22,12 @@ R = TypeVar("R")
 def unchanged(pair: Pair) -> bool:
     """Whether both sides of the link say the same, letter for letter."""
     return all(edit.op is Op.KEEP for edit in pair.edits)
+
+
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def all_tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a whole text: every kind reads the same ones."""
+    return tokens(text)
 
 
 def assigned(
@@ -93,8 +102,3 @@ def neighbours(words: Sequence[Token], start: int, stop: int) -> tuple[str, str]
     before = words[start - 1].key if start else ""
     after = words[stop].key if stop < len(words) else ""
     return before, after
-
-
-def crossings(pairs: Sequence[tuple[int, int]]) -> int:
-    """How many neighbours in a list of pairs cross: 0 where both sides run in one order."""
-    return sum(one[1] > two[1] for one, two in pairwise(sorted(pairs)))

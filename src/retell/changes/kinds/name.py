@@ -7,6 +7,7 @@ name, or a body that the other text does not know, changes the meaning.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,11 +26,11 @@ from retell.changes.names import (
     plain,
     same_seat,
 )
-from retell.changes.pairing import assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.spans import Span
-from retell.text.tokens import Token, tokens
+from retell.text.tokens import Token
 
 NAME = "name"
 
@@ -58,12 +59,10 @@ def find(view: View) -> Iterator[Change]:
 
 
 def _all_tokens(side: Side) -> tuple[tuple[Token, ...], list[int]]:
-    words: list[Token] = []
-    starts = []
-    for sentence in side.sentences:
-        starts.append(len(words))
-        words += tokens(side.text, sentence.span)
-    return tuple(words), starts
+    """The tokens of a document and the indices that open a sentence."""
+    words = all_tokens(side.text)
+    begins = [token.span.start for token in words]
+    return words, [bisect_left(begins, sentence.span.start) for sentence in side.sentences]
 
 
 def _known(words: Sequence[Token], starts: Sequence[int], told: Capitals) -> _Known:

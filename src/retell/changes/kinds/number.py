@@ -7,17 +7,17 @@ rounding is right, a nuance where it does not. Any other difference of value cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from retell.changes.dates import times
 from retell.changes.model import Change, Severity
-from retell.changes.pairing import assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.quantities import Approximation, Quantity, quantities
 from retell.changes.units import agree, is_money
 from retell.changes.view import Pair, Side, View
 from retell.text.spans import Span
-from retell.text.tokens import Token, tokens
+from retell.text.tokens import Token
 
 NAME = "number"
 
@@ -73,7 +73,7 @@ def find(view: View) -> Iterator[Change]:
 
 def _known(side: Side) -> frozenset[Fraction]:
     """Every number a document names, in figures, words or otherwise."""
-    words = tokens(side.text)
+    words = all_tokens(side.text)
     said = {value for quantity in quantities(words) for value in quantity.values}
     said.update(Fraction(_STANDS_FOR[token.key]) for token in words if token.key in _STANDS_FOR)
     return frozenset(said)
@@ -220,7 +220,7 @@ def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, st
     return Severity.NUANCE, words
 
 
-def _alike(pair: Pair):  # type: ignore[no-untyped-def]
+def _alike(pair: Pair) -> Callable[[Quantity, Quantity], float]:
     """How likely two unequal figures are one figure changed: by place, neighbours and what they count."""
     together, close = same_gap(pair), beside(pair)
 

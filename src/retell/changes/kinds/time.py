@@ -13,11 +13,10 @@ from enum import IntEnum
 
 from retell.changes.dates import Sort, Time, day_of, resolved, times
 from retell.changes.model import Change, Severity
-from retell.changes.pairing import assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.tenses import Tense, events
 from retell.changes.view import Pair, Side, View
 from retell.text.spans import Span
-from retell.text.tokens import tokens
 
 NAME = "time"
 
@@ -48,7 +47,7 @@ def _published(side: Side) -> datetime.date | None:
 
 
 def _known(side: Side) -> tuple[Time, ...]:
-    return times(tokens(side.text))
+    return times(all_tokens(side.text))
 
 
 def _in_pair(
