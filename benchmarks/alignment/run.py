@@ -30,6 +30,7 @@ from retell.text.spans import Span
 from retell.text.tokens import tokens
 
 Pairs = frozenset[tuple[int, int]]
+Unit = tuple[tuple[int, ...], list[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,9 @@ def planted(corpora: Path, part: str, count: int = 150) -> Iterator[Case]:
 
 def revised(lines: Sequence[str], chance: random.Random) -> Case:
     """One revision; marked are the links that were moved out of the course."""
-    units = [((at,), [reworded(line, chance)]) for at, line in enumerate(lines) if chance.random() > 0.12]
+    units: list[Unit] = [
+        ((at,), [reworded(line, chance)]) for at, line in enumerate(lines) if chance.random() > 0.12
+    ]
     units = list(merged_and_split(units, chance))
     moved: set[int] = set()
     for _ in range(chance.randint(0, 2)):
@@ -97,16 +100,15 @@ def revised(lines: Sequence[str], chance: random.Random) -> Case:
         if abs(place - start) > len(block) + 1:
             units = rest[:place] + block + rest[place:]
             moved |= {at for sources, _ in block for at in sources}
-    gold, marked, right = set(), set(), []
+    gold: set[tuple[int, int]] = set()
+    marked: set[tuple[int, int]] = set()
+    right: list[str] = []
     for sources, parts in units:
         for words in parts:
             gold |= {(at, len(right)) for at in sources}
             marked |= {(at, len(right)) for at in sources if at in moved}
             right.append(words)
     return Case(left=tuple(lines), right=tuple(right), gold=frozenset(gold), marked=frozenset(marked))
-
-
-Unit = tuple[tuple[int, ...], list[str]]
 
 
 def merged_and_split(units: Sequence[Unit], chance: random.Random) -> Iterator[Unit]:

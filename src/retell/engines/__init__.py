@@ -1,1 +1,1 @@
-"""TODO"""
+"""Where the stages run: one file per engine, opened by name."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""What a reader sees: data chosen once, drawn as text, JSON or HTML."""

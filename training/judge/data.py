@@ -1,0 +1,173 @@
+"""Edits in their sentences, labelled for whether they change what is said.
+
+    python training/judge/data.py CORPORA OUT.jsonl
+
+One line an edit: both sentences, where the edit stands in each (null where it has no words there), `y` 0 for
+an edit that keeps what is said and 1 for one that does not, the source it came from, its group (no group is
+in two parts) and its part: train, dev or test, by a hash of the group.
+
+Sources: typed edits in news paraphrases (ETPC); WordNet's example sentences with a word replaced by a synonym
+in the right or wrong sense, a wider word, a sister or an antonym; sentence pairs that differ in one place and
+are labelled as contradicting, entailing or equal (SICK, STS-B); what human paraphrasers replaced (MSRP,
+Madnani 2012), all of it taken as harmless, which is nearly always true; claims on one page of which the
+same evidence supports one and refutes the other, or supports both (VitaminC).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from retell.changes.edits import Hunk, edits, hunks
+from retell.settings import EditSettings
+from retell.text.tokens import Token, tokens
+
+SETTINGS = EditSettings()
+MOST_TOKENS = 45
+WORDNET_EACH = 3000
+PARAPHRASES = 6000
+CLAIMS = 2000
+
+
+def main(corpora: Path, out: Path) -> None:
+    """Write every source to one file and print how many edits each gave."""
+    count: dict[str, int] = defaultdict(int)
+    with out.open("w", encoding="utf-8") as file:
+        for source in (etpc, wordnet, single_hunks, paraphrases, claims):
+            for row in source(corpora):
+                count[f"{row['source']} {row['part']} {row['y']}"] += 1
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    for name in sorted(count):
+        print(name, count[name])
+
+
+def etpc(corpora: Path) -> Iterator[dict[str, Any]]:
+    """Typed edits in news paraphrases."""
+    for row in _rows(corpora, "etpc-train-spans"):
+        edit = (row["s1"], row["s2"], row["sp1"], row["sp2"])
+        yield _row(edit, row["y"], "etpc", f"etpc{row['pair']}", row["type"])
+
+
+def wordnet(corpora: Path) -> Iterator[dict[str, Any]]:
+    """Word replacements in WordNet's examples, as many of each outcome; a wider word is left out here."""
+    taken = {0: 0, 2: 0}
+    rows = sorted(_rows(corpora, "wordnet-sense-edits"), key=lambda row: _hash(row["s1"] + row["s2"]))
+    for row in rows:
+        if taken.get(row["y"], WORDNET_EACH) < WORDNET_EACH:
+            taken[row["y"]] += 1
+            edit = (row["s1"], row["s2"], row["sp1"], row["sp2"])
+            yield _row(edit, int(row["y"] == 2), "wordnet", row["syn"], row["rel"])
+
+
+def single_hunks(corpora: Path) -> Iterator[dict[str, Any]]:
+    """Pairs that differ in one place only, whose label is therefore that edit's."""
+    for row in _rows(corpora, "nli-pairs"):
+        if row["set"] == "sick" and row["label"] in ("contradiction", "entailment"):
+            yield from _only_hunk(row, int(row["label"] == "contradiction"), "sick")
+    for row in _rows(corpora, "para-pairs"):
+        if row["set"] == "stsb" and (row["score"] >= 4.7 or row["score"] <= 2.8):
+            yield from _only_hunk(row, int(row["score"] <= 2.8), "stsb")
+
+
+def paraphrases(corpora: Path) -> Iterator[dict[str, Any]]:
+    """What human paraphrasers replaced, inserted and left out."""
+    given = 0
+    rows = [row for row in _rows(corpora, "para-pairs") if row["set"] in ("pan_madnani", "msrp")]
+    for row in sorted(rows, key=lambda row: _hash(row["a"])):
+        if row["label"] != 1 or given >= PARAPHRASES:
+            continue
+        a, b = _plain(row["a"]), _plain(row["b"])
+        left, right, found = _hunks(a, b)
+        if not 1 <= len(found) <= 6 or max(len(left), len(right)) > MOST_TOKENS:
+            continue
+        for hunk in found:
+            if len(hunk.left) <= 4 and len(hunk.right) <= 4:
+                given += 1
+                edit = (a, b, _span(left, hunk.left), _span(right, hunk.right))
+                yield _row(edit, 0, row["set"], f"{row['set']}{row['a'][:60]}", "paraphrase")
+
+
+def claims(corpora: Path) -> Iterator[dict[str, Any]]:
+    """Two claims of one case, apart in one place, supported or refuted by the same evidence."""
+    cases: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in _rows(corpora, "vitaminc-dev"):
+        cases[row["page"], row["evidence"]].append(row)
+    given = 0
+    for (page, _), rows in sorted(cases.items()):
+        true = [row["claim"] for row in rows if row["label"] == "SUPPORTS"]
+        false = [row["claim"] for row in rows if row["label"] == "REFUTES"]
+        pairs = [(a, b, 1) for a in true[:1] for b in false[:1]] + [(true[0], b, 0) for b in true[1:2]]
+        for a, b, y in pairs:
+            if a != b and given < CLAIMS:
+                found = list(_only_hunk({"a": a, "b": b, "id": page}, y, "vitaminc"))
+                given += len(found)
+                yield from found
+
+
+def _only_hunk(row: dict[str, Any], y: int, source: str) -> Iterator[dict[str, Any]]:
+    a, b = _plain(row["a"]), _plain(row["b"])
+    left, right, found = _hunks(a, b)
+    found = [hunk for hunk in found if _is_words(left, hunk.left) or _is_words(right, hunk.right)]
+    if len(found) != 1 or len(left) > MOST_TOKENS:
+        return
+    # A detail left out is entailed and yet a loss: only replacements have a label that is the edit's own.
+    if 1 <= min(len(found[0].left), len(found[0].right)) <= max(len(found[0].left), len(found[0].right)) <= 5:
+        edit = (a, b, _span(left, found[0].left), _span(right, found[0].right))
+        yield _row(edit, y, source, row.get("id", f"{source}{row['a']}"), "single")
+
+
+def _hunks(a: str, b: str) -> tuple[tuple[Token, ...], tuple[Token, ...], list[Hunk]]:
+    left, right = tokens(a), tokens(b)
+    found = [hunk for hunk in hunks(edits(left, right, SETTINGS), left) if not hunk.moved]
+    return left, right, found
+
+
+def _is_words(words: tuple[Token, ...], indices: range) -> bool:
+    return any(words[index].is_word for index in indices)
+
+
+def _span(words: tuple[Token, ...], indices: range) -> list[int] | None:
+    if not indices:
+        return None
+    return [words[indices.start].span.start, words[indices.stop - 1].span.end]
+
+
+def _plain(text: str) -> str:
+    """Tokenised corpora put spaces round every mark; a news sentence does not."""
+    for mark in ",.;:!?)":
+        text = text.replace(f" {mark}", mark)
+    return text.replace("( ", "(").replace(" 's", "'s").replace(" n't", "n't").replace("$ ", "$").strip()
+
+
+def _row(
+    edit: tuple[str, str, list[int] | None, list[int] | None], y: int, source: str, group: str, kind: str
+) -> dict[str, Any]:
+    part = {0: "test", 1: "dev"}.get(_hash(group) % 10, "train")
+    names = ("a", "b", "a_span", "b_span")
+    return {
+        **dict(zip(names, edit, strict=True)),
+        "y": y,
+        "source": source,
+        "kind": kind,
+        "group": group,
+        "part": part,
+    }
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.md5(text.encode(), usedforsecurity=False).digest()[:4], "big")
+
+
+def _rows(corpora: Path, name: str) -> Iterator[dict[str, Any]]:
+    with lzma.open(corpora / f"{name}.jsonl.xz", "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
