@@ -50,7 +50,7 @@ class DocumentSettings:
     """Share of line ends that fall in mid-sentence from which a text counts as hard-wrapped. Paragraph lines
     give 0.00 to 0.05, wrapped wire copy 0.6 and more."""
 
-    wrapped_least: int = 4
+    wrapped_least: int = 3
     """Line ends between two lines of words below which nothing is said about wrapping."""
 
     wrapped_width: int = 100
@@ -229,6 +229,9 @@ class SenseSettings:
 
     usual_narrower_verb: float = 0.65
     """The same for a verb that narrows: "picked" for "chosen" is taste, "murdered" for "killed" is not."""
+
+    common_verb: int = 40
+    """Tagged uses past which a verb ("see", "receive") is itself too plain to be missed."""
 
     felt_loss: float = 3.0
     """Bits of information a wider noun must lose to be felt: "planes" to "aircraft" loses less than one."""

@@ -56,6 +56,7 @@ _NO_SCENES = frozenset(
 )
 """Participles for what no picture can show."""
 
+_APOSTROPHE = re.compile("['’]")
 _STEM = re.compile(r"(?:['’]s|ians?|ing|ers?|ed|es|s)$")
 
 
@@ -77,7 +78,11 @@ def _style(line: str, lines: Sequence[str], settings: DocumentSettings) -> str:
     spoken = [word.lower() for word in _WORD.findall(line)]
     if not spoken or len(spoken) > settings.caption_words or not line.endswith(".") or _QUOTE.search(line):
         return ""
-    if spoken[0] in _OPENS_IN_TALE or REPORTING.intersection(spoken) or "according" in spoken:
+    if (
+        _APOSTROPHE.split(spoken[0])[0] in _OPENS_IN_TALE
+        or REPORTING.intersection(spoken)
+        or "according" in spoken
+    ):
         return ""
     if _straight_among_curly(line, lines):
         return "with other apostrophes than the rest"

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retell.document.captions import captions
-from retell.document.marks import MARKS, dateline, is_byline
+from retell.document.marks import dateline, is_byline, mark_of
 from retell.document.model import Furniture, FurnitureKind
 from retell.settings import DocumentSettings
+from retell.text.english import FUNCTION_WORDS
+from retell.text.sentences import paragraphs
 from retell.text.spans import Span, trimmed
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _LONGEST_MARK = 800
+_WIDEST_COLUMN = 80
+_COLUMN_LINES = 40
 _RUNNING_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 
 Labels = dict[int, Furniture]
@@ -28,7 +31,7 @@ def furnished(
     text: str, title: str | None, given: Sequence[Furniture], settings: DocumentSettings
 ) -> tuple[Furniture, ...]:
     """The labels of `text`, in order: those given, and those that its lines give away."""
-    lines = _lines(text)
+    lines = _lines(text, settings)
     labels = _taken(lines, given)
     _label_marks(text, lines, labels)
     _label_videos(text, lines, labels)
@@ -40,9 +43,9 @@ def furnished(
     return tuple(sorted([*given, *made, *heads], key=lambda label: (label.span, label.kind)))
 
 
-def _lines(text: str) -> list[Span]:
-    """The lines that hold words, trimmed."""
-    found = (trimmed(text, Span(start=line.start(), end=line.end())) for line in _LINE.finditer(text))
+def _lines(text: str, settings: DocumentSettings) -> list[Span]:
+    """The lines (in wrapped text, the paragraphs) that hold words, trimmed."""
+    found = (trimmed(text, line) for line in paragraphs(text, settings))
     return [span for span in found if len(span)]
 
 
@@ -59,9 +62,8 @@ def _label_marks(text: str, lines: Sequence[Span], labels: Labels) -> None:
         if number in labels or len(line) > _LONGEST_MARK:
             continue
         words = line.of(text)
-        found = next(((kind, why) for kind, form, why in MARKS if form.fullmatch(words)), None)
-        if found:
-            labels[number] = Furniture(kind=found[0], span=line, why=found[1])
+        if found := mark_of(words):
+            labels[number] = Furniture(kind=found.kind, span=line, why=found.why)
 
 
 def _label_videos(text: str, lines: Sequence[Span], labels: Labels) -> None:
@@ -122,9 +124,26 @@ def _heads(text: str, lines: Sequence[Span], labels: Labels, number: int, settin
     if not below or not _is_headline(line, settings.title_words) or dateline(line):
         return False
     after = lines[below[0]]
-    if text[after.start].islower() or any(_hangs(line, mark) for mark in '“"'):
+    if (
+        text[after.start].islower()
+        or _runs_into(text, lines, number, after)
+        or any(_hangs(line, mark) for mark in '“"')
+    ):
         return False
     return any(len(lines[at]) > len(line) and text[lines[at].end - 1] in ".!?”\"’'" for at in below)
+
+
+def _runs_into(text: str, lines: Sequence[Span], number: int, below: Span) -> bool:
+    """Whether the line and the one below look like one paragraph wrapped to a width.
+
+    No blank line stands between them and no line is wider than a column; or a small word ends the line.
+    """
+    line = lines[number]
+    words = line.of(text)
+    if words.split()[-1].lower() in FUNCTION_WORDS:
+        return True
+    apart = text[line.end : below.start].count("\n") > 1 or words.isupper()
+    return not apart and all(len(each) <= _WIDEST_COLUMN for each in lines[:_COLUMN_LINES])
 
 
 def _hangs(line: str, mark: str) -> bool:

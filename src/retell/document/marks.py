@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from retell.document.model import FurnitureKind
 
@@ -26,11 +27,21 @@ _AGENCY = (
 )
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|da|del|van|von|der|bin|al|el|la)){0,4}"
 
-Mark = tuple[FurnitureKind, re.Pattern[str], str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The form of a whole line and what it says of it; `needs` are words one of which it must hold."""
+
+    kind: FurnitureKind
+    form: re.Pattern[str]
+    why: str
+    needs: tuple[str, ...] = ()
 
 
-def _mark(kind: FurnitureKind, pattern: str, why: str, *, cased: bool = False) -> Mark:
-    return kind, re.compile(pattern, 0 if cased else re.IGNORECASE), why
+def _mark(
+    kind: FurnitureKind, pattern: str, why: str, *, cased: bool = False, needs: tuple[str, ...] = ()
+) -> Mark:
+    return Mark(kind=kind, form=re.compile(pattern, 0 if cased else re.IGNORECASE), why=why, needs=needs)
 
 
 _K = FurnitureKind
@@ -47,7 +58,7 @@ MARKS: tuple[Mark, ...] = (
     _mark(_K.TIMESTAMP, r"\d+\s*min(?:ute)?s?\s+read", "says how long the page takes to read"),
     _mark(
         _K.CREDIT,
-        r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s*[-–—|•·/]\s*.{0,60})?",
+        r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s*[-–—|•·/]\s*(?:source|credit|video|now playing|more)\b.{0,60})?",
         "is the running time of a video",
     ),
     _mark(
@@ -88,6 +99,7 @@ MARKS: tuple[Mark, ...] = (
         rf".{{10,400}}[\s(](?:photo|photograph|image|picture)s?\s*(?:by|:|credit:?"
         rf"|courtesy(?: of)?)\s*{_NAME}.{{0,60}}",
         "ends with the credit of a picture",
+        needs=("photo", "image", "picture"),
     ),
     _mark(
         _K.CAPTION,
@@ -95,6 +107,7 @@ MARKS: tuple[Mark, ...] = (
         rf"|[(\[|/]\s?{_AGENCY}(?:\s+(?:Photo|Images))?[)\]]?\.?)",
         "ends with the credit of an agency",
         cased=True,
+        needs=("(", "[", "|", "/"),
     ),
     _mark(
         _K.CORRECTION,
@@ -135,20 +148,37 @@ MARKS: tuple[Mark, ...] = (
     ),
     _mark(
         _K.TAGLINE,
-        r"(?:with\s+(?:files|reporting|input|agencies)\s+from"
-        r"|contributing)\s*:?\s+(?-i:[A-Z]).{0,120}|.{2,80}\bcontributed\.?|with agencies",
+        r"(?:with\s+(?:files|reporting|input)\s+from|contributing)\s*:?\s+(?-i:[A-Z]).{0,120}|with agencies",
         "names who contributed",
+    ),
+    _mark(
+        _K.TAGLINE,
+        rf"{_NAME}(?:(?:,|,?\s+and)\s+{_NAME}){{0,5}}\s+contributed\.?",
+        "names who contributed",
+        cased=True,
+        needs=("contributed",),
     ),
     _mark(_K.TAGLINE, r"(?:press\s+|media\s+)?contacts?\s*:\s*\S.{0,120}", "names whom to ask"),
 )
 """Forms that a whole line must have. The first that fits names it."""
+
+
+def mark_of(line: str) -> Mark | None:
+    """The first form that the whole line has."""
+    lower = line.lower()
+    return next((mark for mark in MARKS if _may(mark, lower) and mark.form.fullmatch(line)), None)
+
+
+def _may(mark: Mark, lower: str) -> bool:
+    return not mark.needs or any(word in lower for word in mark.needs)
+
 
 _PLACE = r"[A-Z][A-Z'’.-]+(?:[ /-][A-Z'’.-]+){0,4}"
 _MIXED = r"[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3}"
 _REGION = r"(?:,\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2})"
 _DAY = rf"(?:,?\s+(?i:{_MONTH})\s+\d{{1,2}}(?:,?\s+\d{{4}})?|,?\s+\d{{1,2}}\s+(?i:{_MONTH})(?:\s+\d{{4}})?)"
 _BY_WIRE = r"(?:\s*\([A-Z][\w .,&/’'-]{1,40}\))"
-_DASH = r"\s*(?:[-–—―_]+|:)(?=\s|[A-Z“\"]|$)"
+_DASH = r"\s*[-–—―_]+(?=\s|[A-Z“\"]|$)"
 
 DATELINES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?:{_PLACE}|{_MIXED}){_REGION}{{0,2}}{_DAY}?{_BY_WIRE}{_DASH}"),
@@ -163,7 +193,8 @@ DATELINES: tuple[re.Pattern[str], ...] = (
 """Forms that the head of a paragraph has where it names place, day and agency, most telling first."""
 
 NO_PLACE = frozenset(
-    "watch live update updates breaking exclusive video photos opinion analysis read more new".split()
+    "watch live update updates breaking exclusive video photos opinion analysis read more new note editor"
+    " editors correction".split()
 )
 """Words that stand where a dateline would and are none."""
 
@@ -208,7 +239,7 @@ def dateline(line: str) -> int:
 def _believed(head: str, rest: str) -> bool:
     """A report follows a dateline: a capital, then small letters; a headline goes on in capitals."""
     first = head.split(maxsplit=1)[0].strip(":,-–—").lower()
-    if first in NO_PLACE or len(head) > 80:
+    if first in NO_PLACE or len(head) > 80 or ".." in head:
         return False
     if not rest:
         return True

@@ -70,7 +70,7 @@ def sentences(
     english = language in (None, "en")
     breaks = _english_breaks if english else lambda block: _other_breaks(block, str(language))
     return tuple(
-        span for block in _blocks(text, settings) for span in _cut(text, block, breaks, english=english)
+        span for block in paragraphs(text, settings) for span in _cut(text, block, breaks, english=english)
     )
 
 
@@ -202,12 +202,12 @@ def _chunks(block: str) -> Iterator[tuple[int, str]]:
     yield start, block[start:]
 
 
-def _blocks(text: str, settings: DocumentSettings) -> Iterator[Span]:
-    """The paragraphs: lines, or, in text wrapped to a width, the lines that run on taken together."""
+def paragraphs(text: str, settings: DocumentSettings) -> Iterator[Span]:
+    """The lines of `text`, or, where it is wrapped to a width, the lines that run on taken together."""
     lines = [Span(start=line.start(), end=line.end()) for line in _LINE.finditer(text)]
     width = _width(text, lines, settings)
     start: int | None = None
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         start = line.start if start is None else start
         if following is None or not (width and _neighbours(text, line, following) and len(line) > width // 2):
             yield Span(start=start, end=line.end)
