@@ -14,10 +14,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”]?\s+(?=[\"'“A-Z])|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z]+")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|\d[\d.,]*\d")
 _CLAUSE = re.compile(r",\s+")
 WAYS = ("verbatim", "light", "medium", "heavy", "spun", "half", "excerpt", "merged", "near_miss")
 SHARE_EDITED = {"light": 0.03, "medium": 0.10, "heavy": 0.25, "spun": 0.35}
@@ -107,12 +109,18 @@ def half(text: str, chance: random.Random) -> str:
 
 
 def excerpt(host: str, text: str, chance: random.Random) -> str:
-    """Three to five sentences of a text set into another article."""
+    """Some running sentences, a third of the shorter text's words or so, set into another article."""
     inside, held = sentences(host), sentences(text)
-    count = min(len(held), chance.randint(3, 5))
-    start = chance.randrange(len(held) - count + 1)
+    start = chance.randrange(max(1, len(held) - 3))
+    room, taken = max(30, min(len(host.split()), len(text.split())) // 3), [""]
+    for sentence in held[start:]:
+        words = sentence.split()[:room]
+        taken.append(" ".join(words))
+        room -= len(words)
+        if room <= 0:
+            break
     at = chance.randrange(len(inside) + 1)
-    return " ".join([*inside[:at], *held[start : start + count], *inside[at:]])
+    return " ".join([*inside[:at], *taken[1:], *inside[at:]])
 
 
 def merged(text: str, other: str) -> str:
@@ -121,21 +129,36 @@ def merged(text: str, other: str) -> str:
     return " ".join([*one[: round(len(one) * 0.6)], *two[: round(len(two) * 0.4)]])
 
 
-def near_miss(text: str, lexicon: Lexicon, chance: random.Random) -> str:
-    """A template filled anew: names and figures replaced, and two sentences in three gone or strange."""
-    kept = [sentence for sentence in sentences(text) if chance.random() < 0.34]
-    return edited(" ".join(kept), 0.5, lexicon, chance)
+def near_miss(other: str, text: str, chance: random.Random) -> str:
+    """Another report with the names of this one, and one sentence, as two reports of one event have."""
+    names = _NAME.findall(text) or [""]
+    retold = _NAME.sub(lambda _: chance.choice(names), other)
+    return f"{retold} {chance.choice(sentences(text))[:200]}"
+
+
+def apart(texts: Sequence[str], gram: int = 5, most: float = 0.12) -> list[str]:
+    """The texts that hold few of the word runs of those before them, so that a label is the whole truth."""
+    seen: set[int] = set()
+    kept = []
+    for text in texts:
+        words = _WORD.findall(text.lower())
+        runs = {hash(tuple(words[at : at + gram])) for at in range(len(words) - gram + 1)}
+        if runs and len(runs & seen) <= most * len(runs):
+            kept.append(text)
+            seen |= runs
+    return kept
 
 
 def corpus(bases: Sequence[str], others: Sequence[str], lexicon: Lexicon, seed: int) -> Iterator[Item]:
     """Copies of the bases in every way, singles among them; `others` serve as hosts and as singles."""
     chance = random.Random(seed)
+    hosts = cycle(others)
     change: dict[str, Callable[[str], str]] = {
         "verbatim": lambda text: text,
         "spun": lambda text: spun(text, lexicon, chance),
         "half": lambda text: half(text, chance),
-        "merged": lambda text: merged(text, chance.choice(others)),
-        "near_miss": lambda text: near_miss(text, lexicon, chance),
+        "merged": lambda text: merged(text, next(hosts)),
+        "near_miss": lambda text: near_miss(next(hosts), text, chance),
     }
     for way in ("light", "medium", "heavy"):
         change[way] = lambda text, way=way: edited(text, SHARE_EDITED[way], lexicon, chance)  # type: ignore[misc]
@@ -145,7 +168,7 @@ def corpus(bases: Sequence[str], others: Sequence[str], lexicon: Lexicon, seed: 
         for turn, way in enumerate(chance.sample(WAYS, chance.choice((1, 1, 2, 3)))):
             id = f"{label}-{turn}{way}"
             if way == "excerpt":
-                text, own = excerpt(chance.choice(others), base, chance), f"x-{id}"
+                text, own = excerpt(next(hosts), base, chance), f"x-{id}"
             else:
                 text, own = change[way](base), f"x-{id}" if way == "near_miss" else label
             yield Item(id=id, text=chance.choice(FRAMES).format(text), label=own, way=way, of=label)
@@ -175,9 +198,10 @@ def main() -> None:
     given = parser.parse_args()
     texts = texts_of(given.texts, given.field, given.least)
     random.Random(given.seed).shuffle(texts)
+    texts = apart(texts)
     synonyms = json.loads(given.synonyms.read_text(encoding="utf-8")) if given.synonyms else {}
-    bases, others = texts[: given.bases], texts[given.bases : 3 * given.bases]
-    lexicon = Lexicon.of(texts[: 3 * given.bases], synonyms)
+    bases, others = texts[: given.bases], texts[given.bases :]
+    lexicon = Lexicon.of(texts, synonyms)
     with given.out.open("w", encoding="utf-8") as file:
         for item in corpus(bases, others or bases, lexicon, given.seed):
             line = {"id": item.id, "text": item.text, "label": item.label, "way": item.way, "of": item.of}

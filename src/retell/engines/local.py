@@ -10,7 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
 from types import MappingProxyType, TracebackType
@@ -22,6 +22,7 @@ from retell.family.candidates import candidates, matched, twins
 from retell.family.cluster import families
 from retell.family.keys import Keys, document_keys
 from retell.family.model import Grouping, Match
+from retell.family.rarity import Rarity
 from retell.settings import Settings
 
 _CHUNK = 32
@@ -50,8 +51,13 @@ class LocalEngine:
     def families(self, documents: Iterable[Document]) -> Grouping:
         """The families among documents with distinct ids, the same in whatever order they come."""
         held = {document.id: document for document in sorted(documents, key=lambda each: each.id)}
-        with _Pool(_Corpus(documents=held, settings=self.settings), self.workers) as pool:
-            found = candidates(dict(pool.map(_keys_of, held)), self.settings.family)
+        corpus = _Corpus(documents=held, settings=self.settings)
+        with _Pool(corpus, self.workers) as pool:
+            keys = dict(pool.map(_keys_of, held))
+        found = candidates(keys, self.settings.family)
+        corpus = replace(corpus, rarity=Rarity.of(keys[id].vocabulary for id in held))
+        del keys
+        with _Pool(corpus, self.workers) as pool:
             verified = (match for match in pool.map(_match_of, found.pairs) if match)
             same = (twins(held[left], held[right]) for left, right in found.twins)
             return families(chain(same, verified), self.settings.family)
@@ -68,6 +74,7 @@ class _Corpus:
 
     documents: Mapping[str, Document]
     settings: Settings
+    rarity: Rarity = field(default_factory=lambda: Rarity.of(()))
 
 
 def _alone(function: Callable[[Item], Result], _: _Corpus, item: Item) -> Result:
@@ -80,7 +87,7 @@ def _keys_of(corpus: _Corpus, id: str) -> tuple[str, Keys]:
 
 def _match_of(corpus: _Corpus, pair: tuple[str, str]) -> Match | None:
     left, right = pair
-    return matched(corpus.documents[left], corpus.documents[right], corpus.settings)
+    return matched(corpus.documents[left], corpus.documents[right], corpus.rarity, corpus.settings)
 
 
 class _Pool:

@@ -12,6 +12,7 @@ from retell.document.model import Document
 from retell.family.index import MemoryIndex
 from retell.family.keys import Keys
 from retell.family.model import Match, Relation, RelationKind
+from retell.family.rarity import Rarity, weighed
 from retell.family.verify import verify
 from retell.settings import FamilySettings, Settings
 from retell.text.spans import Span, trimmed
@@ -66,13 +67,14 @@ def _strongest(found: Sequence[tuple[str, str, float]], most: int) -> tuple[tupl
     return tuple(sorted(kept))
 
 
-def matched(left: Document, right: Document, settings: Settings) -> Match | None:
+def matched(left: Document, right: Document, rarity: Rarity, settings: Settings) -> Match | None:
     """The pair as a match, with the passages it rests on; None where the two are unrelated."""
     found = passages(left, right, settings.passages)
     relation = verify(left, right, found, settings.family)
     if relation.kind is RelationKind.UNRELATED:
         return None
-    return Match(left=left.id, right=right.id, relation=relation, passages=found)
+    match = Match(left=left.id, right=right.id, relation=relation, passages=found)
+    return weighed(match, left, right, rarity, settings.family)
 
 
 def twins(left: Document, right: Document) -> Match:

@@ -43,13 +43,17 @@ _MOST_CACHED = 400_000
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Keys:
-    """The keys of one document by sort, each array ascending and without repeats; `bands` one per band."""
+    """The keys of one document by sort, arrays ascending and without repeats; `bands` one per band.
+
+    `vocabulary` are the distinct words that carry news: no key, but what tells rare words from common ones.
+    """
 
     text: int
     words: int
     bands: U64
     grams: U64
     combinations: U64
+    vocabulary: U64
 
 
 def document_keys(document: Document, settings: FamilySettings) -> Keys:
@@ -63,6 +67,18 @@ def document_keys(document: Document, settings: FamilySettings) -> Keys:
         bands=_bands(_shingles(hashes, settings.shingle), settings),
         grams=_winnowed(_shingles(hashes, settings.gram), settings.window),
         combinations=_combinations(_stems(words, settings.stem, spaced=text.isascii()), settings),
+        vocabulary=_content(words),
+    )
+
+
+def content_words(text: str) -> U64:
+    """The hashes of the distinct words of a text that carry news, ascending."""
+    return _content(key_words(text))
+
+
+def _content(words: list[str]) -> U64:
+    return np.unique(
+        _hashed([word for word in dict.fromkeys(words) if word not in FUNCTION_WORDS], _WORD_HASHES)
     )
 
 

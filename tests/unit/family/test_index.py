@@ -25,6 +25,7 @@ def keys(grams: set[int], *, bands: set[int] | None = None, combined: set[int] |
         bands=column(bands or set()),
         grams=column(grams),
         combinations=column(combined or set()),
+        vocabulary=column(set()),
     )
 
 

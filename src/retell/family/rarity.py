@@ -1,0 +1,92 @@
+"""How much of what is rare two shared passages share: the mark of a copy, where a form has the rest.
+
+A bond issue, a weather report and a grant announced in fifty towns are written by filling in a form: the
+passages match, the words that matter do not. Weighted by how few documents hold them, the words of a
+copy's passages are the words of its source's, also where half of them were reworded; those of a form
+are its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retell.document.model import Document
+from retell.family.keys import U64, content_words
+from retell.family.model import Match, RelationKind
+from retell.settings import FamilySettings
+from retell.text.spans import Span
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Rarity:
+    """The words of a corpus, hashes ascending, and how many of its `documents` hold each."""
+
+    words: U64
+    counts: NDArray[np.int64]
+    documents: int
+
+    @classmethod
+    def of(cls, vocabularies: Iterable[U64]) -> Rarity:
+        """Counted over the distinct words of each document."""
+        held = list(vocabularies)
+        every = np.concatenate(held) if held else np.empty(0, dtype=np.uint64)
+        words, counts = np.unique(every, return_counts=True)
+        return cls(words=words, counts=counts.astype(np.int64), documents=len(held))
+
+    @cached_property
+    def _padded(self) -> tuple[U64, NDArray[np.int64]]:
+        return np.append(self.words, np.uint64(2**64 - 1)), np.append(self.counts, 1)
+
+    def weights(self, words: U64, unseen: int) -> NDArray[np.float64]:
+        """The logarithm of how rare each word is, as if the corpus were `unseen` documents larger.
+
+        The addition keeps a corpus of two from calling every word common that both of them hold.
+        """
+        known, counts = self._padded
+        at = np.searchsorted(known, words)
+        found = np.where(known[at] == words, counts[at], 1)
+        weights: NDArray[np.float64] = np.log((self.documents + unseen) / found)
+        return weights
+
+
+def kept(
+    match: Match, left: Document, right: Document, rarity: Rarity, settings: FamilySettings
+) -> tuple[float, float]:
+    """The share of each side's words in the passages that the other side has too, weighted by rarity."""
+    ours = _words(left, (passage.left for passage in match.passages))
+    theirs = _words(right, (passage.right for passage in match.passages))
+    one, two, both = (
+        float(rarity.weights(words, settings.unseen_documents).sum())
+        for words in (ours, theirs, np.intersect1d(ours, theirs, assume_unique=True))
+    )
+    return (both / one if one else 0.0), (both / two if two else 0.0)
+
+
+def _words(document: Document, spans: Iterable[Span]) -> U64:
+    return content_words("\n".join(span.of(document.text) for span in spans))
+
+
+def weighed(match: Match, left: Document, right: Document, rarity: Rarity, settings: FamilySettings) -> Match:
+    """The match, taken for less than it seemed where its passages are one form with other contents."""
+    relation = match.relation
+    if relation.kind not in (RelationKind.COPY, RelationKind.EXCERPT):
+        return match
+    shares = kept(match, left, right, rarity, settings)
+    taken = max(shares[0] * relation.left_coverage, shares[1] * relation.right_coverage)
+    kind = _kind(relation.kind, taken, max(shares), settings)
+    if kind is relation.kind:
+        return match
+    why = f"{relation.why}; of what is rare in these passages {max(shares):.0%} is on both sides"
+    return replace(match, relation=replace(relation, kind=kind, why=why))
+
+
+def _kind(kind: RelationKind, taken: float, share: float, settings: FamilySettings) -> RelationKind:
+    """What a copy or excerpt is, by how much of the text was taken and how much of its passages was kept."""
+    if kind is RelationKind.COPY and taken >= settings.copy_kept:
+        return RelationKind.COPY
+    return RelationKind.EXCERPT if share >= settings.excerpt_kept else RelationKind.SAME_EVENT
