@@ -180,7 +180,7 @@ def _only(pairing: Pairing, where: Side) -> list[str]:
 
 def _document(where: Side) -> dict[str, object]:
     return {
-        "file": where.name,
+        "file": f"../{where.name}",  # beside the gold, as the format has it
         "sha256": hashlib.sha256(where.text.encode("utf-8")).hexdigest(),
         "sentences": [
             {"id": where.id(n), "start": p.start, "end": p.end, "role": where.roles.get(n, "body")}

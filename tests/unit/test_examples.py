@@ -38,7 +38,7 @@ def gold(pair: str) -> dict[str, Any]:
 
 def text_of(name: str) -> str:
     path, _, wanted = name.partition("#")
-    content = (EXAMPLES / path).read_bytes().decode("utf-8")
+    content = (EXAMPLES / path.removeprefix("../")).read_bytes().decode("utf-8")
     if not wanted:
         return content
     records = [json.loads(line) for line in content.splitlines()]
