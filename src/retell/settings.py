@@ -97,8 +97,14 @@ class AlignmentSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageSettings:
-    """Finding passages that two documents share."""
+    """Finding passages that two documents share.
 
+    Where no paper is named, a number is the best of a sweep over one half of the pairs of PAN 2013's
+    training corpus (benchmarks/passages/README.md).
+    """
+
+    most_words: int = 60_000
+    """Words of a text that are looked at; a table of 2,500 fragments by 2,500 is what a pair may cost."""
     stem_letters: int = 6
     """Letters of a word that count: inflections fall together in any alphabet, with no stemmer."""
     shortest_fragment: int = 4
@@ -112,22 +118,51 @@ class PassageSettings:
     gap_words: int = 50
     """Words that may lie between two seeds of one passage, on each side."""
     reach_words: int = 60
-    """Words past its seeds that a passage may grow on each side in one step."""
-    background_words: int = 0
-    chance_words: int = 100
+    """Words past its bounds that a passage may grow on each side in one turn."""
+    most_turns: int = 4
+    """Turns in which the two sides of a passage find their bounds; after three they rarely move."""
     kept_words: float = 0.7
-    kept_least: float = 0.5
-    kept_most: float = 0.95
-    prior_words: float = 20.0
-    adapt: float = 0.0
+    """Share of its words that a reused passage is taken to keep: .5 runs on into the topic, .8 cuts rewording."""
+    chance_words: int = 100
+    """Words among which a like may be met by chance; a longer passage keeps its course."""
     pair_gain: float = 1.5
-    snap_words: int = 5
+    """Factor on what a word earns that is found with its neighbour."""
     miss_cost: float = 0.2
-    """What an unmatched word costs a passage, as a share of what it would have earned matched."""
+    """How far a missing word costs less for being common: 0 not at all, 1 in proportion."""
+    snap_words: int = 5
+    """Words within which a bound is put at the edge of a sentence or line; at ten, others' sentences come in."""
     shortest_passage: int = 150
     """Code points; under this a shared run says little (Sanchez-Perez 2014)."""
     least_similarity: float = 0.34
     """Least cosine of the two sides of a passage (Sanchez-Perez 2014)."""
+    summary_least: int = 40
+    """Words of the shortest summary looked for: two or three sentences."""
+    summary_most: int = 160
+    """Words of the longest; a longer run that a text knows well shares its subject."""
+    summary_share: float = 0.6
+    """Share of its rarity that the other text must know for a run to grow."""
+    summary_score: float = 15.0
+    """Least sum of rarity over that share."""
+    summary_contrast: float = 0.45
+    """How much better the other text must know the run than the words round it."""
+    summary_topic: float = 0.42
+    """Most of the words round it that the other text may know; past this the two share a subject."""
+    summary_usual: float = 0.35
+    """The share known of the words round it where there are none, the median of unrelated pairs."""
+    summary_nearness: float = 0.15
+    """How much nearer its fragments must be to the other text than the fragments round it."""
+    summary_near: float = 0.10
+    """The usual nearness where there are none, the median of unrelated pairs."""
+    summary_scatter: float = 0.8
+    """Most of the run that one stretch of the source, half as long again, may tell."""
+    summary_told: float = 0.8
+    """Share of the run in passages found by seeds from which it is no summary."""
+    summary_cosine: float = 0.12
+    """Cosine from which a fragment of the source is told in the summary."""
+    summary_hull: float = 0.7
+    """Share of a text that is told, first to last, from which all of it is summed up."""
+    summary_ratio: float = 3.0
+    """Times that the source must be longer than its summary (Sanchez-Perez 2014)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +223,10 @@ class FamilySettings:
     copy_kept: float = 0.58
     """Coverage times the rarity-weighted share of words kept, under which a copy is a form filled in anew. Of
     2,000 generated copies and natural near-misses, copies twice reworded started at .63, forms centred on .4."""
+    excerpt_run: int = 16
+    """Words of a run that stands in both texts word for word; a public quotation is mostly shorter."""
+    excerpt_weight: float = 60.0
+    """Rarity that such runs must hold: about ten words that few documents have, or thirty of a common form."""
     excerpt_kept: float = 0.5
     """The share of rare words kept in the passages of an excerpt."""
     explaining: int = 3

@@ -185,12 +185,10 @@ def _is_pure(pair: Pair, run: Sequence[int], *, left: bool) -> bool:
     for hunk in pair.hunks:
         own, other = (hunk.left, hunk.right) if left else (hunk.right, hunk.left)
         if run[0] in own:
-            if (
-                other
-                and len(run) == 1
-                and "v" in lexicon.parts((pair.left if left else pair.right)[run[0]].key)
-            ):
-                return False  # "targeting" is said by "against"
+            bare = other and not any(is_content(words[at]) for at in other)
+            if bare and len(run) == 1:
+                # "targeting" is said by "against"
+                return "v" not in lexicon.parts((pair.left if left else pair.right)[run[0]].key)
             return not any(is_content(words[at]) and at not in same for at in other)
     return False
 

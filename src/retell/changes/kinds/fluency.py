@@ -24,7 +24,7 @@ _DOUBLED = frozenset(
 )
 """Words that stand twice by mistake alone; "had had" and "that that" may be meant."""
 
-_VOWEL_SOUND = re.compile(r"[aeiou]|hono|hour|heir", re.IGNORECASE)
+_VOWEL_SOUND = re.compile(r"[aeiou]|hono|hones|hour|heir", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"uni(?!n|m)|us[eu]|eu|ew|one|once|u[bkrt][aeiou]|ufo|ouija", re.IGNORECASE)
 _SPELT_AS_VOWEL = frozenset("AEFHILMNORSX")
 _AGREE = {

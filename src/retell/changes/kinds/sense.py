@@ -157,7 +157,9 @@ def _degree(seen: Reading, found: Relation) -> Verdict:
 def _emptied(seen: Reading) -> Verdict | None:
     """A verb that says something replaced, alone, by one that says little."""
     empty = lexicon.base(seen.right) in _EMPTY_VERBS and lexicon.base(seen.left) not in LIGHT_VERBS
-    if not (empty and seen.alone and seen.part == "v") or force(seen.left) or "_" in seen.left:
+    if not (empty and seen.alone and seen.part == "v") or force(seen.left):
+        return None
+    if lexicon.frequency(seen.left) > SETTINGS.common_verb:
         return None
     return Verdict(
         kind="sense.generalised",

@@ -78,6 +78,8 @@ def _of_content(pair: Pair, hunk: Hunk) -> str:
         is_content(pair.right[at]) for at in hunk.right
     ):
         return "function_word"
+    if here and all(pair.left[each.left].key == pair.right[each.right].key for each in here):
+        return "function_word"
     if not here or not all(_is_same(pair, each) for each in here):
         return "synonym" if here else "syntax"
     return "tense" if all(_is_verb_form(pair, each) for each in here) and len(here) == 1 else "syntax"

@@ -1,0 +1,77 @@
+"""Changed senses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retell.changes.kinds import sense
+from retell.changes.model import Severity
+from retell.changes.view import View
+
+Seen = Callable[..., View]
+
+
+def test_the_spans_are_the_two_words_alone(seen: Seen) -> None:
+    found = seen("Officers found a rifle under the stairs.", "Officers found a shotgun under the stairs.")
+    (change,) = sense.find(found)
+    assert change.left is not None
+    assert change.right is not None
+    assert change.left.of(found.left.text) == "rifle"
+    assert change.right.of(found.right.text) == "shotgun"
+
+
+def test_the_reason_names_both_words(seen: Seen) -> None:
+    (change,) = sense.find(seen("The union criticised the rota.", "The union slammed the rota."))
+    assert change.why == "“slammed” is a stronger word than “criticised”"
+    assert change.severity is Severity.NUANCE
+
+
+def test_a_term_swapped_alone_is_surer_than_one_in_a_recast(seen: Seen) -> None:
+    (alone,) = sense.find(seen("A nurse gave evidence.", "A surgeon gave evidence."))
+    assert alone.confidence > 0.7
+
+
+def test_names_and_figures_are_left_to_their_kinds(seen: Seen) -> None:
+    assert not list(sense.find(seen("They met Brandt in May.", "They met Harlow in May.")))
+    assert not list(sense.find(seen("It cost 12 crowns.", "It cost 15 crowns.")))
+
+
+def test_an_unknown_word_is_not_judged(seen: Seen) -> None:
+    assert not list(sense.find(seen("The frobs rolled in.", "The blorts rolled in.")))
+
+
+def test_a_verb_that_says_little_in_place_of_one_that_says_much(seen: Seen) -> None:
+    (change,) = sense.find(seen("They will deploy drones at sea.", "They will use drones at sea."))
+    assert change.kind == "sense.generalised"
+    assert change.confidence < 0.5
+
+
+@pytest.mark.parametrize(("one", "other"), [("murdered", "killed"), ("limped", "walked")])
+def test_a_verb_that_widens_plainly_is_felt(seen: Seen, one: str, other: str) -> None:
+    (change,) = sense.find(seen(f"He {one} them.", f"He {other} them."))
+    assert change.severity is Severity.NUANCE
+
+
+WORDS = st.lists(
+    st.sampled_from("the nurse surgeon poodle dog fell plummeted regime charged Dorna 12 “ ” . , of".split()),
+    min_size=1,
+    max_size=10,
+)
+
+
+@given(WORDS, WORDS)
+def test_every_finding_has_both_sides_and_a_reason(seen: Seen, one: list[str], other: list[str]) -> None:
+    for change in sense.find(seen(" ".join(one), " ".join(other))):
+        assert change.left is not None
+        assert change.right is not None
+        assert change.why
+        assert 0 < change.confidence <= 1
+
+
+@given(WORDS)
+def test_a_text_beside_itself_has_no_changed_sense(seen: Seen, words: list[str]) -> None:
+    assert not list(sense.find(seen(" ".join(words), " ".join(words))))
