@@ -52,13 +52,21 @@ def _each(path: str, opened: set[str], settings: DocumentSettings) -> Iterator[D
         for file in _files(path):
             if isinstance(file, Skipped):
                 yield file
-            elif (real := os.path.realpath(file) if file != STANDARD_INPUT else file) in opened:
+            elif (real := _real(file)) in opened:
                 yield _notice(file, InputError.same_document(file, "one named before"))
             else:
                 opened.add(real)
                 yield from _from_file(file, settings)
     except InputError as error:
         yield Skipped(origin=path, error=str(error))
+
+
+def _real(path: str) -> str:
+    """One name for one file, however it was written."""
+    try:
+        return path if path == STANDARD_INPUT else os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
 
 
 def _files(path: str) -> Iterator[str | Skipped]:
