@@ -25,6 +25,8 @@ from retell.text.spans import Span
 from retell.text.tokens import Token
 
 _OPENERS = frozenset("“‘\"'«„:•—–*([")
+_ENDS = frozenset(".”\"’'")
+"""What ends a sentence and never a headline."""
 _NEVER = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
@@ -117,9 +119,8 @@ def headlines(words: Sequence[Token], starts: Sequence[int]) -> list[bool]:
         upper = sum(token.text[0].isupper() for token in body)
         letters = [token for token in words[start:stop] if token.text[0].isalpha() and len(token.text) > 1]
         loud = sum(token.text.isupper() for token in letters)
-        is_one = (len(body) >= 5 and upper >= 0.8 * len(body)) or (
-            len(letters) >= 4 and loud >= 0.7 * len(letters)
-        )
+        titled = len(body) >= 5 and upper >= 0.8 * len(body) and words[stop - 1].text not in _ENDS
+        is_one = titled or (len(letters) >= 4 and loud >= 0.7 * len(letters))
         if is_one:
             marks[start:stop] = [True] * (stop - start)
     return marks
@@ -336,7 +337,8 @@ _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"kh|ch|gh|h", "h"), (r"sch|sh|sz", "s"), (r"zh|tz|ts|z", "s"), (r"ph", "f"), (r"ck|q|c", "k"),
-        (r"w", "v"), (r"dj|dzh", "j"), (r"ij|iy|yi|ii|ey|ei|ay|ai|ie|y|j|e", "i"), (r"oo|ou|u", "o"),
+        (r"w", "v"), (r"dj|dzh", "dg"),
+        (r"j", "y"), (r"ij|iy|yi|ii|ey|ei|ay|ai|ie|y|e", "i"), (r"oo|ou|u", "o"),
         (r"(.)\1", r"\1"), (r"ff?(?=$)|v(?=$)", "f"), (r"x", "ks"),
     )
 )  # fmt: skip
