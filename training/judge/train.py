@@ -27,7 +27,7 @@ LENGTH = 112
 BATCH = 32
 
 
-class Judge(torch.nn.Module):
+class Judge(torch.nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """The encoder and one score for "this edit changes what is said"."""
 
     def __init__(self, encoder: Any) -> None:
