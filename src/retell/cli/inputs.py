@@ -46,6 +46,7 @@ def _one_document(session: Session, path: str) -> Document | None:
 
 
 def all_documents(session: Session, paths: Sequence[str]) -> tuple[list[Document], list[Skipped]]:
+    """Every document that the paths hold, and all that could not be read, each named as it is met."""
     from retell.document.load import read
     from retell.document.model import Skipped
 

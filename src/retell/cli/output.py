@@ -110,6 +110,7 @@ def fill(folder: Path, tracing: Tracing, made: TraceReport, skipped: Iterable[Sk
 
 
 def print_trace(tracing: Tracing, made: TraceReport, *, as_json: bool) -> None:
+    """The stories on stdout, one a line or as trees."""
     if as_json:
         from retell.report.to_json import lines, story_line
 

@@ -101,10 +101,10 @@ def head(document: Document, part: str) -> Head:
 
 
 def label(document: Document) -> str:
-    """The outlet, or else the name of the file, or else the id (a record's file holds others too)."""
+    """The outlet, or else the file with its folder, or else the id (a record's file holds others too)."""
     if document.outlet:
         return document.outlet
-    name = (document.origin or "").replace("\\", "/").rstrip("/").rpartition("/")[2]
+    name = "/".join((document.origin or "").replace("\\", "/").strip("/").split("/")[-2:])
     if document.extractor == "record" or not name:
         return document.id
     return "standard input" if name == "-" else name

@@ -153,7 +153,7 @@ def test_changes_alike_in_everything_still_get_ids_of_their_own(between: Between
     ("document", "expected"),
     [
         (Document(id="x", text="t", outlet="The Courier", origin="a.txt"), "The Courier"),
-        (Document(id="f00", text="t", origin="in/a.txt", extractor="text"), "a.txt"),
+        (Document(id="f00", text="t", origin="in/a.txt", extractor="text"), "in/a.txt"),
         (Document(id="r3", text="t", origin="in/a.jsonl, line 3", extractor="record"), "r3"),
         (Document(id="f00", text="t", origin="-"), "standard input"),
         (Document(id="f00", text="t"), "f00"),

@@ -170,7 +170,7 @@ def test_a_trace_page_shows_the_tree_and_links_to_each_comparison(
     page = Page(trace_to_html(traced(tracing, [*documents, lone], skipped)))
     assert page.targets() == [page_name(1, 1), page_name(1, 2)]
     assert "R103: x: is empty." in page.words and "y, line 2: the same as line 1" in page.words
-    assert "copy.txt and other.txt" in page.words and "<lone>.txt" in page.words
+    assert "in/copy.txt and in/other.txt" in page.words and "in/<lone>.txt" in page.words
     assert "containment: it holds what the other lacks" in page.words
 
 
