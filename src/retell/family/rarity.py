@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from retell.document.model import Document
 from retell.family.keys import U64, content_words
 from retell.family.model import Match, RelationKind
+from retell.family.runs import runs
 from retell.settings import FamilySettings
-from retell.text.spans import Span
+from retell.text.spans import Span, covered
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -78,15 +79,28 @@ def weighed(match: Match, left: Document, right: Document, rarity: Rarity, setti
         return match
     shares = kept(match, left, right, rarity, settings)
     taken = max(shares[0] * relation.left_coverage, shares[1] * relation.right_coverage)
-    kind = _kind(relation.kind, taken, max(shares), settings)
-    if kind is relation.kind:
+    if relation.kind is RelationKind.COPY and taken >= settings.copy_kept:
         return match
+    excerpt = _excerpt(match, left, right, rarity, settings)
+    if excerpt or max(shares) >= settings.excerpt_kept:
+        return excerpt or replace(match, relation=replace(relation, kind=RelationKind.EXCERPT))
     why = f"{relation.why}; of what is rare in these passages {max(shares):.0%} is on both sides"
-    return replace(match, relation=replace(relation, kind=kind, why=why))
+    return replace(match, relation=replace(relation, kind=RelationKind.SAME_EVENT, why=why))
 
 
-def _kind(kind: RelationKind, taken: float, share: float, settings: FamilySettings) -> RelationKind:
-    """What a copy or excerpt is, by how much of the text was taken and how much of its passages was kept."""
-    if kind is RelationKind.COPY and taken >= settings.copy_kept:
-        return RelationKind.COPY
-    return RelationKind.EXCERPT if share >= settings.excerpt_kept else RelationKind.SAME_EVENT
+def _excerpt(
+    match: Match, left: Document, right: Document, rarity: Rarity, settings: FamilySettings
+) -> Match | None:
+    """The match narrowed to the runs that both sides have word for word, if they hold enough that is rare."""
+    shared = runs(left, right, settings.excerpt_run)
+    words = _words(left, (run.left for run in shared))
+    if float(rarity.weights(words, settings.unseen_documents).sum()) < settings.excerpt_weight:
+        return None
+    relation = replace(
+        match.relation,
+        kind=RelationKind.EXCERPT,
+        why=f"{len(shared)} runs of at least {settings.excerpt_run} words stand in both, word for word",
+        left_coverage=round(covered(run.left for run in shared) / len(left.text), 4),
+        right_coverage=round(covered(run.right for run in shared) / len(right.text), 4),
+    )
+    return replace(match, relation=relation, passages=shared)
