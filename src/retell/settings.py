@@ -122,7 +122,7 @@ class PassageSettings:
     most_turns: int = 4
     """Turns in which the two sides of a passage find their bounds; after three they rarely move."""
     kept_words: float = 0.7
-    """Share of its words that a reused passage is taken to keep: .5 runs on into the topic, .8 cuts rewording."""
+    """Share of its words a reused passage is taken to keep: .5 runs on into the topic, .8 cuts rewording."""
     chance_words: int = 100
     """Words among which a like may be met by chance; a longer passage keeps its course."""
     pair_gain: float = 1.5
@@ -130,7 +130,7 @@ class PassageSettings:
     miss_cost: float = 0.2
     """How far a missing word costs less for being common: 0 not at all, 1 in proportion."""
     snap_words: int = 5
-    """Words within which a bound is put at the edge of a sentence or line; at ten, others' sentences come in."""
+    """Words within which a bound is put at the edge of a sentence or line; ten let others' sentences in."""
     shortest_passage: int = 150
     """Code points; under this a shared run says little (Sanchez-Perez 2014)."""
     least_similarity: float = 0.34

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,25 +12,29 @@ from numpy.typing import NDArray
 from retell.settings import PassageSettings
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
+Flags = NDArray[np.bool_]
 
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_BREAK = re.compile(r"[.!?…؟][\"'”’»)\]]*\s|[。！？]|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?…؟][\"'”’»)\]]*\s|[。！？]|\n\s*\n")
+_EDGE = re.compile(r"[.!?…؟:;][\"'”’»)\]]*\s|[。！？]|\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
-    """The words of one text: where each starts and ends, its number, and where the fragments begin.
+    """The words of one text: where each starts and ends, its number, and where the text may be cut.
 
-    `numbers` are shared by the two texts of a pair: equal numbers, equal stems. `fragments` holds word
-    indices, first 0 and last the count of words, so that fragment k is `fragments[k]..fragments[k + 1]`.
+    `numbers` are shared by the two texts of a pair: equal numbers, equal stems. `fragments` and `edges` are
+    word indices, first 0 and last the count of words; fragment k is `fragments[k]..fragments[k + 1]`, and
+    an edge is where a sentence, clause or line ends, at which a passage would rather begin and end.
     """
 
     starts: Ints
     ends: Ints
     numbers: Ints
     fragments: Ints
+    edges: Ints
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -42,31 +46,40 @@ class Words:
 
 
 def words(text: str, vocabulary: dict[str, int], settings: PassageSettings) -> Words:
-    """The words of `text`, numbered by `vocabulary`, which grows."""
-    found = list(_WORD.finditer(text))
+    """The words of `text`, numbered by `vocabulary`, which grows; none past the most allowed."""
+    found = list(islice(_WORD.finditer(text), settings.most_words))
+    written = [word.group() for word in found]
     starts = np.array([word.start() for word in found], dtype=np.int64)
-    ends = np.array([word.end() for word in found], dtype=np.int64)
-    stem = settings.stem_letters
-    numbers = [vocabulary.setdefault(word.group().lower()[:stem], len(vocabulary)) for word in found]
-    breaks = np.array([mark.end() for mark in _BREAK.finditer(text)], dtype=np.int64)
+    ends = starts + np.array([len(word) for word in written], dtype=np.int64)
+    stop = int(ends[-1]) if found else 0
+    stems = [word.lower()[: settings.stem_letters] for word in written]
+    numbers = [vocabulary.setdefault(stem, len(vocabulary)) for stem in stems]
     return Words(
         starts=starts,
         ends=ends,
         numbers=np.array(numbers, dtype=np.int64),
-        fragments=_fragments(np.searchsorted(starts, breaks), len(found), settings),
+        fragments=_fragments(_cuts(_SENTENCE_END, text[:stop], starts), settings),
+        edges=_cuts(_EDGE, text[:stop], starts),
     )
 
 
-def _fragments(breaks: Ints, count: int, settings: PassageSettings) -> Ints:
+def _cuts(mark: re.Pattern[str], text: str, starts: Ints) -> Ints:
+    """The indices of the words that follow a mark, with 0 and the count of words."""
+    after = np.array([found.end() for found in mark.finditer(text)], dtype=np.int64)
+    return np.unique(np.concatenate(([0], np.searchsorted(starts, after), [len(starts)])))
+
+
+def _fragments(cuts: Ints, settings: PassageSettings) -> Ints:
     """Word indices at which fragments begin: sentences, the short joined and the long cut evenly."""
-    cuts = [0]
-    for cut in breaks.tolist():
-        if cut - cuts[-1] >= settings.shortest_fragment and count - cut >= settings.shortest_fragment:
-            cuts.append(cut)
-    if count:
-        cuts.append(count)
-    even: list[int] = cuts[:1]
-    for start, end in pairwise(cuts):
-        parts = -(-(end - start) // settings.longest_fragment)
+    least, most, count = settings.shortest_fragment, settings.longest_fragment, int(cuts[-1])
+    joined = [0]
+    for cut in cuts.tolist():
+        if cut - joined[-1] >= least and (cut == count or count - cut >= least):
+            joined.append(cut)
+    if joined[-1] < count:
+        joined.append(count)
+    even = joined[:1]
+    for start, end in pairwise(joined):
+        parts = -(-(end - start) // most)
         even.extend(start + (end - start) * part // parts for part in range(1, parts + 1))
     return np.array(even, dtype=np.int64)

@@ -75,7 +75,9 @@ def evidence(left: Document, right: Document, found: Sequence[Passage], settings
 def _judged(seen: Evidence, settings: FamilySettings) -> tuple[RelationKind, float]:
     """The kind, and how sure we are of it."""
     if seen.fuller >= settings.copy_coverage:
-        return RelationKind.COPY, _logistic(4 + 6 * (seen.fuller - settings.copy_coverage) + 3 * seen.verbatim)
+        return RelationKind.COPY, _logistic(
+            4 + 6 * (seen.fuller - settings.copy_coverage) + 3 * seen.verbatim
+        )
     if seen.runs and seen.verbatim >= settings.excerpt_verbatim and sum(seen.runs) >= settings.excerpt_words:
         return RelationKind.EXCERPT, _logistic(1 + 4 * (settings.copy_coverage - seen.fuller))
     if seen.fuller > 0 or (seen.names >= settings.event_names and seen.named >= settings.event_named):
