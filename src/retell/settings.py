@@ -12,6 +12,9 @@ class DocumentSettings:
     largest_file: int = 64 * 1024 * 1024
     """Bytes. A news page is a few hundred kilobytes; past this a file is refused by name, not read by half."""
 
+    article_line: int = 6
+    """Words and marks in the longest line of a page that has an article: menu labels have one to four."""
+
     detection_bytes: int = 256 * 1024
     """Bytes an encoding is guessed from. A guess settles within a few kilobytes; the rest is only decoded by it."""
 

@@ -22,6 +22,7 @@ from retell.document.model import Document, Furniture, FurnitureKind
 from retell.errors import InputError
 from retell.settings import DocumentSettings
 from retell.text.spans import Span
+from retell.text.tokens import tokens
 
 _MARKUP = (
     (
@@ -57,7 +58,7 @@ _SPACE = re.compile(r"\s+")
 def from_page(text: str, raw: bytes, origin: str, settings: DocumentSettings) -> Document:
     """The article of a page; InputError where there is none."""
     article = extracted(text)
-    if not article:
+    if not _has_prose(article, settings):
         raise InputError.no_article(origin)
     tree = HTMLTree.parse(text)
     known = metadata(tree)
@@ -95,6 +96,11 @@ def extracted(text: str) -> str:
     ):  # odd markup finds nothing, it never stops a run
         return ""
     return str(found or "").strip()
+
+
+def _has_prose(article: str, settings: DocumentSettings) -> bool:
+    """Whether one line at least is long enough to say something: the labels of a menu are not."""
+    return any(len(tokens(line)) >= settings.article_line for line in article.splitlines())
 
 
 def visible(tree: Any) -> str:
