@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from retell.text.spans import Span
 
@@ -31,10 +32,18 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """One word, number or mark: where it stands and what is written there."""
+    """One word, number or mark: where it stands and what is written there.
+
+    `key` is the form under which two tokens count as the same word: case, marks and width folded.
+    """
 
     span: Span
     text: str
+    key: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Every stage asks for the key, most of them several times: it is made once.
+        object.__setattr__(self, "key", fold(self.text))
 
     @property
     def is_word(self) -> bool:
@@ -51,14 +60,14 @@ class Token:
         """Whether its first letter is an upper-case one."""
         return self.text[0].isupper()
 
-    @property
-    def key(self) -> str:
-        """The form under which two tokens count as the same word: case, marks and width folded."""
-        return fold(self.text)
 
-
+@lru_cache(maxsize=4096)
 def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
-    """The tokens of `text`, or of one span of it, in order; offsets are into the whole text."""
+    """The tokens of `text`, or of one span of it, in order; offsets are into the whole text.
+
+    The answers for the last few thousand spans are kept, for the finders of changes ask for the same
+    sentences again and again.
+    """
     start, end = (span.start, span.end) if span else (0, len(text))
     return tuple(
         Token(span=Span(start=found.start(), end=found.end()), text=found.group())
