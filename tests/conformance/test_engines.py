@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -14,7 +14,7 @@ from retell.family.model import Grouping
 
 ENGINES: dict[str, Callable[[], Engine]] = {
     "local, one process": lambda: LocalEngine(workers=1),
-    "local, two workers": lambda: LocalEngine(workers=2),
+    "local, two workers": lambda: LocalEngine(workers=2, at_once=2),
 }
 SYLLABLES = (
     "tar",
@@ -40,7 +40,7 @@ def word(chance: random.Random) -> str:
     return "".join(chance.sample(SYLLABLES, 4))
 
 
-def report(seed: int, sentences: int = 12) -> list[str]:
+def report(seed: int, sentences: int = 10) -> list[str]:
     """An invented report: sentences of invented words, drawn by a seed."""
     chance = random.Random(seed)
     return [
@@ -52,15 +52,15 @@ def report(seed: int, sentences: int = 12) -> list[str]:
 
 
 def corpus() -> list[Document]:
-    """Thirty reports: two with an edited copy, one with a twin, one cut, one quoted at length, one merger."""
-    reports = [report(seed) for seed in range(30)]
+    """Fourteen reports: some with an edited copy, a twin, a cut one, one quoted at length, a merger."""
+    reports = [report(seed) for seed in range(14)]
     texts = {f"r{n:02d}": " ".join(lines) for n, lines in enumerate(reports)}
     texts["edited0"] = texts["r00"].replace(" the ", " a ").replace(" and ", " or ")
     texts["edited1"] = " ".join(w for n, w in enumerate(texts["r01"].split()) if n % 9)
     texts["twin2"] = texts["r02"]
-    texts["cut3"] = " ".join(reports[3][:6])
-    texts["quoting4"] = " ".join([*report(100, 14), *reports[4][2:6], *report(101, 10)])
-    texts["merger"] = " ".join([*reports[5][:7], *reports[6][:5]])
+    texts["cut3"] = " ".join(reports[3][:5])
+    texts["quoting4"] = " ".join([*report(100, 9), *reports[4][2:6], *report(101, 6)])
+    texts["merger"] = " ".join([*reports[5][:6], *reports[6][:4]])
     texts["edited6"] = texts["r06"].replace(" of ", " near ")
     return [Document(id=id, text=text) for id, text in texts.items()]
 
@@ -97,7 +97,7 @@ def test_a_merger_does_not_join_two_families(grouping: Grouping) -> None:
 
 
 def test_reports_without_a_copy_are_in_no_family(grouping: Grouping) -> None:
-    assert all(home(grouping, f"r{n:02d}") == (f"r{n:02d}",) for n in range(7, 30))
+    assert all(home(grouping, f"r{n:02d}") == (f"r{n:02d}",) for n in range(7, 14))
 
 
 def test_the_order_of_the_documents_does_not_matter(engine: Engine, grouping: Grouping) -> None:
@@ -131,14 +131,14 @@ def test_an_error_in_a_worker_reaches_the_caller(engine: Engine) -> None:
 def test_map_is_lazy_about_its_items(engine: Engine) -> None:
     taken: list[int] = []
 
-    def items() -> object:
+    def items() -> Iterator[int]:
         for n in range(1000):
             taken.append(n)
             yield n
 
-    mapped = engine.map(abs, items())  # type: ignore[arg-type]
+    mapped = engine.map(_same, items())
     assert next(mapped) == 0
-    mapped.close()  # type: ignore[attr-defined]
+    del mapped
     assert len(taken) < 500
 
 
@@ -149,4 +149,8 @@ def _shouted(document: Document) -> str:
 def _picky(n: int) -> int:
     if n == 9:
         raise ValueError("nine is refused")
+    return n
+
+
+def _same(n: int) -> int:
     return n

@@ -25,9 +25,6 @@ from retell.family.model import Grouping, Match
 from retell.family.rarity import Rarity
 from retell.settings import Settings
 
-_CHUNK = 32
-"""Items sent to a worker at once."""
-
 
 def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(mapping)
@@ -43,29 +40,34 @@ copyreg.pickle(MappingProxyType, _parts)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalEngine:
-    """Processes on this machine: `workers` of them, or one for each core; the number changes no result."""
+    """Processes on this machine: `workers` of them, or one for each core. Neither number changes a result.
+
+    `at_once` pairs or documents are sent to a worker at a time; up to twice as many are done right here,
+    for starting workers costs more.
+    """
 
     settings: Settings = field(default_factory=Settings)
     workers: int | None = None
+    at_once: int = 32
 
     def families(self, documents: Iterable[Document]) -> Grouping:
         """The families among documents with distinct ids, the same in whatever order they come."""
         held = {document.id: document for document in sorted(documents, key=lambda each: each.id)}
         corpus = _Corpus(documents=held, settings=self.settings)
         with _Pool(corpus, self.workers) as pool:
-            keys = dict(pool.map(_keys_of, held))
+            keys = dict(pool.map(_keys_of, held, self.at_once))
         found = candidates(keys, self.settings.family)
         corpus = replace(corpus, rarity=Rarity.of(keys[id].vocabulary for id in held))
         del keys
         with _Pool(corpus, self.workers) as pool:
-            verified = (match for match in pool.map(_match_of, found.pairs) if match)
+            verified = (match for match in pool.map(_match_of, found.pairs, self.at_once) if match)
             same = (twins(held[left], held[right]) for left, right in found.twins)
             return families(chain(same, verified), self.settings.family)
 
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """`function` of every item, in the order of the items; both must be picklable."""
         with _Pool(_Corpus(documents={}, settings=self.settings), self.workers) as pool:
-            yield from pool.map(partial(_alone, function), items, at_once=1)
+            yield from pool.map(partial(_alone, function), items, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +110,7 @@ class _Pool:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     def map(
-        self,
-        function: Callable[[_Corpus, Item], Result],
-        items: Iterable[Item],
-        *,
-        at_once: int = _CHUNK,
+        self, function: Callable[[_Corpus, Item], Result], items: Iterable[Item], at_once: int
     ) -> Iterator[Result]:
         """`function` of the corpus and every item, in order; in this process where the items are few."""
         waiting = iter(items)
