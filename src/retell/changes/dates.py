@@ -241,11 +241,20 @@ def _month_day(text: _Text, at: int) -> tuple[int | None, int | None, int | None
 
 def _is_surely_month(text: _Text, at: int) -> bool:
     """Whether a month without day or year is one: "May" may be a verb, "March" a march, "August" a man."""
-    if text.key(at) not in ("may", "march", "mar", "jan", "dec", "sep", "oct", "june", "april", "august"):
+    key = text.key(at)
+    if key in ("june", "april", "august"):
+        return not text.is_capital(at + 1) and not (
+            at and text.is_capital(at - 1) and text.words[at - 1].is_word
+        )
+    if key not in ("may", "march", "mar", "jan", "dec", "sep", "oct"):
         return True
     before = text.key(at - 1)
-    near = "in since until till by of during before after from to early late mid last next this through and".split()
-    return before in near or (before in HYPHENS and text.key(at - 2) in ("mid", "early", "late"))
+    return before in _MONTH_BEFORE or (before in HYPHENS and text.key(at - 2) in ("mid", "early", "late"))
+
+
+_MONTH_BEFORE = frozenset(
+    "in since until till by of during before after from to early late mid last next this through and with for".split()
+)
 
 
 def _month(text: _Text, at: int) -> tuple[int | None, int]:

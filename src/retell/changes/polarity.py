@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retell.changes.numerals import SMALL
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
@@ -18,7 +19,7 @@ from retell.text.tokens import Token
 NEGATORS = frozenset(
     """
     not n't never no none nobody nothing nowhere neither nor cannot without hardly barely scarcely rarely seldom
-    few little non
+    few little non zero
     """.split()
 )
 """Words that deny what follows them."""
@@ -132,7 +133,24 @@ def _is_idle(keys: Sequence[str], at: int) -> bool:
             start = at - back
             if start >= 0 and words[back] == keys[at] and list(keys[start : start + len(words)]) == words:
                 return True
+    if keys[at] in ("little", "few"):
+        return _is_adjective(keys, at)
     return keys[at] == "no" and at + 1 < len(keys) and (keys[at + 1] == "." or keys[at + 1][0].isdigit())
+
+
+def _is_adjective(keys: Sequence[str], at: int) -> bool:
+    """Whether "little" or "few" describes and denies nothing: "two little girls", "the last few days"."""
+    before = keys[at - 1] if at else ""
+    after = keys[at + 1] if at + 1 < len(keys) else ""
+    led = (
+        before in ("a", "the", "this", "that", "these", "his", "her", "its", "their", "my", "our")
+        or before in SMALL
+    )
+    return (
+        led
+        or (keys[at] == "little" and after.endswith("s") and not after.endswith("ss"))
+        or after == "children"
+    )
 
 
 def _reach(keys: Sequence[str], at: int) -> int:

@@ -6,7 +6,7 @@ A clause whose truth is turned round changes the meaning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retell.changes.edits import Hunk, Op
@@ -53,7 +53,8 @@ def find(view: View) -> Iterator[Change]:
 def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     left, right = _side(pair.left), _side(pair.right)
     kept = _kept(pair)
-    lone_left, lone_right = _unmatched(left, right, kept[0]), _unmatched(right, left, kept[1])
+    lone_left = _unmatched(left, right, kept)
+    lone_right = _unmatched(right, left, {j: i for i, j in kept.items()})
     opposites = list(_opposites(pair, left, right))
     spent: set[tuple[str, int]] = set()
     for i, j in opposites:
@@ -75,29 +76,33 @@ def _side(words: Sequence[Token]) -> _Side:
     return _Side(words, keys, negators(list(keys)))
 
 
-def _unmatched(one: _Side, other: _Side, kept: frozenset[int]) -> list[Negator]:
+def _unmatched(one: _Side, other: _Side, standing: Mapping[int, int]) -> list[Negator]:
     """The negators of a side that are not kept as they are and whose focus the other side does not deny."""
     return [
         negator
         for negator in one.negators
-        if not kept.issuperset(range(negator.at, negator.stop)) and not _denied_too(one, other, negator)
+        if not all(at in standing for at in range(negator.at, negator.stop))
+        and not _denied_too(one, other, negator, standing)
     ]
 
 
-def _kept(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
-    """The tokens of each side that stand unchanged on the other."""
-    same = [edit for edit in pair.edits if edit.op in (Op.KEEP, Op.MOVE)]
-    return (
-        frozenset(i for edit in same for i in edit.left),
-        frozenset(j for edit in same for j in edit.right),
-    )
+def _kept(pair: Pair) -> dict[int, int]:
+    """The tokens of the left that stand unchanged on the right, and where."""
+    return {
+        i: j
+        for edit in pair.edits
+        if edit.op in (Op.KEEP, Op.MOVE)
+        for i, j in zip(edit.left, edit.right, strict=True)
+    }
 
 
-def _denied_too(one: _Side, other: _Side, negator: Negator) -> bool:
+def _denied_too(one: _Side, other: _Side, negator: Negator, standing: Mapping[int, int]) -> bool:
     """Whether the other side denies the same focus, by whatever word."""
     if negator.focus is None:
         return False
     focus = one.keys[negator.focus]
+    if negator.focus in standing:
+        return denies(other.keys, other.negators, standing[negator.focus])
     return any(
         alike(focus, key) and denies(other.keys, other.negators, at) for at, key in enumerate(other.keys)
     )
@@ -116,9 +121,9 @@ def _opposites(pair: Pair, left: _Side, right: _Side) -> Iterator[tuple[int, int
                 and _worth(left.keys[i], right.keys[j], hunk)
                 and opposite(left.keys[i], right.keys[j])
             ]
-            if options and left.keys[i] not in right.keys:
+            if options and left.keys.count(left.keys[i]) > right.keys.count(left.keys[i]):
                 best = max(options, key=lambda j: (close(i, j), -j))
-                if right.keys[best] not in left.keys:
+                if right.keys.count(right.keys[best]) > left.keys.count(right.keys[best]):
                     used.add(best)
                     yield i, best
 

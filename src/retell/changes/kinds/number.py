@@ -22,8 +22,13 @@ from retell.text.tokens import Token
 NAME = "number"
 
 _EQUAL = Fraction(1, 1000)
+"""How far two figures may be apart and be one: what conversion between exact units leaves."""
+_EQUAL_SHARES = Fraction(15, 1000)
+"""How far a fraction and a percentage may be apart: a third and 33 percent are one hundredth apart."""
 _CONVERTED = Fraction(4, 100)
+"""How far a measure converted into another unit may be apart: 10 km and 6 miles are 3.4 percent apart."""
 _ROUNDED = Fraction(12, 100)
+"""How far a rounded figure may be apart: 890 told as 1,000 is rounded, 850 is not."""
 _STANDS_FOR = {
     "both": 2,
     "twice": 2,
@@ -126,17 +131,20 @@ def _equal_pairs(
 
 def _equal(left: Quantity, right: Quantity) -> bool:
     """Whether the two are the same figure: as written, as parts of a whole, or in one unit of another."""
-    if left.values & right.values and not (left.is_share != right.is_share and left.unit and right.unit):
+    if _written_alike(left, right) and not (left.is_share != right.is_share and left.unit and right.unit):
         return True
     if left.is_share and right.is_share:
-        return _near(left.amounts, right.amounts, Fraction(15, 1000))
-    return (
-        left.unit != right.unit
-        and agree(left.unit, right.unit)
-        and left.unit is not None
-        and (is_money(left.unit) or _near(left.amounts, right.amounts, _EQUAL))
-        and _near(left.amounts, right.amounts, _EQUAL)
-    )
+        return left.fraction != right.fraction and _near(left.amounts, right.amounts, _EQUAL_SHARES)
+    if left.unit is None or left.unit == right.unit or not agree(left.unit, right.unit):
+        return False
+    return _near(left.amounts, right.amounts, _EQUAL)
+
+
+def _written_alike(left: Quantity, right: Quantity) -> bool:
+    """Whether the two are one number: as written, or by the separators of two conventions."""
+    if left.value == right.value:
+        return True
+    return left.scale == right.scale and (left.value == right.other or left.other == right.value)
 
 
 def _near(lefts: Sequence[Fraction], rights: Sequence[Fraction], within: Fraction) -> bool:
@@ -297,8 +305,10 @@ def _rounds(left: Quantity, right: Quantity) -> bool:
 
 
 def _honest(left: Quantity, right: Quantity) -> bool:
-    """Whether the coarser figure says that it is one, and on the right side of the finer."""
+    """Whether the coarser figure says that it is one, on the right side of the finer, which claims to be exact."""
     fine, coarse = (left, right) if _finer(left, right) else (right, left)
+    if fine.approximation is not Approximation.EXACT:
+        return False
     difference = fine.amounts[0] - coarse.amounts[0]
     if coarse.approximation in _UP:
         return difference >= 0
