@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from retell.cli.output import print_out
+from retell.cli.session import Session, progress
 
 
 @click.group()
@@ -22,6 +23,40 @@ def evaluate_changes(gold: tuple[str, ...], *, as_json: bool) -> None:
     from retell.evaluate.changes import evaluate as scored
 
     _print_figures(scored([Path(path) for path in gold]).figures(), as_json=as_json)
+
+
+@evaluate.command("pan")
+@click.argument("directory", metavar="DIR")
+@click.option("-o", "--output", metavar="OUT", required=True, help="Write one XML file of detections a pair.")
+@click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="Processes to use.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_obj
+def evaluate_pan(session: Session, directory: str, output: str, workers: int, *, as_json: bool) -> None:
+    """Detect shared passages in DIR, a folder laid out as PAN 2013/14 text alignment, and score them."""
+    import json
+    from dataclasses import asdict
+
+    from retell.evaluate.pan import evaluate as scored
+    from retell.settings import PassageSettings
+
+    with progress(session, "Detecting"):
+        scores = scored(Path(directory), Path(output), PassageSettings(), workers=workers)
+    folders = {name: asdict(scores.folders[name]) for name in sorted(scores.folders)}
+    if as_json:
+        print_out(json.dumps({"overall": asdict(scores.overall), "folders": folders}, indent=1) + "\n")
+    else:
+        print_out(_pan_table({**folders, "all": asdict(scores.overall)}))
+
+
+def _pan_table(rows: dict[str, dict[str, float]]) -> str:
+    """A line for each folder of the corpus, and one for all."""
+    measures = ("plagdet", "precision", "recall", "granularity")
+    width = max(map(len, rows))
+    lines = [" ".join([f"{'':{width}}", f"{'pairs':>7}", *(f"{name:>11}" for name in measures)])]
+    for name, row in rows.items():
+        figures = (f"{row[measure]:>11.4f}" for measure in measures)
+        lines.append(" ".join([f"{name:{width}}", f"{row['pairs']:>7}", *figures]))
+    return "\n".join(lines) + "\n"
 
 
 @evaluate.command("families")
