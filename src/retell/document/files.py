@@ -68,6 +68,7 @@ _META_CHARSET = re.compile(
 )
 _STATEFUL = re.compile(r"iso-2022-|hz-gb|utf-7")
 _MULTIBYTE = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]")
+_OUTDATED = re.compile(r"mac_|cp(?:037|4\d\d|5\d\d|7\d\d|8\d\d|10\d\d|11\d\d|273|140)")
 _SNIFFED = 4096
 
 
@@ -154,13 +155,19 @@ def _control_share(raw: bytes) -> float:
 
 
 def _detected(raw: bytes) -> str | None:
+    """The likeliest encoding; of those that fit equally, one that files are still written in.
+
+    A few accented letters or curly quotes fit dozens of encodings, old Mac and DOS ones among them.
+    """
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw).best()
+    matches = from_bytes(raw)
+    best = matches.best()
     if best is None:
         return None
-    # A few accented letters or curly quotes fit dozens of encodings; on the web the commonest is this one.
-    return "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+    equal = [match for match in matches if match.chaos <= best.chaos]
+    chosen = next((match for match in equal if not _OUTDATED.match(match.encoding)), best)
+    return "cp1252" if "cp1252" in chosen.could_be_from_charset else str(chosen.encoding)
 
 
 def lines_of(

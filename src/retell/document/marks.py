@@ -67,7 +67,7 @@ MARKS: tuple[Mark, ...] = (
     _mark(
         _K.CREDIT,
         r"(?:photo(?:graph)?s?|image|picture|video|illustration|graphic|courtesy)"
-        r"(?:\s+(?:credit|by|courtesy|of)\b:?)+.{0,60}",
+        r"(?:\s+(?:credit|by|courtesy)(?:\s+of)?\b:?)+\s*(?-i:[A-Z©]).{0,60}",
         "names who took the picture",
     ),
     _mark(
@@ -210,6 +210,7 @@ _NAMED_ROLE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE_WORDS = 16
+_LONGEST_DATELINE = 80
 
 
 def is_byline(line: str) -> bool:
@@ -238,8 +239,8 @@ def dateline(line: str) -> int:
 
 def _believed(head: str, rest: str) -> bool:
     """A report follows a dateline: a capital, then small letters; a headline goes on in capitals."""
-    first = head.split(maxsplit=1)[0].strip(":,-–—").lower()
-    if first in NO_PLACE or len(head) > 80 or ".." in head:
+    words = re.findall(r"\w+", head.lower())
+    if all(word in NO_PLACE for word in words) or len(head) > _LONGEST_DATELINE or ".." in head:
         return False
     if not rest:
         return True

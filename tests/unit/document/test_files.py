@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retell.document.files import FileKind, decoded, kind_of_name, kind_of_text
@@ -15,6 +15,7 @@ GERMAN = "Der Fluss über der Brücke stieg. Die Bürger müssen ihre Häuser r�
 JAPANESE = "船は夜明けに港を出た。九十人が乗っていた。けが人はいなかったと港は述べた。" * 4
 
 
+@settings(deadline=None)
 @given(
     st.text(min_size=1).filter(
         lambda text: text.strip(" \t\r\n\f\v") and "\0" not in text and text[0] != "\ufeff"
@@ -71,6 +72,7 @@ def test_nothing_but_white_space_is_empty(raw: bytes) -> None:
         decoded(raw, "a", SETTINGS)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_named(raw: bytes) -> None:
     try:

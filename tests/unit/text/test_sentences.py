@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retell.text.sentences import sentences
@@ -25,6 +25,7 @@ def cut(text: str, language: str | None = None) -> list[str]:
     return [span.of(text) for span in sentences(text, language)]
 
 
+@settings(deadline=None)
 @given(_TEXTS, _LANGUAGES)
 def test_sentences_ascend_and_do_not_overlap(text: str, language: str | None) -> None:
     found = sentences(text, language)
@@ -32,6 +33,7 @@ def test_sentences_ascend_and_do_not_overlap(text: str, language: str | None) ->
     assert all(len(span) > 0 for span in found)
 
 
+@settings(deadline=None)
 @given(_TEXTS, _LANGUAGES)
 def test_sentences_leave_out_nothing_but_white_space(text: str, language: str | None) -> None:
     spans = sentences(text, language)
@@ -40,6 +42,7 @@ def test_sentences_leave_out_nothing_but_white_space(text: str, language: str | 
     assert all(char.isspace() for char in left_out)
 
 
+@settings(deadline=None)
 @given(_TEXTS, _LANGUAGES)
 def test_a_sentence_is_trimmed_and_points_into_the_text(text: str, language: str | None) -> None:
     for span in sentences(text, language):
