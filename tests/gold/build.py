@@ -1,4 +1,7 @@
-"""The build of the examples' gold: from `tests/gold/*.labels` to `examples/gold/*.gold`, offsets verified.
+"""The build of gold from labels, offsets verified: the examples' and the development stories'.
+
+    tests/gold/*.labels               to   examples/gold/*.gold
+    tests/quality/stories/*.labels    to   tests/quality/stories/gold/*.gold
 
     python -m tests.gold.build            write the gold files
     python -m tests.gold.build --check    write nothing; exit 1 where a gold file is not what its labels make
@@ -15,11 +18,13 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.gold.labels import (
     EXAMPLES,
     STANDING_REASONS,
+    STORIES,
     Label,
     LabelError,
     Link,
@@ -29,13 +34,33 @@ from tests.gold.labels import (
     parsed,
 )
 
-SOURCES = Path(__file__).resolve().parent
-TARGETS = EXAMPLES / "gold"
 FAMILIES = frozenset(
     "quotation name number time attribution certainty negation role sense omission addition order fluency "
     "wording".split()
 )
 SEVERITIES = ("harmless", "nuance", "meaning")
+MADE = "written and labelled by hand for the examples, by one labeller"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """A folder of documents with its gold beneath, and the folder of their labels."""
+
+    labels: Path
+    documents: Path
+    made: str
+
+    def target(self, source: Path) -> Path:
+        """The gold file that a labels file makes."""
+        return self.documents / "gold" / source.with_suffix(".gold").name
+
+
+HOMES = (
+    Home(labels=Path(__file__).resolve().parent, documents=EXAMPLES, made=MADE),
+    Home(
+        labels=STORIES, documents=STORIES, made="written and labelled for development, not for the examples"
+    ),
+)
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*|\S")
 
 
@@ -132,7 +157,7 @@ def _state(pairing: Pairing, link: Link) -> str:
     return "altered_form" if "quotation.form" in kinds else "verbatim"
 
 
-def gold(pairing: Pairing) -> dict[str, object]:
+def gold(pairing: Pairing, made: str = MADE) -> dict[str, object]:
     """The content of a pairing's gold file; LabelError where a rule is broken."""
     if pairing.complete:
         pairing.labels += list(punctuation(pairing))
@@ -142,7 +167,7 @@ def gold(pairing: Pairing) -> dict[str, object]:
     )
     return {
         "format": "retell-gold/1",
-        "made": "written and labelled by hand for the examples, by one labeller",
+        "made": made,
         "offsets": "Unicode code points into the document's text, end exclusive",
         "complete": pairing.complete,
         "left": _document(pairing.left),
@@ -218,11 +243,11 @@ def printed(row: Mapping[str, object]) -> str:
     return "{\n " + ",\n ".join(lines) + "\n}\n"
 
 
-def build(source: Path, *, check: bool) -> Iterator[str]:
+def build(source: Path, home: Home, *, check: bool) -> Iterator[str]:
     """Write, or compare, the gold of one labels file; yield what is wrong with it."""
-    target = TARGETS / source.with_suffix(".gold").name
+    target = home.target(source)
     try:
-        content = printed(gold(parsed(source.read_text("utf-8"))))
+        content = printed(gold(parsed(source.read_text("utf-8"), home.documents), home.made))
     except LabelError as error:
         yield f"{source.name}: {error}"
         return
@@ -235,7 +260,12 @@ def build(source: Path, *, check: bool) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> int:
     """Build or check every gold file."""
     check = "--check" in arguments
-    wrong = [problem for source in sorted(SOURCES.glob("*.labels")) for problem in build(source, check=check)]
+    wrong = [
+        problem
+        for home in HOMES
+        for source in sorted(home.labels.glob("*.labels"))
+        for problem in build(source, home, check=check)
+    ]
     sys.stderr.write("".join(f"{problem}\n" for problem in wrong))
     return 1 if wrong else 0
 

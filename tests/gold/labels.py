@@ -3,6 +3,7 @@
 A labels file names phrases, never offsets. Its lines:
 
     left: court/original.txt        the two documents; "file.jsonl#id" names one record's text
+                                    (a path is one below the folder whose documents are labelled)
     source: left                    which of the two is the source
     complete: yes                   every difference is labelled, and the build verifies it
     left roles: 1 title, 2 byline   sentences that are furniture
@@ -27,6 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+STORIES = Path(__file__).resolve().parents[1] / "quality" / "stories"
 STANDING_REASONS = {
     "wording.synonym": "Synonyms here.",
     "wording.syntax": "Recast; the same claim.",
@@ -136,10 +138,10 @@ class Pairing:
         return self.left, self.right
 
 
-def document_text(name: str) -> str:
-    """The text of a file, or of one record of a JSONL file named as "file.jsonl#id"."""
+def document_text(name: str, root: Path) -> str:
+    """The text of a file below `root`, or of one record of a JSONL file named as "file.jsonl#id"."""
     path, _, wanted = name.partition("#")
-    content = (EXAMPLES / path).read_bytes().decode("utf-8")
+    content = (root / path).read_bytes().decode("utf-8")
     if not wanted:
         return content
     records = [json.loads(line) for line in content.splitlines()]
@@ -157,14 +159,14 @@ def sentence_pieces(text: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if text[piece.start : piece.end].strip())
 
 
-def parsed(source: str) -> Pairing:
-    """The pairing that a labels file describes; LabelError where a phrase is not found."""
+def parsed(source: str, root: Path = EXAMPLES) -> Pairing:
+    """The pairing that a labels file describes; LabelError where a phrase is not found below `root`."""
     lines = [line.strip() for line in source.splitlines() if line.strip()]
     head = [line for line in lines if re.match(r"(left|right|source|complete)( roles)?:", line)]
     header = {key: value.strip() for key, _, value in (line.partition(":") for line in head)}
     pairing = Pairing(
-        left=_side("left", header),
-        right=_side("right", header),
+        left=_side("left", header, root),
+        right=_side("right", header, root),
         complete=header["complete"] == "yes",
         source=header["source"],
     )
@@ -173,8 +175,8 @@ def parsed(source: str) -> Pairing:
     return pairing
 
 
-def _side(which: str, header: dict[str, str]) -> Side:
-    text = document_text(header[which])
+def _side(which: str, header: dict[str, str], root: Path) -> Side:
+    text = document_text(header[which], root)
     roles = [entry.split() for entry in header.get(f"{which} roles", "").split(",") if entry.strip()]
     return Side(
         name=header[which],
