@@ -228,8 +228,8 @@ class FamilySettings:
     2,000 generated copies and natural near-misses, copies twice reworded started at .63, forms centred on .4."""
     excerpt_run: int = 16
     """Words of a run that stands in both texts word for word; a public quotation is mostly shorter."""
-    excerpt_weight: float = 60.0
-    """Rarity that such runs must hold: about ten words that few documents have, or thirty of a common form."""
+    least_weight: float = 60.0
+    """Rarity that a match must hold: about nine words that few documents have, or thirty of a common form."""
     excerpt_kept: float = 0.5
     """The share of rare words kept in the passages of an excerpt."""
     explaining: int = 3

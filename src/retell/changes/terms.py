@@ -13,6 +13,8 @@ from retell.models import lexicon
 
 _FIELDS = """
 arrested detained apprehended | questioned interviewed | charged indicted | tried | convicted | acquitted cleared exonerated | pardoned | sentenced jailed imprisoned | fined | released freed | extradited deported
+suspended paused halted interrupted | scrapped cancelled canceled abandoned | postponed delayed deferred | resumed restarted | launched begun | completed finished
+supporter fan follower | opponent critic | rival competitor
 arrest detention | charge indictment | trial | conviction | acquittal | pardon amnesty | sentence | fine | bail | parole probation | extradition deportation
 murder | manslaughter | suicide | robbery | burglary | theft | fraud | arson | rape | assault | kidnapping abduction | treason | espionage | smuggling | trafficking | bribery | blackmail extortion
 suspect | defendant accused | convict | culprit perpetrator | witness | victim | plaintiff claimant
@@ -126,9 +128,10 @@ annoyed displeased unhappy | upset | angry | furious enraged livid outraged ince
 displeasure annoyance | irritation | anger | fury outrage rage wrath
 surprised | startled | shocked stunned | horrified appalled aghast
 surprising | unexpected | startling | shocking stunning horrifying
-asked requested invited | urged appealed | pressed demanded | begged pleaded implored ordered
+asked requested invited sought | urged appealed | pressed demanded | begged pleaded implored ordered
 request appeal | call | demand | ultimatum
-refused declined | rejected rebuffed | snubbed spurned | scorned
+declined demurred | balked baulked | refused rejected rebuffed | snubbed spurned scorned
+questioned interviewed | quizzed | grilled interrogated
 cut reduced lowered trimmed | curbed | slashed | gutted axed
 rose increased grew gained | climbed advanced | jumped leapt | soared surged rocketed skyrocketed exploded
 fell declined decreased dropped slipped eased dipped | slid sank | tumbled | plunged plummeted crashed nosedived collapsed
@@ -169,6 +172,29 @@ conservative traditional | right-wing hardline | far-right reactionary | fascist
 progressive liberal | left-wing | far-left radical | communist marxist
 """  # noqa: E501 - a scale is one line
 
+_FALSE_FRIENDS = """
+operate:exploit operator:exploiter relative:parent pursuit:persecution pursue:persecute examination:revision
+review:revision score:mark board:directive member:partner hit:touch release:liberation current:actual
+currently:actually eventual:possible eventually:possibly sensitive:sensible attend:assist
+attendance:assistance attempt:temptation intend:pretend achieve:realise summarise:resume summary:resume
+bookshop:library bookstore:library plot:argument company:society firm:signature operation:intervention
+demonstration:manifestation demonstrate:manifest competition:concurrence deadline:delay rental:location
+experiment:experience training:formation management:direction address:direction
+disappointment:deception disappoint:deceive news:notice warn:advertise warning:advertisement
+commitment:compromise answer:contest reply:contest success:event factory:fabric insult:injury
+reading:lecture strange:rare memory:record latest:ultimate driver:conductor engineer:mechanic
+missile:rocket facilitator:mediator dependence:trust reliance:trust evidence:test proof:test
+lawsuit:judgment sentence:phrase ruling:failure verdict:failure bench:bank
+coach:car landing:disembarkation goalkeeper:porter draw:drawing season:station spring:source
+branch:succursal crew:equipment sailor:marine flood:inundation casualty:coincidence toll:balance
+policy:politics law:right jury:judge interest:benefit ticket:entry stock:action share:action
+strike:blow staff:personal hearing:audience quarter:room neighbourhood:quarter
+leak:escape flight:theft match:party patient:customer host:landlord stage:scenario
+search:research searches:researches
+"""
+"""Pairs that share one word in Spanish, French, German or another pivot, but no meaning: either may be what a
+careless translation there and back makes of the other."""
+
 
 @cache
 def _fields() -> dict[str, tuple[tuple[int, int], ...]]:
@@ -196,6 +222,22 @@ def kept_apart(left: str, right: str) -> bool:
     one, other = _places(left, _fields()), _places(right, _fields())
     shared = {line for line, _ in one} & {line for line, _ in other}
     return bool(shared) and not set(one) & set(other)
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether the two stand in one group of a field: as good as the same."""
+    return bool(set(_places(left, _fields())) & set(_places(right, _fields())))
+
+
+def mistranslated(left: str, right: str) -> bool:
+    """Whether the two are what one foreign word can be translated by, and differ in meaning."""
+    forms = [{word, *lexicon.lemmas(word)} for word in (left, right)]
+    return any(frozenset((one, other)) in _friends() for one in forms[0] for other in forms[1])
+
+
+@cache
+def _friends() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair.split(":")) for pair in _FALSE_FRIENDS.split())
 
 
 def heat(left: str, right: str) -> int:

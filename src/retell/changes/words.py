@@ -30,6 +30,7 @@ LIGHT_VERBS = frozenset(
 
 FILLERS = frozenset(
     """
+    according
     actually again ago ahead already also altogether always anyway apart apparently around aside away back
     basically besides certainly clearly completely currently easily effectively especially essentially even
     eventually exactly fairly finally first firstly fully furthermore generally hence here highly however

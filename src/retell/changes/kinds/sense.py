@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
 from retell.changes.reporting import force
-from retell.changes.terms import heat, kept_apart
+from retell.changes.terms import alike, heat, kept_apart, mistranslated
 from retell.changes.view import Pair, View
 from retell.changes.words import LIGHT_VERBS, Answer, akin, answers, is_filler, is_name, part
 from retell.models import lexicon
@@ -39,6 +39,8 @@ class Reading:
     relation: Relation | None
     heat: int
     apart: bool
+    mistranslated: bool
+    alike: bool
     alone: bool
     """Whether the two are the only content words of their hunk."""
 
@@ -86,18 +88,22 @@ def reading(pair: Pair, answer: Answer) -> Reading | None:
         relation=answer.relation,
         heat=heat(one.key, other.key),
         apart=kept_apart(one.key, other.key),
+        mistranslated=mistranslated(one.key, other.key),
+        alike=alike(one.key, other.key),
         alone=answer.together and _alone(pair, answer),
     )
 
 
 def judged(seen: Reading) -> Verdict | None:
     """What the evidence amounts to; None where it supports no finding."""
-    if akin(seen.left, seen.right):
+    if seen.alike or akin(seen.left, seen.right):
         return None
     if abs(seen.heat) >= SETTINGS.felt_heat:
         return _tone(seen)
     if seen.apart and not seen.heat:
         return _apart(seen)
+    if seen.mistranslated:
+        return _false_friend(seen)
     found = seen.relation
     if found is None:
         return _emptied(seen)
@@ -122,6 +128,15 @@ def _apart(seen: Reading) -> Verdict:
         severity=Severity.MEANING,
         confidence=0.75 if seen.alone else 0.6,
         why=f"“{seen.left}” and “{seen.right}” are not the same thing",
+    )
+
+
+def _false_friend(seen: Reading) -> Verdict:
+    return Verdict(
+        kind="sense.shift",
+        severity=Severity.MEANING,
+        confidence=0.65 if seen.alone else 0.55,
+        why=f"“{seen.left}” and “{seen.right}” can be one word in another language, but do not mean the same",
     )
 
 
