@@ -55,17 +55,29 @@ class Rarity:
         return weights
 
 
-def kept(
-    match: Match, left: Document, right: Document, rarity: Rarity, settings: FamilySettings
-) -> tuple[float, float]:
-    """The share of each side's words in the passages that the other side has too, weighted by rarity."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What two sides of some passages have in common: its rarity in all, and its share of each side's."""
+
+    weight: float
+    left: float
+    right: float
+
+    @property
+    def fuller(self) -> float:
+        """The share of the side that has more of itself in the other."""
+        return max(self.left, self.right)
+
+
+def kept(match: Match, left: Document, right: Document, rarity: Rarity, settings: FamilySettings) -> Kept:
+    """What the words of the passages have in common, weighted by rarity."""
     ours = _words(left, (passage.left for passage in match.passages))
     theirs = _words(right, (passage.right for passage in match.passages))
     one, two, both = (
         float(rarity.weights(words, settings.unseen_documents).sum())
         for words in (ours, theirs, np.intersect1d(ours, theirs, assume_unique=True))
     )
-    return (both / one if one else 0.0), (both / two if two else 0.0)
+    return Kept(weight=both, left=both / one if one else 0.0, right=both / two if two else 0.0)
 
 
 def _words(document: Document, spans: Iterable[Span]) -> U64:
@@ -77,14 +89,15 @@ def weighed(match: Match, left: Document, right: Document, rarity: Rarity, setti
     relation = match.relation
     if relation.kind not in (RelationKind.COPY, RelationKind.EXCERPT):
         return match
-    shares = kept(match, left, right, rarity, settings)
-    taken = max(shares[0] * relation.left_coverage, shares[1] * relation.right_coverage)
-    if relation.kind is RelationKind.COPY and taken >= settings.copy_kept:
+    held = kept(match, left, right, rarity, settings)
+    taken = max(held.left * relation.left_coverage, held.right * relation.right_coverage)
+    enough = held.weight >= settings.least_weight
+    if relation.kind is RelationKind.COPY and enough and taken >= settings.copy_kept:
         return match
     excerpt = _excerpt(match, left, right, rarity, settings)
-    if excerpt or max(shares) >= settings.excerpt_kept:
+    if excerpt or (enough and held.fuller >= settings.excerpt_kept):
         return excerpt or replace(match, relation=replace(relation, kind=RelationKind.EXCERPT))
-    why = f"{relation.why}; of what is rare in these passages {max(shares):.0%} is on both sides"
+    why = f"{relation.why}; of what is rare in these passages {held.fuller:.0%} is on both sides"
     return replace(match, relation=replace(relation, kind=RelationKind.SAME_EVENT, why=why))
 
 
@@ -94,7 +107,7 @@ def _excerpt(
     """The match narrowed to the runs that both sides have word for word, if they hold enough that is rare."""
     shared = runs(left, right, settings.excerpt_run)
     words = _words(left, (run.left for run in shared))
-    if float(rarity.weights(words, settings.unseen_documents).sum()) < settings.excerpt_weight:
+    if float(rarity.weights(words, settings.unseen_documents).sum()) < settings.least_weight:
         return None
     relation = replace(
         match.relation,

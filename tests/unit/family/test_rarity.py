@@ -7,7 +7,7 @@ from retell.alignment.model import Passage
 from retell.document.model import Document
 from retell.family.keys import content_words
 from retell.family.model import Match, Relation, RelationKind
-from retell.family.rarity import Rarity, kept, weighed
+from retell.family.rarity import Kept, Rarity, kept, weighed
 from retell.settings import FamilySettings
 from retell.text.spans import Span
 
@@ -17,12 +17,13 @@ FORM = (
     "to lead it."
 )
 FILLED = [
-    ("Ostrand Mills", "forty million", "Kessler"),
-    ("Pellworm Shipping", "ninety million", "Dray"),
+    ("Ostrand Mills of Tarvik", "forty million crowns", "Kessler Brandvold Partners"),
+    ("Pellworm Shipping of Quillan", "ninety billion pounds", "Dray Anton Trust"),
     ("Vantor Foods", "seven million", "Quill"),
 ]
 REWORDED = (
-    "The exchange got a registration from Ostrand Mills: debentures of forty million, and Kessler to lead."
+    "The exchange got a registration from Ostrand Mills: "
+    "debentures of forty million crowns. Kessler Brandvold Partners lead, the Tarvik firm said."
 )
 
 
@@ -71,8 +72,8 @@ def test_the_same_contents_reworded_are_a_copy() -> None:
 def test_a_passage_that_is_long_on_one_side_covers_no_more_than_was_taken() -> None:
     filling = " ".join(f"strange{n}" for n in range(60))
     match, left, right = pair(FORM.format(*FILLED[0]) + filling, FORM.format(*FILLED[0]))
-    ours, theirs = kept(match, left, right, rarity(), SETTINGS)
-    assert ours < 0.5 < theirs == 1.0
+    held = kept(match, left, right, rarity(), SETTINGS)
+    assert held.left < 0.5 < held.right == held.fuller == 1.0
 
 
 def test_an_excerpt_of_stock_words_is_none() -> None:
@@ -87,4 +88,21 @@ def test_other_relations_are_left_as_they_are() -> None:
 
 def test_passages_without_words_keep_nothing() -> None:
     match, left, right = pair("...", "!!!")
-    assert kept(match, left, right, Rarity.of(()), SETTINGS) == (0.0, 0.0)
+    assert kept(match, left, right, Rarity.of(()), SETTINGS) == Kept(weight=0.0, left=0.0, right=0.0)
+
+
+def test_a_line_of_stock_words_is_no_copy_however_alike() -> None:
+    lines = [f"Dividend {n} cents against {n} prior, payable in March, record in March." for n in range(600)]
+    match, left, right = pair(lines[4], lines[5])
+    common = Rarity.of(map(content_words, lines))
+    assert weighed(match, left, right, common, SETTINGS).relation.kind is RelationKind.SAME_EVENT
+
+
+def test_an_excerpt_is_narrowed_to_what_stands_in_both() -> None:
+    inside = " ".join(f"witness{n} told" for n in range(12))
+    one, two = (" ".join(f"{side}{n} said" for n in range(40)) for side in ("harbour", "brewery"))
+    match, left, right = pair(f"{one} {inside}", f"{inside} {two}")
+    judged = weighed(match, left, right, Rarity.of(()), SETTINGS)
+    assert judged.relation.kind is RelationKind.EXCERPT
+    assert judged.relation.left_coverage < 0.4
+    assert [passage.left.of(left.text) for passage in judged.passages] == [inside]
