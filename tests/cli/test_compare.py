@@ -17,6 +17,7 @@ def test_the_text_view_begins_with_the_verdict(retell: Retell, source: Path, cop
     first = outcome.out.splitlines()[0]
     assert first.startswith("5 of 5 sentences")
     assert "\x1b" not in outcome.out
+    assert not any(line.endswith(" ") for line in outcome.out.splitlines())
 
 
 def test_json_goes_to_stdout_whole(retell: Retell, source: Path, copy: Path) -> None:

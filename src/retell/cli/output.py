@@ -71,9 +71,30 @@ def _as_text(report: Report, output: str | None) -> None:
     from retell.report.to_text import to_text
 
     if output:
-        _write(Path(output), _captured(lambda console: to_text(report, console)))
+        _write(Path(output), _plain(lambda console: to_text(report, console), PIPED_WIDTH))
     else:
-        to_text(report, _console())
+        _show(lambda console: to_text(report, console))
+
+
+def _show(printed: Callable[[Console], None]) -> None:
+    """On stdout: styled on a terminal; plain, and as wide as COLUMNS says, elsewhere."""
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        printed(Console(highlight=False, markup=False, emoji=False))
+        return
+    width = os.environ.get("COLUMNS", "")
+    sys.stdout.write(_plain(printed, int(width) if width.isdigit() and int(width) else PIPED_WIDTH))
+
+
+def _plain(printed: Callable[[Console], None], width: int) -> str:
+    """What is printed, without escape codes and without blanks at the ends of lines."""
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=width, force_terminal=False, no_color=True, highlight=False)
+    with console.capture() as captured:
+        printed(console)
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
 
 def begun(output: str) -> Path:
@@ -118,7 +139,7 @@ def print_trace(tracing: Tracing, made: TraceReport, *, as_json: bool) -> None:
     else:
         from retell.report.to_text import trace_to_text
 
-        trace_to_text(made, _console())
+        _show(lambda console: trace_to_text(made, console))
 
 
 def print_out(text: str) -> None:
@@ -126,32 +147,6 @@ def print_out(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
-
-
-def _console() -> Console:
-    """A console on stdout: styled on a terminal, plain and of a set width elsewhere."""
-    from rich.console import Console
-
-    if sys.stdout.isatty():
-        return Console(highlight=False, markup=False, emoji=False)
-    width = os.environ.get("COLUMNS", "")
-    return Console(
-        file=sys.stdout,
-        width=int(width) if width.isdigit() and int(width) else PIPED_WIDTH,
-        force_terminal=False,
-        no_color=True,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-
-
-def _captured(printed: Callable[[Console], None]) -> str:
-    from rich.console import Console
-
-    buffer = io.StringIO()
-    printed(Console(file=buffer, width=PIPED_WIDTH, force_terminal=False, no_color=True, highlight=False))
-    return buffer.getvalue()
 
 
 def _write(path: Path, text: str) -> None:
