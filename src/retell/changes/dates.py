@@ -1,20 +1,17 @@
 """The times of a text: dates, weekdays, clock times, durations and words such as "last week".
 
-Each is read into fields that can be compared one by one. Where the day of publication is known, weekdays
-and "yesterday" resolve to days as a newspaper means them: the nearest such day, the past preferred.
+Each is read into fields that can be compared one by one.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
+from retell.changes.clocks import clock
 from retell.changes.numerals import FRACTIONS, HYPHENS, ORDINALS, SMALL, numeral
-from retell.text.spans import Span
+from retell.changes.times import Sort, Time, Words
 from retell.text.tokens import Token
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
@@ -30,11 +27,12 @@ WEEKDAY_SHORT = {
 }
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _PARTS = {
-    "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "lunchtime": "noon",
-    "dawn": "morning", "dusk": "evening", "overnight": "night", "tonight": "night",
+    "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night",
+    "lunchtime": "noon", "dawn": "morning", "dusk": "evening", "overnight": "night", "tonight": "night",
 }  # fmt: skip
 DURATIONS = {
-    "second": Fraction(1, 86400), "minute": Fraction(1, 1440), "min": Fraction(1, 1440), "hour": Fraction(1, 24),
+    "second": Fraction(1, 86400), "minute": Fraction(1, 1440), "min": Fraction(1, 1440),
+    "hour": Fraction(1, 24),
     "day": Fraction(1), "night": Fraction(1), "week": Fraction(7), "fortnight": Fraction(14),
     "month": Fraction(365, 12), "year": Fraction(365), "decade": Fraction(3650), "century": Fraction(36500),
     "centurie": Fraction(36500), "hr": Fraction(1, 24), "millennium": Fraction(365000),
@@ -54,10 +52,9 @@ _WHICH = {
 _DAYS_AWAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _YEAR_BEFORE = frozenset(
-    "in since until till by of during before after from to early late mid year the and or between through around "
-    "circa ( - – — / back ' , than last for spring summer autumn fall winter".split()
+    "in since until till by of during before after from to early late mid year the and or between through "
+    "around circa ( - – — / back ' , than last for spring summer autumn fall winter".split()
 )
-_ZONES = frozenset("gmt utc bst cet cest et est edt pt pst pdt ct cst ist jst msk local".split())
 _NUMBER_WORDS_AS_DECADES = {
     name: value
     for value, name in zip(
@@ -67,86 +64,17 @@ _NUMBER_WORDS_AS_DECADES = {
     )
 }
 
-
-class Sort(StrEnum):
-    """What a time says."""
-
-    DATE = "date"
-    CLOCK = "clock time"
-    DURATION = "duration"
-    ERA = "decade or century"
-    PERIOD = "quarter or season"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time:
-    """One time: its span, its sort, and the fields it gives; `at` and `stop` are its tokens.
-
-    `amount` is a clock time in minutes, a duration in days, or the first year of an era. `away` is a unit
-    and how many of them from now ("week", -1). `direction` is -1 for "ago", 1 for "from now", else 0.
-    `weak` marks what loses nothing when it goes ("a year").
-    """
-
-    span: Span
-    sort: Sort
-    at: int
-    stop: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    part: str | None = None
-    away: tuple[str, int] | None = None
-    amount: Fraction | None = None
-    unit: str = ""
-    direction: int = 0
-    weak: bool = False
-
-    @property
-    def fields(self) -> dict[str, object]:
-        """The fields that are given, by name."""
-        named = ("year", "month", "day", "weekday", "part", "away", "amount")
-        return {name: getattr(self, name) for name in named if getattr(self, name) is not None}
-
-
-_Reader = Callable[["_Text", int], Time | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The tokens that are read, and their folded keys."""
-
-    words: Sequence[Token]
-    keys: Sequence[str]
-    touching: Sequence[bool]
-
-    def key(self, at: int) -> str:
-        return self.keys[at] if 0 <= at < len(self.keys) else ""
-
-    def is_capital(self, at: int) -> bool:
-        return at < len(self.words) and self.words[at].is_capitalised
-
-    def number(self, at: int, largest: int) -> int | None:
-        """The whole number written at a token, up to `largest`; ordinals in words are read too."""
-        key = self.key(at)
-        if key.isascii() and key.isdigit() and len(key) <= 4 and int(key) <= largest:
-            return int(key)
-        return None
-
-    def time(self, at: int, stop: int, sort: Sort, **fields: object) -> Time:
-        span = Span(start=self.words[at].span.start, end=self.words[stop - 1].span.end)
-        return Time(span=span, sort=sort, at=at, stop=stop, **fields)  # type: ignore[arg-type]
+_Reader = Callable[[Words, int], Time | None]
 
 
 def times(words: Sequence[Token]) -> tuple[Time, ...]:
     """The times among the tokens `words`, in order, none inside another."""
     keys = [token.key for token in words]
     touching = [False] + [words[at - 1].span.end == words[at].span.start for at in range(1, len(words))]
-    text = _Text(words, keys, touching)
-    return tuple(_read(text))
+    return tuple(_read(Words(words, keys, touching)))
 
 
-def _read(text: _Text) -> Iterator[Time]:
+def _read(text: Words) -> Iterator[Time]:
     at = 0
     while at < len(text.keys):
         key = text.keys[at]
@@ -158,7 +86,7 @@ def _read(text: _Text) -> Iterator[Time]:
         at = found.stop if found else at + 1
 
 
-def _iso(text: _Text, at: int) -> Time | None:
+def _iso(text: Words, at: int) -> Time | None:
     """2014-03-05, 5/3/2014, 5.3.2014."""
     match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text.key(at))
     if match:
@@ -179,13 +107,13 @@ def _iso(text: _Text, at: int) -> Time | None:
     return None
 
 
-def _dated(text: _Text, at: int, stop: int, year: int, month: int, day: int) -> Time | None:
+def _dated(text: Words, at: int, stop: int, year: int, month: int, day: int) -> Time | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return text.time(at, stop, Sort.DATE, year=year, month=month, day=day)
 
 
-def _date(text: _Text, at: int) -> Time | None:
+def _date(text: Words, at: int) -> Time | None:
     """Weekday, month, day and year in any of the orders that news uses."""
     weekday, here = _weekday(text, at)
     part = None
@@ -201,12 +129,12 @@ def _date(text: _Text, at: int) -> Time | None:
     return text.time(at, stop, Sort.DATE, weekday=weekday, part=part, month=month, day=day, year=year)
 
 
-def _which(text: _Text, at: int) -> tuple[str, int] | None:
+def _which(text: Words, at: int) -> tuple[str, int] | None:
     which = {"last": -1, "next": 1}.get(text.key(at - 1))
     return ("weekday", which) if which else None
 
 
-def _weekday(text: _Text, at: int) -> tuple[int | None, int]:
+def _weekday(text: Words, at: int) -> tuple[int | None, int]:
     key = text.key(at)
     if key in WEEKDAYS and text.is_capital(at):
         return WEEKDAYS[key], at + 1
@@ -217,7 +145,7 @@ def _weekday(text: _Text, at: int) -> tuple[int | None, int]:
     return None, at
 
 
-def _month_day(text: _Text, at: int) -> tuple[int | None, int | None, int | None, int]:
+def _month_day(text: Words, at: int) -> tuple[int | None, int | None, int | None, int]:
     """Month, day and year from a token on, in either order, and where they stop."""
     day, after = _day(text, at)
     if day is not None:
@@ -239,7 +167,7 @@ def _month_day(text: _Text, at: int) -> tuple[int | None, int | None, int | None
     return month, None, year, after if year else stop
 
 
-def _is_surely_month(text: _Text, at: int) -> bool:
+def _is_surely_month(text: Words, at: int) -> bool:
     """Whether a month without day or year is one: "May" may be a verb, "March" a march, "August" a man."""
     key = text.key(at)
     if key in ("june", "april", "august"):
@@ -253,11 +181,12 @@ def _is_surely_month(text: _Text, at: int) -> bool:
 
 
 _MONTH_BEFORE = frozenset(
-    "in since until till by of during before after from to early late mid last next this through and with for".split()
+    "in since until till by of during before after from to early late mid last next this through and "
+    "with for".split()
 )
 
 
-def _month(text: _Text, at: int) -> tuple[int | None, int]:
+def _month(text: Words, at: int) -> tuple[int | None, int]:
     key = text.key(at)
     if key in MONTHS and text.is_capital(at):
         return MONTHS[key], at + 1
@@ -269,7 +198,7 @@ def _month(text: _Text, at: int) -> tuple[int | None, int]:
     return None, at
 
 
-def _day(text: _Text, at: int) -> tuple[int | None, int]:
+def _day(text: Words, at: int) -> tuple[int | None, int]:
     day = text.number(at, 31)
     if day:
         ended = text.key(at + 1) in ("st", "nd", "rd", "th") and text.touching[at + 1]
@@ -280,68 +209,14 @@ def _day(text: _Text, at: int) -> tuple[int | None, int]:
     return None, at
 
 
-def _year_after(text: _Text, at: int) -> tuple[int | None, int]:
+def _year_after(text: Words, at: int) -> tuple[int | None, int]:
     here = at + (text.key(at) in (",", "of", "in"))
     if _YEAR.fullmatch(text.key(here)):
         return int(text.key(here)), here + 1
     return None, at
 
 
-def _clock(text: _Text, at: int) -> Time | None:
-    """3 p.m., 3:30pm, 15:30, 3.30pm, 1500 GMT, noon, midnight."""
-    key = text.key(at)
-    if key in ("noon", "midday", "midnight"):
-        return text.time(at, at + 1, Sort.CLOCK, amount=Fraction(0 if key == "midnight" else 720))
-    hour, minute, stop = _hour_minute(text, at)
-    if hour is None:
-        return None
-    half = _half(text, stop)
-    if half:
-        hour = hour % 12 + 12 * (half[0] == "p")
-        stop = half[1]
-    elif text.key(stop) in ("o'clock", "o’clock"):
-        stop += 1
-    elif not (minute is not None and stop - at > 1) and text.key(stop) not in _ZONES:
-        return None
-    stop += text.key(stop) in _ZONES
-    if hour > 24 or (minute or 0) > 59:
-        return None
-    return text.time(at, stop, Sort.CLOCK, amount=Fraction(hour * 60 + (minute or 0)))
-
-
-def _hour_minute(text: _Text, at: int) -> tuple[int | None, int | None, int]:
-    key = text.key(at)
-    split = re.fullmatch(r"(\d{1,2})\.(\d\d)", key)
-    if split and _half(text, at + 1):
-        return int(split[1]), int(split[2]), at + 1
-    if re.fullmatch(r"[0-2]\d[0-5]\d", key) and text.key(at + 1) in _ZONES:
-        return int(key[:2]), int(key[2:]), at + 1
-    hour = text.number(at, 24)
-    if hour is None:
-        words = numeral(text.keys, at, text.touching) if key.isalpha() else None
-        follows = words and (_half(text, words.stop) or text.key(words.stop) in ("o'clock", "o’clock"))
-        return (int(words.value), None, words.stop) if words and follows else (None, None, at)
-    if text.key(at + 1) == ":" and text.number(at + 2, 59) is not None and len(text.key(at + 2)) == 2:
-        stop = at + 3
-        if text.key(stop) == ":" and len(text.key(stop + 1)) == 2:
-            stop += 2
-        return hour, int(text.key(at + 2)), stop
-    return hour, None, at + 1
-
-
-def _half(text: _Text, at: int) -> tuple[str, int] | None:
-    """Which half of the day is named at a token, and where the naming stops."""
-    key = text.key(at)
-    if key in ("am", "pm", "a.m.", "p.m.", "a.m", "p.m"):
-        return key[0], at + 1
-    if key in ("a", "p") and text.key(at + 1) == "." and text.key(at + 2) == "m":
-        return key, at + 3 + (text.key(at + 3) == ".")
-    if key == "in" and text.key(at + 1) == "the" and text.key(at + 2) in ("morning", "afternoon", "evening"):
-        return ("a" if text.key(at + 2) == "morning" else "p"), at + 3
-    return None
-
-
-def _duration(text: _Text, at: int) -> Time | None:
+def _duration(text: Words, at: int) -> Time | None:
     """ "three years", "a 40-minute delay", "two and a half hours ago", but no age."""
     article = text.key(at) in ("a", "an", "one")
     found = numeral(text.keys, at, text.touching)
@@ -358,7 +233,7 @@ def _duration(text: _Text, at: int) -> Time | None:
     unit = unit if unit in DURATIONS else unit.removesuffix("s")
     if unit == "centurie":
         unit = "century"
-    if unit not in DURATIONS or text.key(stop).startswith("second") and text.key(stop) != "seconds":
+    if unit not in DURATIONS or (text.key(stop).startswith("second") and text.key(stop) != "seconds"):
         return None
     stop += 1
     if text.key(stop) == "old" or text.key(stop + 1) == "old":
@@ -374,7 +249,7 @@ def _duration(text: _Text, at: int) -> Time | None:
 _DIRECTIONS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "hence": 1}
 
 
-def _era(text: _Text, at: int) -> Time | None:
+def _era(text: Words, at: int) -> Time | None:
     """The 1980s, the '80s, the eighties, the 19th century."""
     key = text.key(at)
     if re.fullmatch(r"(1[5-9]|20)\d0", key) and _plural(text, at + 1):
@@ -402,12 +277,12 @@ def _era(text: _Text, at: int) -> Time | None:
 _ORDINAL_STARTS = frozenset(ORDINALS) | {"twenty"}
 
 
-def _plural(text: _Text, at: int) -> int:
+def _plural(text: Words, at: int) -> int:
     """How many tokens the plural of a figure takes: "s" or "'s", touching it."""
     return int(text.key(at) in ("s", "'s", "’s") and at < len(text.touching) and text.touching[at])
 
 
-def _year(text: _Text, at: int) -> Time | None:
+def _year(text: Words, at: int) -> Time | None:
     if not _YEAR.fullmatch(text.key(at)):
         return None
     before, after = text.key(at - 1), text.key(at + 1)
@@ -431,7 +306,7 @@ def _year(text: _Text, at: int) -> Time | None:
     in_place = before in _YEAR_BEFORE and (
         before not in ("the", "than", "for", ",") or not after.endswith("s")
     )
-    if not in_place and (1900 > int(text.key(at)) or int(text.key(at)) > 2049 or _is_counted(after)):
+    if not in_place and (not 1900 <= int(text.key(at)) <= 2049 or _is_counted(after)):
         return None
     if before in ("to", "of", "and", "from", "-", "between", "by", "after", "than", "for") and _is_counted(
         after
@@ -450,7 +325,7 @@ def _is_counted(after: str) -> bool:
     )
 
 
-def _away(text: _Text, at: int) -> Time | None:
+def _away(text: Words, at: int) -> Time | None:
     """ "yesterday morning", "last week", "earlier this month", "the previous day", "this summer"."""
     key = text.key(at)
     if key in _DAYS_AWAY:
@@ -474,11 +349,9 @@ def _away(text: _Text, at: int) -> Time | None:
     return None
 
 
-def _season(text: _Text, at: int) -> Time | None:
-    if (
-        text.key(at) not in SEASONS
-        or text.key(at) == "fall"
-        and text.key(at - 1) not in ("the", "in", "last", "this")
+def _season(text: Words, at: int) -> Time | None:
+    if text.key(at) not in SEASONS or (
+        text.key(at) == "fall" and text.key(at - 1) not in ("the", "in", "last", "this")
     ):
         return None
     year, stop = _year_after(text, at + 1)
@@ -496,9 +369,7 @@ def _season(text: _Text, at: int) -> Time | None:
     )
     if year is None and (
         not placed
-        or text.key(at) == "fall"
-        and text.key(at - 1) == "the"
-        and text.key(at + 1) in ("in", "of")
+        or (text.key(at) == "fall" and text.key(at - 1) == "the" and text.key(at + 1) in ("in", "of"))
     ):
         return None
     return text.time(
@@ -506,7 +377,7 @@ def _season(text: _Text, at: int) -> Time | None:
     )
 
 
-_READERS: tuple[_Reader, ...] = (_iso, _era, _clock, _date, _duration, _away, _season, _year)
+_READERS: tuple[_Reader, ...] = (_iso, _era, clock, _date, _duration, _away, _season, _year)
 
 
 _STARTS = (
@@ -525,65 +396,3 @@ _STARTS = (
     | frozenset("a an noon midday midnight hundred".split())
 )
 """Every word that a time can begin with; figures besides."""
-
-
-def resolved(time: Time, published: datetime.date) -> tuple[datetime.date, datetime.date] | None:
-    """The first and last day a date means in an article published on a day; None where that is not known."""
-    try:
-        return _resolved(time, published)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _resolved(time: Time, published: datetime.date) -> tuple[datetime.date, datetime.date] | None:
-    day = datetime.timedelta(days=1)
-    if time.sort is not Sort.DATE:
-        return None
-    if time.month is not None and time.day is not None:
-        at = datetime.date(time.year or _nearest_year(time.month, published), time.month, time.day)
-        return at, at
-    if time.month is not None:
-        year = time.year or _nearest_year(time.month, published)
-        first = datetime.date(year, time.month, 1)
-        return first, (first + 31 * day).replace(day=1) - day
-    if time.year is not None:
-        return datetime.date(time.year, 1, 1), datetime.date(time.year, 12, 31)
-    if time.weekday is not None:
-        at = published - day * ((published.weekday() - time.weekday) % 7)
-        which = time.away[1] if time.away else 0
-        at += day * 7 * (1 if which > 0 else 0)
-        return at, at
-    return _stretch(time.away, published) if time.away else None
-
-
-def _nearest_year(month: int, published: datetime.date) -> int:
-    """The year a month without one means: the one that brings it nearest to the day of publication."""
-    return min(
-        (published.year, published.year - 1, published.year + 1),
-        key=lambda year: abs((year - published.year) * 12 + month - published.month),
-    )
-
-
-def _stretch(away: tuple[str, int], published: datetime.date) -> tuple[datetime.date, datetime.date] | None:
-    unit, count = away
-    day = datetime.timedelta(days=1)
-    if unit == "day":
-        return published + count * day, published + count * day
-    if unit == "week":
-        first = published - published.weekday() * day + 7 * count * day
-        return first, first + 6 * day
-    if unit == "month":
-        index = published.year * 12 + published.month - 1 + count
-        first = datetime.date(index // 12, index % 12 + 1, 1)
-        return first, (first + 31 * day).replace(day=1) - day
-    if unit == "year":
-        return datetime.date(published.year + count, 1, 1), datetime.date(published.year + count, 12, 31)
-    return None
-
-
-def day_of(stamp: str | None) -> datetime.date | None:
-    """The day an ISO 8601 stamp names; None where it names none."""
-    try:
-        return datetime.date.fromisoformat((stamp or "")[:10])
-    except ValueError:
-        return None

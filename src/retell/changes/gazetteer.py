@@ -1,4 +1,4 @@
-"""Countries with their adjectives and capitals, other names of one place, and titles that stand before a name."""
+"""Countries with their adjectives and capitals, other names of one place, titles before a name."""
 
 from __future__ import annotations
 
@@ -175,7 +175,9 @@ kiev kyiv; odessa odesa; kharkov kharkiv; lvov lviv; chernobyl chornobyl; bombay
 burma myanmar; calcutta kolkata; madras chennai; bangalore bengaluru; mecca makkah; rangoon yangon;
 saigon hcmc; canton guangzhou; turkey turkiye; swaziland eswatini; macedonia makedonia; persia iran;
 mohammed muhammad mohammad muhammed; gaddafi qaddafi kadafi gadhafi qadhafi; osama usama; koran quran qur'an;
-moslem muslim; moslems muslims; qaeda qaida; taliban taleban; shiite shia; shiites shias; hezbollah hizbollah hizbullah hizballah; ukrainian ukranian; benghazi bengasi;
+moslem muslim; moslems muslims;
+qaeda qaida; taliban taleban; shiite shia; shiites shias;
+hezbollah hizbollah hizbullah hizballah; ukrainian ukranian; benghazi bengasi;
 byelorussia belarus; lukashenko lukashenka; zelensky zelenskyy zelenskiy; putin poutine; basel basle bale;
 geneva geneve; cologne koln; munich munchen; vienna wien; prague praha; warsaw warszawa; lisbon lisboa;
 rome roma; milan milano; florence firenze; venice venezia; naples napoli; turin torino; seville sevilla;
@@ -191,12 +193,14 @@ TITLES = frozenset(
     """
     mr mrs ms miss dr prof professor sir lady lord dame rev reverend father sister brother saint st hon
     president premier chancellor minister secretary senator sen representative rep congressman congresswoman
-    governor gov mayor judge justice chief general gen colonel col major maj captain capt lieutenant lt sergeant
-    sgt admiral commander officer constable inspector detective sheriff deputy king queen prince princess duke
+    governor gov mayor judge justice chief general gen colonel col major maj captain capt lieutenant lt
+    sergeant sgt admiral commander officer constable inspector detective sheriff deputy king queen
+    prince princess duke
     duchess emperor pope cardinal archbishop bishop imam rabbi ayatollah sheikh sheik ambassador director
     chairman chairwoman chairperson chair speaker leader spokesman spokeswoman spokesperson manager coach
-    attorney counsel prosecutor commissioner superintendent treasurer vice prime foreign defence defense interior
-    finance deputy acting former ex ceo cfo vp mp mep councillor councilman councilwoman envoy analyst
+    attorney counsel prosecutor commissioner superintendent treasurer vice prime foreign defence defense
+    interior finance deputy acting former ex ceo cfo vp mp mep councillor councilman councilwoman envoy
+    analyst
     """.split()
 )
 """Words before a name, capital or not, that are no part of it."""

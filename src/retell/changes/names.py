@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -114,7 +115,7 @@ def headlines(words: Sequence[Token], starts: Sequence[int]) -> list[bool]:
     """For each token, whether its sentence is set in capitals, or gives nearly every word one."""
     bounds = [*sorted(starts), len(words)]
     marks = [False] * len(words)
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in pairwise(bounds):
         body = [token for token in words[start:stop] if token.text[0].isalpha() and len(token.text) > 3]
         upper = sum(token.text[0].isupper() for token in body)
         letters = [token for token in words[start:stop] if token.text[0].isalpha() and len(token.text) > 1]
@@ -147,7 +148,7 @@ def _read(
 
 def _is_name_word(words: Sequence[Token], at: int, opening: frozenset[int], known: Capitals) -> bool:
     token = words[at]
-    if not token.text[0].isupper() or token.key in _NEVER and token.text not in ("US", "IT", "WHO"):
+    if not token.text[0].isupper() or (token.key in _NEVER and token.text not in ("US", "IT", "WHO")):
         return False
     if at not in opening:
         return True

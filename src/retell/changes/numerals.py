@@ -100,7 +100,7 @@ class Numeral:
 
 
 def numeral(keys: Sequence[str], at: int, touching: Sequence[bool]) -> Numeral | None:
-    """The longest numeral that starts at token `at`; `touching[i]` tells that token i touches the one before."""
+    """The numeral that starts at token `at`; `touching[i]` tells that token i touches the one before."""
     key = keys[at]
     if key in _GLYPHS:
         return Numeral(stop=at + 1, value=_GLYPHS[key], step=Fraction(1, 100), fraction=True)
@@ -272,7 +272,7 @@ def _cardinal(keys: Sequence[str], at: int) -> Numeral | None:
 
 
 def _joins(current: Fraction, last: int, value: int) -> bool:
-    """Whether a small number word can continue what came before: "twenty one", "hundred five", not "two three"."""
+    """Whether a small number word can go on after another: "twenty one", "hundred five", not "two three"."""
     if last in (100, 1000, 10**6, 10**9, 10**12, 100_000, 10**7):
         return True
     return 20 <= last < 100 and last % 10 == 0 and 0 < value < 10 and current % 100 == last

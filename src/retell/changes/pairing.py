@@ -73,7 +73,7 @@ def beside(pair: Pair) -> Callable[[int, int], float]:
 
 
 def same_gap(pair: Pair) -> Callable[[int, int], bool]:
-    """Whether token i of the left and token j of the right fall in one differing stretch, or stand for each other."""
+    """Whether tokens i and j of the two sides fall in one differing stretch, or stand for each other."""
     gaps: dict[int, set[int]] = {}
     for hunk in pair.hunks:
         if hunk.left and hunk.right:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from retell.changes import units
 from retell.changes.numerals import HYPHENS, ORDINALS, Numeral, numeral
@@ -78,12 +79,12 @@ class Quantity:
 
 
 _BEFORE = {
-    Approximation.ABOUT: "about|around|roughly|approximately|some|circa|c|~|≈|or so|something like|an estimated|"
-    "estimated|approx|close to|near|in the region of|in the order of",
-    Approximation.OVER: "more than|over|above|just over|upwards of|upward of|exceeding|in excess of|greater than|"
-    "well over|higher than|>|exceeds|exceeded|topped|topping|beyond|better than",
-    Approximation.LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum of|≥|as many as|"
-    "as much as|as high as|as few as|not fewer than",
+    Approximation.ABOUT: "about|around|roughly|approximately|some|circa|c|~|≈|or so|something like|"
+    "an estimated|estimated|approx|close to|near|in the region of|in the order of",
+    Approximation.OVER: "more than|over|above|just over|upwards of|upward of|exceeding|in excess of|"
+    "greater than|well over|higher than|>|exceeds|exceeded|topped|topping|beyond|better than",
+    Approximation.LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum of|≥|"
+    "as many as|as much as|as high as|as few as|not fewer than",
     Approximation.UNDER: "less than|fewer than|under|below|lower than|<|smaller than",
     Approximation.NEARLY: "nearly|almost|just under|just below|just short of|not quite|close on|virtually|"
     "a little under|slightly less than|slightly under",
@@ -126,7 +127,7 @@ _SEQUENCERS = frozenset("and but then so yet".split())
 def quantities(words: Sequence[Token], taken: Iterable[Span] = ()) -> tuple[Quantity, ...]:
     """The quantities among the tokens `words`, in order, outside the spans already `taken`."""
     keys = [token.key for token in words]
-    touching = [False, *(one.span.end == two.span.start for one, two in zip(words, words[1:], strict=False))]
+    touching = [False, *(one.span.end == two.span.start for one, two in pairwise(words))]
     blocked = [False] * len(words)
     starts = {token.span.start: at for at, token in enumerate(words)}
     for span in taken:
@@ -154,7 +155,7 @@ def _at(words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], a
     if keys[at] in _VAGUE or keys[at] == "tens":
         return _vague(words, keys, at)
     found = numeral(keys, at, touching)
-    if found is None or not _counts(keys, touching, at, found):
+    if found is None or not _counts(keys, at, found):
         return None
     start, unit, stop = _unit(keys, touching, at, found)
     found, stop = _ten_in(keys, found, stop, touching)
@@ -173,7 +174,7 @@ def _made(
         value=found.value,
         step=found.step,
         text=" ".join(token.text for token in words[start:stop]),
-        other=found.other if unit is None or not units.is_money(unit) else found.other,
+        other=found.other,
         unit=unit,
         counted=_counted(keys, last if last > stop else stop),
         approximation=approximation,
@@ -184,7 +185,7 @@ def _made(
     )
 
 
-def _counts(keys: Sequence[str], touching: Sequence[bool], at: int, found: Numeral) -> bool:
+def _counts(keys: Sequence[str], at: int, found: Numeral) -> bool:
     """Whether the numeral is a quantity here: not a pronoun, an ordinal adverb, or a part of a day's name."""
     before = keys[at - 1] if at else ""
     after = keys[found.stop] if found.stop < len(keys) else ""
@@ -315,7 +316,7 @@ def singular(word: str) -> str:
 
 
 def _shared(found: Sequence[Quantity], keys: Sequence[str]) -> Iterator[Quantity]:
-    """Every quantity, the first of a range given the unit and scale of the second ("2 to 3 million dollars")."""
+    """Every quantity, the first of a range given the unit and scale of the second ("2 to 3 mln")."""
     for at, quantity in enumerate(found):
         follower = found[at + 1] if at + 1 < len(found) else None
         if follower is None or quantity.unit or quantity.ordinal or quantity.fraction or quantity.vague:

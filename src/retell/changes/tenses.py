@@ -31,8 +31,10 @@ class Event:
 _AHEAD = {
     tuple(phrase.split())
     for phrase in (
-        "will|'ll|shall|going to|is to|are to|set to|due to|expected to|plan to|plans to|planning to|about to|"
-        "scheduled to|yet to|intends to|intend to|hopes to|prepares to|preparing to|poised to|ready to|vowed to|"
+        "will|'ll|shall|going to|is to|are to|set to|due to|expected to|plan to|plans to|"
+        "planning to|about to|"
+        "scheduled to|yet to|intends to|intend to|hopes to|prepares to|preparing to|poised to|"
+        "ready to|vowed to|"
         "will be|will have|'ll be|going to be|set to be|due to be|expected to be|scheduled to be|yet to be|"
         "about to be|is to be|are to be|will not|wo n't"
     ).split("|")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: its name, what it measures, and how much of that measure's first unit it is (plus an offset)."""
+    """A unit: its name, what it measures, and its size in that measure's first unit (plus an offset)."""
 
     name: str
     measures: str

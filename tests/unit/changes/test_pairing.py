@@ -18,4 +18,4 @@ def test_the_best_score_is_served_first() -> None:
 
 
 def test_a_score_of_nought_pairs_nothing() -> None:
-    assert assigned([1], [2], lambda one, two: 0.0) == []
+    assert assigned([1], [2], lambda _one, _two: 0.0) == []

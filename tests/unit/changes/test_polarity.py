@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.polarity import alike, denies, is_converse, negators, opposite
+from retell.changes.opposites import alike, is_converse, opposite
+from retell.changes.polarity import denies, negators
 from retell.text.tokens import tokens
 
 
@@ -14,7 +15,7 @@ def keys(text: str) -> list[str]:
 
 def denied(text: str, word: str) -> bool:
     found = keys(text)
-    return denies(found, negators(found), found.index(word))
+    return denies(negators(found), found.index(word))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""A person, place or organisation is misspelt, exchanged for another, shortened, or made out of a common noun.
+"""A person, place or organisation is misspelt, exchanged for another, or made out of a common noun.
 
-The same name in another form (an acronym, a land and its adjective, a first name known from elsewhere, British
-and American spelling) is harmless. A misspelling, or a name that is gone from a sentence, is a nuance; another
+The same name in another form (an acronym, a land and its adjective, a first name known from elsewhere, other
+regional spelling) is harmless. A misspelling, or a name gone from a sentence, is a nuance; another
 name, or a body that the other text does not know, changes the meaning.
 """
 
@@ -308,7 +308,7 @@ def _lone(side: Side, name: Name, what: str) -> Change:
     return _change(what, Severity.NUANCE, 0.5, why, here, there)
 
 
-def _change(  # noqa: PLR0917
+def _change(
     what: str, severity: Severity, confidence: float, why: str, left: Span | None, right: Span | None
 ) -> Change:
     return Change(

@@ -11,18 +11,9 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
+from retell.changes.opposites import alike, is_converse, opposite
 from retell.changes.pairing import beside, unchanged
-from retell.changes.polarity import (
-    Negator,
-    alike,
-    content,
-    denies,
-    is_converse,
-    is_negative_verb,
-    negators,
-    opposite,
-    reaches,
-)
+from retell.changes.polarity import Negator, content, denies, is_negative_verb, negators, reaches
 from retell.changes.view import Pair, View
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
@@ -102,10 +93,8 @@ def _denied_too(one: _Side, other: _Side, negator: Negator, standing: Mapping[in
         return False
     focus = one.keys[negator.focus]
     if negator.focus in standing:
-        return denies(other.keys, other.negators, standing[negator.focus])
-    return any(
-        alike(focus, key) and denies(other.keys, other.negators, at) for at, key in enumerate(other.keys)
-    )
+        return denies(other.negators, standing[negator.focus])
+    return any(alike(focus, key) and denies(other.negators, at) for at, key in enumerate(other.keys))
 
 
 def _opposites(pair: Pair, left: _Side, right: _Side) -> Iterator[tuple[int, int]]:
@@ -134,7 +123,7 @@ def _local(hunks: Sequence[Hunk]) -> Iterator[Hunk]:
 
 
 def _worth(one: str, other: str, hunk: Hunk) -> bool:
-    """Words of grammar ("up", "all", "before") are opposites only where one stands in the place of the other."""
+    """Words of grammar ("up", "all") are opposites only where one stands in the place of the other."""
     small = one in FUNCTION_WORDS or other in FUNCTION_WORDS or len(one) < 3 or len(other) < 3
     if small or is_converse(one, other):
         return len(hunk.left) <= 2 and len(hunk.right) <= 2
@@ -212,7 +201,7 @@ def _restated(
     assert negator.focus is not None
     focus = one.keys[negator.focus]
     for at, key in enumerate(other.keys):
-        if opposite(focus, key) and not denies(other.keys, other.negators, at):
+        if opposite(focus, key) and not denies(other.negators, at):
             here, there = one.span(negator.at, negator.focus + 1), other.span(at, at + 1)
             spans = (here, there) if is_left else (there, here)
             words = (here.of(texts[0]), there.of(texts[1]))
@@ -239,7 +228,7 @@ def _around(side: _Side, at: int, *, skip: range) -> frozenset[str]:
 
 def _is_double(side: _Side, negator: Negator) -> bool:
     """Whether another negator takes this one back: "not without"."""
-    return denies(side.keys, [other for other in side.negators if other is not negator], negator.at) or any(
+    return denies([other for other in side.negators if other is not negator], negator.at) or any(
         other.at == negator.focus and is_negative_verb(side.keys[other.at]) for other in side.negators
     )
 

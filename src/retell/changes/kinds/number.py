@@ -200,7 +200,7 @@ def _same_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change]
 
 
 def _unit_change(left: Quantity, right: Quantity) -> tuple[Severity, float] | None:
-    if agree(left.unit, right.unit) or left.is_share and right.is_share:
+    if agree(left.unit, right.unit) or (left.is_share and right.is_share):
         if left.unit and right.unit and left.unit != right.unit and left.values & right.values:
             return None if _near(left.amounts, right.amounts, _EQUAL) else (Severity.MEANING, 0.9)
         return None
@@ -293,7 +293,7 @@ def _place(quantity: Quantity) -> Fraction:
 
 def _rounds(left: Quantity, right: Quantity) -> bool:
     """Whether one is the other, cut or rounded to a coarser place."""
-    if not (agree(left.unit, right.unit) or left.is_share and right.is_share) or left.ordinal:
+    if not (agree(left.unit, right.unit) or (left.is_share and right.is_share)) or left.ordinal:
         return False
     fine, coarse = (left, right) if _finer(left, right) else (right, left)
     if left.is_share and right.is_share and (left.fraction or right.fraction):
@@ -305,7 +305,7 @@ def _rounds(left: Quantity, right: Quantity) -> bool:
 
 
 def _honest(left: Quantity, right: Quantity) -> bool:
-    """Whether the coarser figure says that it is one, on the right side of the finer, which claims to be exact."""
+    """Whether the coarser figure says that it is one, on the right side of an exact finer one."""
     fine, coarse = (left, right) if _finer(left, right) else (right, left)
     if fine.approximation is not Approximation.EXACT:
         return False
@@ -340,8 +340,8 @@ def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:
 
 
 def _is_lost(quantity: Quantity, elsewhere: frozenset[Fraction], own: Sequence[Quantity]) -> bool:
-    """Whether a figure without a partner is worth a word: it carries news and stands nowhere on the other side."""
-    if quantity.weak or quantity.value == 1 and not quantity.unit:
+    """Whether a figure without a partner carries news and stands nowhere on the other side."""
+    if quantity.weak or (quantity.value == 1 and not quantity.unit):
         return False
     return not quantity.values & elsewhere and not _is_gloss(quantity, own)
 
@@ -370,7 +370,7 @@ def _shown(side: Side, quantity: Quantity) -> str:
     return " ".join(core.split())
 
 
-def _change(  # noqa: PLR0917
+def _change(
     what: str, severity: Severity, confidence: float, why: str, left: Span | None, right: Span | None
 ) -> Change:
     return Change(

@@ -11,10 +11,12 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 
-from retell.changes.dates import Sort, Time, day_of, resolved, times
+from retell.changes.dates import times
+from retell.changes.days import day_of, resolved
 from retell.changes.model import Change, Severity
 from retell.changes.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.tenses import Tense, events
+from retell.changes.times import Sort, Time
 from retell.changes.view import Pair, Side, View
 from retell.text.spans import Span
 
@@ -203,9 +205,7 @@ def _moved_events(view: View, pair: Pair) -> Iterator[Change]:
             )
 
 
-def _change(  # noqa: PLR0917
-    what: str, severity: Severity, confidence: float, why: str, left: Time, right: Time
-) -> Change:
+def _change(what: str, severity: Severity, confidence: float, why: str, left: Time, right: Time) -> Change:
     spans: tuple[Span, Span] = left.span, right.span
     return Change(
         kind=f"time.{what}", severity=severity, confidence=confidence, why=why, left=spans[0], right=spans[1]

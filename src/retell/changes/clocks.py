@@ -1,0 +1,65 @@
+"""Times of day: 3 p.m., 15:30, 1500 GMT, noon."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from retell.changes.numerals import numeral
+from retell.changes.times import Sort, Time, Words
+
+_ZONES = frozenset("gmt utc bst cet cest et est edt pt pst pdt ct cst ist jst msk local".split())
+
+
+def clock(text: Words, at: int) -> Time | None:
+    """3 p.m., 3:30pm, 15:30, 3.30pm, 1500 GMT, noon, midnight."""
+    key = text.key(at)
+    if key in ("noon", "midday", "midnight"):
+        return text.time(at, at + 1, Sort.CLOCK, amount=Fraction(0 if key == "midnight" else 720))
+    hour, minute, stop = _hour_minute(text, at)
+    if hour is None:
+        return None
+    half = half_of_day(text, stop)
+    if half:
+        hour = hour % 12 + 12 * (half[0] == "p")
+        stop = half[1]
+    elif text.key(stop) in ("o'clock", "o’clock"):
+        stop += 1
+    elif not (minute is not None and stop - at > 1) and text.key(stop) not in _ZONES:
+        return None
+    stop += text.key(stop) in _ZONES
+    if hour > 24 or (minute or 0) > 59:
+        return None
+    return text.time(at, stop, Sort.CLOCK, amount=Fraction(hour * 60 + (minute or 0)))
+
+
+def _hour_minute(text: Words, at: int) -> tuple[int | None, int | None, int]:
+    key = text.key(at)
+    split = re.fullmatch(r"(\d{1,2})\.(\d\d)", key)
+    if split and half_of_day(text, at + 1):
+        return int(split[1]), int(split[2]), at + 1
+    if re.fullmatch(r"[0-2]\d[0-5]\d", key) and text.key(at + 1) in _ZONES:
+        return int(key[:2]), int(key[2:]), at + 1
+    hour = text.number(at, 24)
+    if hour is None:
+        words = numeral(text.keys, at, text.touching) if key.isalpha() else None
+        follows = words and (half_of_day(text, words.stop) or text.key(words.stop) in ("o'clock", "o’clock"))
+        return (int(words.value), None, words.stop) if words and follows else (None, None, at)
+    if text.key(at + 1) == ":" and text.number(at + 2, 59) is not None and len(text.key(at + 2)) == 2:
+        stop = at + 3
+        if text.key(stop) == ":" and len(text.key(stop + 1)) == 2:
+            stop += 2
+        return hour, int(text.key(at + 2)), stop
+    return hour, None, at + 1
+
+
+def half_of_day(text: Words, at: int) -> tuple[str, int] | None:
+    """Which half of the day is named at a token, and where the naming stops."""
+    key = text.key(at)
+    if key in ("am", "pm", "a.m.", "p.m.", "a.m", "p.m"):
+        return key[0], at + 1
+    if key in ("a", "p") and text.key(at + 1) == "." and text.key(at + 2) == "m":
+        return key, at + 3 + (text.key(at + 3) == ".")
+    if key == "in" and text.key(at + 1) == "the" and text.key(at + 2) in ("morning", "afternoon", "evening"):
+        return ("a" if text.key(at + 2) == "morning" else "p"), at + 3
+    return None
