@@ -209,9 +209,16 @@ def paragraphs(text: str, settings: DocumentSettings) -> Iterator[Span]:
     start: int | None = None
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         start = line.start if start is None else start
-        if following is None or not (width and _neighbours(text, line, following) and len(line) > width // 2):
+        if following is None or not _runs_on(text, line, following, width):
             yield Span(start=start, end=line.end)
             start = None
+
+
+def _runs_on(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether two lines of wrapped text are one paragraph: a short line that ends a sentence ends one."""
+    if not width or not _neighbours(text, line, following):
+        return False
+    return len(line) > width // 2 or text[line.end - 1] not in _ENDS + '"”:;'
 
 
 def _neighbours(text: str, line: Span, following: Span) -> bool:

@@ -48,7 +48,8 @@ def page(*, head: str = "", extra: str = "", linked: object = LINKED) -> str:
     return (
         f'<!doctype html><html lang="en-GB"><head><title>Marn closes its bridge | Post</title>{head}'
         f'<script type="application/ld+json">{script}</script></head><body><nav>Home</nav>'
-        f"<article><h1>Marn closes its old bridge</h1>{extra}{body}</article><footer>Imprint</footer></body></html>"
+        f"<article><h1>Marn closes its old bridge</h1>{extra}{body}</article>"
+        "<footer>Imprint</footer></body></html>"
     )
 
 
