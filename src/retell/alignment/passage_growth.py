@@ -36,6 +36,11 @@ class Region:
         """The same with the texts changed over."""
         return Region(one=self.two, two=self.one)
 
+    def repeats(self, other: Region, share: float) -> bool:
+        """Whether the two cross, or more than `share` of either side of this one lies in the other."""
+        sides = ((self.one, other.one), (self.two, other.two))
+        return self.crosses(other) or any(_overlap(run, of) > share * (run[1] - run[0]) for run, of in sides)
+
     def crosses(self, other: Region) -> bool:
         """Whether the two overlap on both sides."""
         return _overlap(self.one, other.one) > 0 and _overlap(self.two, other.two) > 0
@@ -167,10 +172,15 @@ def _long_enough(ground: Ground, region: Region, settings: PassageSettings) -> b
 
 
 def _uncrossed(ground: Ground, regions: set[Region], settings: PassageSettings) -> list[Region]:
-    """The regions alike enough, the likest first; one that crosses a likelier one is left out."""
+    """The regions alike enough, the likest first; what a likelier one has told is not told again.
+
+    Boilerplate that a text repeats would else match every one of its repetitions.
+    """
     kept: list[Region] = []
     for alike, region in sorted((-likeness(ground, region), region) for region in regions):
-        if -alike > settings.least_similarity and not any(region.crosses(other) for other in kept):
+        if -alike > settings.least_similarity and not any(
+            region.repeats(other, settings.repeated) for other in kept
+        ):
             kept.append(region)
     return sorted(kept)
 
