@@ -104,7 +104,9 @@ def matching(view: View) -> Matching:
 
 
 def _keys(side: Side, quotation: Quotation) -> Counter[str]:
-    return Counter(token.text for token in words(side.text, quotation.inner))
+    """The words of a quotation by their beginnings, so that spelling and endings do not keep a pair apart."""
+    said = (token.text for token in words(side.text, quotation.inner))
+    return Counter(key if len(key) < 5 or key in FUNCTION_WORDS else key[:4] for key in said)
 
 
 def _candidates(lefts: Sequence[Counter[str]], rights: Sequence[Counter[str]]) -> set[tuple[int, int]]:

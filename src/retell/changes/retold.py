@@ -29,7 +29,8 @@ _SELVES = frozenset("i we me us my our".split())
 _OTHERS = frozenset("he she they you it him her them his their your its".split())
 _BE = frozenset("is are was were am be been being".split())
 _NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
     trillion half dozen twice""".split()
 )
@@ -241,12 +242,7 @@ def mends_slip(one: Difference, all_left: Sequence[Token]) -> bool:
     if (previous, before, after) in _AGREEMENT:
         return True
     plural = before == after + "s" or after == before + "s"
-    return (
-        plural
-        and following.endswith("s")
-        and "n" in lexicon.parts(following.removesuffix("s"))
-        and (lexicon.usual_part(following) == "n")
-    )
+    return plural and lexicon.usual_part(following) == "n" and lexicon.base(following) != following
 
 
 _AGREEMENT = frozenset(

@@ -185,6 +185,8 @@ def _source(view: View, left: Attribution, right: Attribution) -> Change | None:
     one, other = _names(texts[0], left), _names(texts[1], right)
     if left.speaker is None or right.speaker is None or not one or not other:
         return None
+    if left.word.endswith("ing") or right.word.endswith("ing"):
+        return None  # whose participle it is cannot be told without a parse
     said = [
         " ".join(made.of(text).split())
         for made, text in zip((left.speaker, right.speaker), texts, strict=True)

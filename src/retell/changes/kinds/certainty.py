@@ -270,7 +270,8 @@ def _reports(key: str) -> bool:
 _SAYING = (Force.NEUTRAL, Force.CLAIM, Force.ARGUE, Force.STRESS, Force.BELIEVE, Force.ACCUSE, Force.SUGGEST)
 _CLAIM_WORDS = frozenset(
     """according allegation allegations claim claims charge charges charged suspicion suspicions accusation
-    accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying statement
+    accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying statement say says
+    believe believes think thinks
     statements""".split()
 )
 _INTENTIONS = frozenset(
