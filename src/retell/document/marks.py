@@ -203,6 +203,11 @@ _BYLINE = re.compile(
     rf"(?:By|BY|Written by|From)\s+(?:{_WORD_OF_NAME}[,;]?\s*(?:[|•·–—/-]\s*)?){{1,14}}"
     r"(?:(?:\w+\s+)?(?:correspondent|editor|reporter|writer))?"
 )
+_BY_STAFF = re.compile(
+    r"(?:by|from)\s+(?:(?:the|our|a)\s+)?(?:[\w’'-]+\s+){0,2}"
+    r"(?:editors?|staff|newsroom|correspondents?|reporters?|agencies|team|newsdesk|writers?)\b.{0,60}",
+    re.IGNORECASE,
+)
 _NAMED_ROLE = re.compile(
     r"(?:.*\b(?:writers?|correspondent|reporter|editor|associated press|reuters|afp|bbc news"
     r"|cnn|press association)"
@@ -218,7 +223,7 @@ def is_byline(line: str) -> bool:
     words = line.split()
     if not 2 <= len(words) <= _BYLINE_WORDS or line.endswith((".", ":", "?", "!", "-", "–", "—")):
         return False
-    if _BYLINE.fullmatch(line):
+    if _BYLINE.fullmatch(line) or _BY_STAFF.fullmatch(line):
         return True
     names = [
         word

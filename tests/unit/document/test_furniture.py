@@ -34,6 +34,7 @@ def test_a_plain_report_has_no_furniture() -> None:
         ("byline", "By Ana Bell and Bo Li"),
         ("byline", "By ANA BELL, Northern Correspondent"),
         ("byline", "Ana Bell, Staff Writer"),
+        ("byline", "By the editors of the Marn Post, from agencies"),
         ("timestamp", "Updated 3 March 2024, 10:12 GMT"),
         ("timestamp", "Published: Mar 3, 2024 at 9:05 p.m. EST"),
         ("timestamp", "Sunday, March 3, 2024"),
