@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from retell.changes.model import Severity
 from retell.document.model import Document, Skipped
@@ -18,13 +18,8 @@ def traced(tracing: Tracing, documents: Sequence[Document], skipped: Iterable[Sk
     stories = tuple(_story(number, story) for number, story in enumerate(tracing.stories, start=1))
     members = {document.id: _member(document) for document in documents}
     skipped = tuple(skipped)
-    held = sum(len(story.members) for story in stories)
     return TraceReport(
-        verdict=(
-            f"{counted(len(documents), 'document')} read; "
-            f"{counted(len(stories), 'family', 'families')} of copies among {held or 'none'} of them; "
-            f"{counted(len(tracing.matches), 'pair')} related and no copies"
-        ),
+        verdict="; ".join(_verdict(len(documents), stories, len(tracing.matches))),
         stories=stories,
         pairings=tuple(
             Pairing(
@@ -39,6 +34,14 @@ def traced(tracing: Tracing, documents: Sequence[Document], skipped: Iterable[Sk
         skipped=tuple(_said(one) for one in skipped if not one.notice),
         notices=tuple(_said(one) for one in skipped if one.notice),
     )
+
+
+def _verdict(read: int, stories: Sequence[StoryReport], related: int) -> Iterator[str]:
+    yield f"{counted(read, 'document')} read"
+    families = f"{counted(len(stories), 'family', 'families')} of copies"
+    yield f"{families} among {sum(len(story.members) for story in stories)} of them" if stories else families
+    if related:
+        yield f"{counted(related, 'pair')} related and no copies"
 
 
 def page_name(story: int, comparison: int) -> str:
