@@ -138,6 +138,8 @@ class PassageSettings:
     """Code points; under this a shared run says little (Sanchez-Perez 2014)."""
     least_similarity: float = 0.34
     """Least cosine of the two sides of a passage (Sanchez-Perez 2014)."""
+    course_cosine: float = 0.15
+    """Cosine from which two fragments, each the other's nearest, tell the same; .05 is usual for unrelated ones."""
     repeated: float = 0.5
     """Share of a side from which a passage repeats a likelier one: .5 for 2 gained .008 plagdet overall."""
     summary_least: int = 40

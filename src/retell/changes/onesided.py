@@ -213,15 +213,15 @@ def _is_weighty(words: Sequence[Token], at: int) -> bool:
     entry = max(lexicon.entries(token.key), key=lambda each: each.count, default=None)
     if entry is None or entry.pos == "r" or not entry.senses:
         return entry is None
-    if lexicon.parts(token.key) == {"n"} and at + 1 < len(words) and _heads_compound(words[at + 1]):
+    if "a" not in lexicon.parts(token.key) and at + 1 < len(words) and _heads_compound(words[at + 1]):
         return False
     needed = SETTINGS.felt_adjective if entry.pos == "a" else SETTINGS.felt_word
     return lexicon.synset(entry.senses[0].synset).information >= needed
 
 
 def _heads_compound(token: Token) -> bool:
-    """Whether the word after a noun is a noun too: "transfer" before "window" sorts, it does not tell."""
-    return is_content(token) and lexicon.usual_part(token.key) == "n"
+    """Whether the word after a noun makes it a label: "transfer window", "the club's chairman"."""
+    return token.key == "'s" or (is_content(token) and lexicon.usual_part(token.key) == "n")
 
 
 def _named_elsewhere(view: View, words: Sequence[Token], run: Sequence[int], *, left: bool) -> bool:

@@ -18,7 +18,7 @@ supporter fan follower | opponent critic | rival competitor
 arrest detention | charge indictment | trial | conviction | acquittal | pardon amnesty | sentence | fine | bail | parole probation | extradition deportation
 murder | manslaughter | suicide | robbery | burglary | theft | fraud | arson | rape | assault | kidnapping abduction | treason | espionage | smuggling | trafficking | bribery | blackmail extortion
 suspect | defendant accused | convict | culprit perpetrator | witness | victim | plaintiff claimant
-judge magistrate | juror | prosecutor | attorney lawyer solicitor barrister | detective investigator | sheriff | coroner | bailiff
+judge magistrate | juror | prosecutor | attorney lawyer | detective investigator | sheriff | coroner | bailiff
 prosecution | defence defense
 lawsuit | inquest | inquiry investigation probe | hearing | appeal | verdict | ruling
 civil | criminal
