@@ -287,9 +287,9 @@ def _approximation(keys: Sequence[str], start: int, stop: int) -> tuple[Approxim
         if phrase in APPROXIMATORS:
             return APPROXIMATORS[phrase], start - length, stop
     for length in (2, 1):
-        kind = _AFTER.get(tuple(keys[stop : stop + length]))
-        if kind:
-            return kind, start, stop + length
+        following = tuple(keys[stop : stop + length])
+        if following in _AFTER:
+            return _AFTER[following], start, stop + len(following)
     return Approximation.EXACT, start, stop
 
 

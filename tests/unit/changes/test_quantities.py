@@ -122,3 +122,7 @@ def test_odd_text_is_read_without_complaint(text: str) -> None:
 @given(st.integers(min_value=2, max_value=10**9))
 def test_a_figure_is_read_wherever_it_stands(number: int) -> None:
     assert only(f"they saw {number:,} boats").values >= {Fraction(number)}
+
+
+def test_a_mark_that_ends_the_text_may_make_a_quantity_approximate() -> None:
+    assert only("50+").approximation is Approximation.OVER
