@@ -41,35 +41,48 @@ class Hedge:
 
 _PHRASES = {
     Sort.REPORT: """
-        0.4 allegedly | alleged | reportedly | reported | purportedly | purported | supposedly | supposed | said to
-        | claimed to | claims to | claiming to | reported to | alleged to | rumoured | rumored | suspected | suspected of
-        | suspected to | accused of | accuses | accused | believed to | thought to | understood to | considered to
-        | so - called | self - proclaimed | self - declared | self - styled | unconfirmed | unverified | unproven
+        0.4 allegedly | alleged | reportedly | reported | purportedly | purported | supposedly | supposed |
+        said to
+        | claimed to | claims to | claiming to | reported to | alleged to | rumoured | rumored | suspected
+        | suspected of
+        | suspected to | accused of | accuses | accused | believed to | thought to | understood to |
+        considered to
+        | so - called | self - proclaimed | self - declared | self - styled | unconfirmed | unverified |
+        unproven
         | claim to | claimed | claimed that | claims that | claim that | claiming that | presumed | presumably
         | ostensibly | putative | according to reports | it is claimed | it is alleged | it was claimed""",
     Sort.LIKELY: """
         0.2 unlikely | improbable | doubtful
-        0.4 may | might | could | possibly | possible | perhaps | maybe | potentially | potential | conceivably | may be
-        | might be | could be | is possible | it is possible that | can possibly | not certain | uncertain | unclear
-        0.5 appears | appear | appeared | apparently | apparent | seems | seem | seemed | seemingly | looks like | appearing | seeming
-        0.7 probably | likely | probable | in all likelihood | most likely | very likely | expected to | is expected
+        0.4 may | might | could | possibly | possible | perhaps | maybe | potentially | potential |
+        conceivably | may be
+        | might be | could be | is possible | it is possible that | can possibly | not certain | uncertain
+        | unclear
+        0.5 appears | appear | appeared | apparently | apparent | seems | seem | seemed | seemingly | looks
+        like | appearing | seeming
+        0.7 probably | likely | probable | in all likelihood | most likely | very likely | expected to | is
+        expected
         | set to | due to | poised to | on course to | presumably""",
     Sort.INTENT: """
         0.4 would like | would like to | wishes to | wish to | dreams of
         | 0.5 hopes to | hope to | hoped to | hoping to
-        | considering | consider | considers | mulls | mulling | weighing | weighs | thinking of | thinks about | mull
-        0.6 wants | want | wanted | wants to | want to | wanted to | seeks to | seek to | sought to | seeking to
+        | considering | consider | considers | mulls | mulling | weighing | weighs | thinking of | thinks
+        about | mull
+        0.6 wants | want | wanted | wants to | want to | wanted to | seeks to | seek to | sought to |
+        seeking to
         | aims to | aim to | aimed to | aiming to | intends to | intend to | intended to | intending to
-        0.7 plans to | plan to | planned to | planning to | plans | planning | threatens to | threaten to | threatened to
+        0.7 plans to | plan to | planned to | planning to | plans | planning | threatens to | threaten to |
+        threatened to
         | threatening to | proposes to | proposed to | prepares to | preparing to | promises to | promised to
         | vows to | vowed to | pledges to | pledged to | agreed to | agrees to | offered to | offers to""",
     Sort.ATTEMPT: """
         0.5 tries to | try to | tried to | trying to | attempts to | attempt to | attempted to | attempting to
-        | in an attempt to | in a bid to | in an effort to | attempted | struggles to | struggled to | sought to
+        | in an attempt to | in a bid to | in an effort to | attempted | struggles to | struggled to |
+        sought to
         | bid to | efforts to | effort to""",
     Sort.DUTY: """
         0.5 should | ought to | ought | supposed to | recommended to | advised to | urged to | encouraged to
-        0.9 must | has to | have to | had to | need to | needs to | needed to | required to | obliged to | forced to
+        0.9 must | has to | have to | had to | need to | needs to | needed to | required to | obliged to |
+        forced to
         | ordered to | compelled to""",
     Sort.FUTURE: """
         0.9 will | 'll | going to | about to | shall
@@ -79,10 +92,11 @@ _PHRASES = {
     Sort.APPROXIMATE: """
         0.5 almost | nearly | virtually | practically | all but""",
     Sort.CERTAIN: """
-        1.2 certainly | definitely | undoubtedly | surely | without doubt | unquestionably | clearly | obviously
+        1.2 certainly | definitely | undoubtedly | surely | without doubt | unquestionably | clearly |
+        obviously
         | proven | undeniably | no doubt | confirmed | bound to""",
 }
-"""Phrases of each sort by strength, a token apart. Approximations are not of this kind: kept for what they veto."""
+"""Phrases of each sort by strength, a token apart."""
 
 
 def _read() -> dict[str, list[tuple[tuple[str, ...], Sort, float]]]:
@@ -130,12 +144,12 @@ def _hedges(words: Sequence[Token]) -> Iterator[Hedge]:
 def _at(words: Sequence[Token], at: int) -> Hedge | None:
     for phrase, sort, strength in _BY_FIRST.get(words[at].key, ()):
         stop = at + len(phrase)
-        if tuple(token.key for token in words[at:stop]) == phrase and not _is_other(words, at, stop, sort):
+        if tuple(token.key for token in words[at:stop]) == phrase and not _is_other(words, at, stop):
             return Hedge(start=at, stop=stop, sort=sort, strength=strength)
     return None
 
 
-def _is_other(words: Sequence[Token], at: int, stop: int, sort: Sort) -> bool:
+def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
     """Whether the words are no hedge here: a month, a noun, a reporting verb with a speech of its own."""
     key = words[at].key
     before = words[at - 1].key if at else ""

@@ -40,9 +40,11 @@ class Force(StrEnum):
 
 _VERBS = {
     Force.NEUTRAL: """say tell add state report comment remark respond reply answer write tweet post describe
-        call explain recall continue conclude observe note speak recount announce testify mention label dub term
+        call explain recall continue conclude observe note speak recount announce testify mention label dub
+        term
         characterise relate narrate message email text blog retweet telegraph read outline elaborate clarify
-        summarise declare proclaim inform brief interject retort counter chime offer reflect volunteer muse opine
+        summarise declare proclaim inform brief interject retort counter chime offer reflect volunteer muse
+        opine
         recollect reminisce specify proffer react beam boom""",
     Force.CLAIM: "claim allege purport profess pretend",
     Force.ARGUE: "argue contend assert maintain posit reason affirm hold",
@@ -57,7 +59,8 @@ _VERBS = {
     Force.WARN: "warn caution threaten alert fear",
     Force.PROMISE: "promise vow pledge swear guarantee assure",
     Force.ASK: "ask inquire enquire wonder query",
-    Force.URGE: """urge demand plead beg implore exhort appeal beseech advise recommend propose request instruct
+    Force.URGE: """urge demand plead beg implore exhort appeal beseech advise recommend propose request
+        instruct
         order encourage""",
     Force.SUGGEST: "suggest hint imply indicate signal intimate insinuate speculate",
     Force.BELIEVE: "believe think feel consider reckon suspect assume guess suppose figure",
@@ -66,7 +69,7 @@ _VERBS = {
     Force.BOAST: "boast brag crow gloat trumpet tout",
     Force.PRAISE: "praise hail laud applaud commend extol",
     Force.JOKE: "joke quip laugh jest tease",
-    Force.LOUD: "shout yell scream cry exclaim roar bellow thunder rant bark whisper mutter mumble murmur sigh",
+    Force.LOUD: "shout yell scream cry exclaim roar bellow thunder rant bark whisper mutter mumble sigh",
     Force.AGREE: "agree concur",
     Force.ALLUDE: "reference allude",
     Force.CITE: "cite quote invoke",
@@ -154,7 +157,8 @@ ALWAYS_VERBS = frozenset(
 
 
 OFTEN_OTHER = frozenset(
-    """add project offer hold post order charge figure outline term label email text message blog read reflect dub
+    """add project offer hold post order charge figure outline term label email text message blog read
+    reflect dub
     relate establish grant reject dismiss dispute signal highlight report state record repeat
     propose request promise encourage guarantee threaten blame protest object welcome thunder bark snap
     expose uncover verify prove demonstrate bash quote tease laugh cry fear believe feel consider""".split()

@@ -48,7 +48,7 @@ _LONGEST_SUBJECT = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """A reporting verb or phrase, the stand it takes, and whose words it reports; `speaker` may be unknown."""
+    """A reporting verb or phrase, the stand it takes, and whose words it reports (None: unknown)."""
 
     cue: Span
     word: str

@@ -51,7 +51,7 @@ _CLOSERS = {
     "『": "』",
     "〝": "〞〟",
 }
-"""What may end a quotation that each mark began; the first is the rule, the others are slips seen in print."""
+"""What may end a quotation that each mark began; first the rule, then slips seen in print."""
 _ALWAYS_OPENS = frozenset("“‟„«‹「『〝") | {"``"}
 _BEFORE_OPENER = frozenset("([{<—–-/:=…“‘„«‹\"'「『*_>")
 _CLIPPED = re.compile(

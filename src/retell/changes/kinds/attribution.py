@@ -51,7 +51,7 @@ _BODIES = frozenset(
 """Nouns that say what body a source is: one more or one fewer makes it another."""
 
 _SPOKEN_FOR = frozenset(
-    "spokesman spokeswoman spokesperson spokespeople statement official officials source sources report".split()
+    "spokesman spokeswoman spokesperson spokespeople statement official officials source sources".split()
 )
 _CREDIT = re.compile(
     r"\(([A-Z][\w.& ]{1,30})\)|^\s*([A-Z]{2,6})\b|(?:Source|Credit|By):?\s+([A-Z][\w.& ]{1,30})"
@@ -82,7 +82,7 @@ def find(view: View) -> Iterator[Change]:
     """Every attribution of the linked sentences that became another, came or went."""
     for pair in view.pairs:
         if not unchanged(pair):
-            yield from _taken_over(view, pair)
+            yield from _taken_over(pair)
             yield from _in_pair(view, pair)
     yield from _other_mouths(view)
     yield from _credits(view)
@@ -200,7 +200,7 @@ def _source(view: View, left: Attribution, right: Attribution) -> Change | None:
 
 
 def _may_be_same(view: View, left: Span, right: Span) -> bool:
-    """Whether two phrases without a word in common may name one speaker: a name and a description, synonyms."""
+    """Whether two phrases without a word in common may name one speaker."""
     texts = view.left.text, view.right.text
     proper = [_proper(text, span) for text, span in zip(texts, (left, right), strict=True)]
     described = [_is_description(text, span) for text, span in zip(texts, (left, right), strict=True)]
@@ -229,14 +229,12 @@ def _is_description(text: str, span: Span) -> bool:
     """Whether a phrase says what somebody is, not what they are called: "the Norland minister"."""
     words = tokens(text, span)
     return (
-        words[0].key in ("the", "a", "an", "his", "her", "its", "their", "one")
-        and words[-1].text.islower()
-        or (words[0].key == "the" and any(token.text.islower() for token in words[1:]))
-    )
+        words[0].key in ("the", "a", "an", "his", "her", "its", "their", "one") and words[-1].text.islower()
+    ) or (words[0].key == "the" and any(token.text.islower() for token in words[1:]))
 
 
 def _one_person(texts: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether either version writes two names side by side, as first and last name, or one may be short for the other."""
+    """Whether two names are first and last name somewhere, or one may be short for the other."""
     if any(name.isupper() and 1 < len(name) <= 6 for name in (*one, *other)) and len(one) != len(other):
         return True
     return any(f"{a} {b}" in text or f"{b} {a}" in text for a in one for b in other for text in texts)
@@ -316,7 +314,7 @@ def _gone(
 
 
 def _reports(words: Sequence[Token], one: _Placed) -> bool:
-    """Whether the cue has a clause to report: "that", a comma beside it, "according to", or a subject after it."""
+    """Whether the cue has a clause to report: "that", a comma before it, a subject after it."""
     if one.made.word == "according to":
         return True
     after = [token.key for token in words[one.at + 1 : one.at + 6]]
@@ -358,7 +356,7 @@ def _near_by(side: Side, pair: Pair, number: int, names: Sequence[str]) -> bool:
     return False
 
 
-def _taken_over(view: View, pair: Pair) -> Iterator[Change]:
+def _taken_over(pair: Pair) -> Iterator[Change]:
     """A reporting participle made a relative clause, or back: the words pass to the noun beside it."""
     for hunk in pair.hunks:
         left = [token.key for token in pair.left[hunk.left.start : hunk.left.stop]]
@@ -383,7 +381,7 @@ def _is_relative(keys: Sequence[str]) -> bool:
 def _follows_object(words: Sequence[Token], at: int) -> bool:
     """Whether a verb stands before the noun that a relative clause at `at` hangs on: it is no subject."""
     before = [token.key for token in words[max(0, at - 12) : at]]
-    return any("v" == lexicon.usual_part(key) and key.endswith("ed") for key in before[:-1])
+    return any(lexicon.usual_part(key) == "v" and key.endswith("ed") for key in before[:-1])
 
 
 def _both(pair: Pair, hunk: Hunk) -> tuple[Span | None, Span | None]:

@@ -27,7 +27,8 @@ _FACTUAL = frozenset({Sort.REPORT, Sort.ATTEMPT})
 """Sorts whose loss makes a fact of a claim."""
 
 _FUTURES = frozenset(
-    """will 'll tomorrow next upcoming soon until would shall 'd set due plan plans planned expected expects scheduled going
+    """will 'll tomorrow next upcoming soon until would shall 'd set due plan plans planned expected
+    expects scheduled going
     to can could may might if when unless should must likely""".split()
 )
 
@@ -220,7 +221,7 @@ def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
 
 
 def _stays(pair: Pair, one: Hedge, *, side: int) -> bool:
-    """Whether what the hedge is about stands on the other side too: else a detail went, and no doubt with it."""
+    """Whether what the hedge is about stands on the other side too: else a detail went."""
     own, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
     about = [
         token for token in own[one.stop : one.stop + 6] if token.is_word and token.key not in FUNCTION_WORDS
@@ -270,12 +271,14 @@ def _reports(key: str) -> bool:
 _SAYING = (Force.NEUTRAL, Force.CLAIM, Force.ARGUE, Force.STRESS, Force.BELIEVE, Force.ACCUSE, Force.SUGGEST)
 _CLAIM_WORDS = frozenset(
     """according allegation allegations claim claims charge charges charged suspicion suspicions accusation
-    accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying statement say says
+    accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying
+    statement say says
     believe believes think thinks
     statements""".split()
 )
 _INTENTIONS = frozenset(
-    """plan plans hope hopes intention intentions aim aims goal bid wish wishes desire desires ambition will would
+    """plan plans hope hopes intention intentions aim aims goal bid wish wishes desire desires ambition
+    will would
     to for proposal proposals expected expects threat threats promise promises vow pledge pledges""".split()
 )
 _ATTEMPTS = frozenset(
@@ -283,18 +286,21 @@ _ATTEMPTS = frozenset(
 )
 _CHANCES = frozenset(
     """may might could can possible possibly possibility chance risk risks perhaps maybe potential potentially
-    likely likelihood probably if threat threatens danger would suggest suggests suggesting indicates apparently
-    seems appears appeared seemed believed believe thought think unclear prospect unable estimated estimate estimates
+    likely likelihood probably if threat threatens danger would suggest suggests suggesting indicates
+    apparently
+    seems appears appeared seemed believed believe thought think unclear prospect unable estimated estimate
+    estimates
     expect expects expecting expected forecast forecasts predict predicts predicted""".split()
 )
 _DUTIES = frozenset(
-    """must should need needs needed has have had required require requires requirement obligation ordered forced
+    """must should need needs needed has have had required require requires requirement obligation ordered
+    forced
     urged urges call calls called necessary essential order demand demands demanded to""".split()
 )
 
 
 def _beside(pair: Pair, one: Hedge, *, side: int) -> Span | None:
-    """What stands on the other side in the stretch the hedge is part of, if it is short enough to point at."""
+    """What stands on the other side in the hedge's stretch, if short enough to point at."""
     for hunk in pair.hunks:
         own, other = (hunk.left, hunk.right) if side == 0 else (hunk.right, hunk.left)
         if own.start <= one.start < own.stop and other and not hunk.moved:
