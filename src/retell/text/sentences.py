@@ -94,10 +94,13 @@ def _ends(words: str, model: Callable[[str], Breaks], *, english: bool) -> Itera
     marks = [mark for mark in _MARK.finditer(words) if mark.end() < len(words) and _open(words, mark)]
     if not marks:
         return
-    breaks = model(words)
+    breaks: Breaks | None = None
     for mark in marks:
         verdict = _rules(words, mark, english=english)
-        if verdict if verdict is not None else _broken(words, mark, breaks):
+        if verdict is None:  # the model costs most of the time, and most paragraphs never need it
+            breaks = model(words) if breaks is None else breaks
+            verdict = _broken(words, mark, breaks)
+        if verdict:
             yield mark.end()
 
 
