@@ -128,7 +128,12 @@ def lemmas(word: str, pos: str | None = None) -> tuple[str, ...]:
 def entries(word: str) -> tuple[Entry, ...]:
     """Every dictionary entry `word` may be a form of, nouns first, then verbs, adjectives and adverbs."""
     folded = word.lower().replace(" ", "_")
-    wanted = {(form, pos): None for pos in PARTS for form in _forms(folded, pos)}
+    odd = _rows("SELECT pos, lemma FROM irregular WHERE form = ?", folded)
+    wanted = {
+        (form, pos): None
+        for pos in PARTS
+        for form in _forms(folded, pos, [lemma for part, lemma in odd if part == pos])
+    }
     asked = sorted({form for form, _ in wanted})
     places = ",".join("?" * len(asked))
     query = f"SELECT lemma, pos, senses, antonyms, derived FROM entry WHERE lemma IN ({places})"
@@ -272,25 +277,15 @@ def synset(number: int) -> Synset:
     return Synset(_numbers(wider), _numbers(near), _numbers(opposed), depth, information / 100, topic)
 
 
-def _forms(word: str, pos: str) -> Iterable[str]:
+def _forms(word: str, pos: str, irregular: Iterable[str]) -> Iterable[str]:
     """The word itself, its irregular lemmas, and what is left when an ending is taken off."""
-    irregular = _irregular(os.getpid()).get((word, pos), [])
     found = [word, *irregular]
-    if not irregular:
+    if len(found) == 1:
         for rule in _ENDINGS[pos].split():
             ending, _, stem = rule.partition(":")
             if word.endswith(ending) and len(word) > len(ending) + 1 and not word.endswith("ss"):
                 found += _undoubled(word[: -len(ending)] + stem)
     return dict.fromkeys(found)
-
-
-@lru_cache(maxsize=1)
-def _irregular(process: int) -> dict[tuple[str, str], list[str]]:  # noqa: ARG001 - see _database
-    """The lemmas of every irregular form; read at once, since every word asks."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for form, pos, lemma in _rows("SELECT form, pos, lemma FROM irregular"):
-        found.setdefault((form, pos), []).append(lemma)
-    return found
 
 
 def _undoubled(stem: str) -> Iterator[str]:
