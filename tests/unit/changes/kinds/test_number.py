@@ -1,0 +1,58 @@
+"""Quantities that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retell.changes.kinds.number import find
+from retell.changes.model import Change, Severity
+from retell.changes.view import View
+
+Seen = Callable[..., View]
+VOCABULARY = (
+    "about 12 30 1,204 1,200 dead hurt boats and or $ £ 5 million km miles percent "
+    "half of a third hundreds , . + more than zero ½"
+).split()
+WORDS = st.lists(
+    st.sampled_from(VOCABULARY),
+    min_size=1,
+).map(" ".join)
+
+
+def said(seen: Seen, left: str, right: str) -> list[Change]:
+    return list(find(seen(left, right)))
+
+
+def test_the_reason_names_both_figures(seen: Seen) -> None:
+    (change,) = said(seen, "They saw 18 wounded men.", "They saw 81 wounded men.")
+    assert (change.kind, change.severity, change.why) == (
+        "number.value",
+        Severity.MEANING,
+        "18 wounded became 81 wounded",
+    )
+
+
+def test_equal_figures_in_another_form_are_claimed_as_harmless(seen: Seen) -> None:
+    (change,) = said(seen, "They saw 21 men.", "They saw twenty-one men.")
+    assert (change.kind, change.severity) == ("number.form", Severity.HARMLESS)
+
+
+def test_a_figure_known_from_elsewhere_is_not_lost(seen: Seen) -> None:
+    assert said(seen, "All 14 men left. The 14 men sang.", "All 14 men left. The men sang.") == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(left=WORDS, right=WORDS)
+def test_every_change_points_at_words_of_its_side(seen: Seen, left: str, right: str) -> None:
+    for change in said(seen, left, right):
+        assert change.left is None or change.left.of(left)
+        assert change.right is None or change.right.of(right)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=WORDS)
+def test_a_text_beside_itself_says_nothing(seen: Seen, text: str) -> None:
+    assert said(seen, text, text) == []
