@@ -140,7 +140,11 @@ def _is_idle(keys: Sequence[str], at: int) -> bool:
                 return True
     if keys[at] in ("little", "few"):
         return _is_adjective(keys, at)
-    return keys[at] == "no" and at + 1 < len(keys) and (keys[at + 1] == "." or keys[at + 1][0].isdigit())
+    return (
+        keys[at] == "no"
+        and at + 1 < len(keys)
+        and (keys[at + 1] in (".", ",", "!") or keys[at + 1][0].isdigit())
+    )
 
 
 def _is_adjective(keys: Sequence[str], at: int) -> bool:

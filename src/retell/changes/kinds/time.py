@@ -192,8 +192,8 @@ def _moved_events(view: View, pair: Pair) -> Iterator[Change]:
     ):
         left, right = lefts[i], rights[j]
         moved = {left.tense, right.tense}
-        if moved == {Tense.AHEAD, Tense.DONE}:
-            words = left.span.of(view.left.text), right.span.of(view.right.text)
+        words = left.span.of(view.left.text), right.span.of(view.right.text)
+        if moved == {Tense.AHEAD, Tense.DONE} and not _is_bare_participle(words):
             told = "ahead is told as done" if left.tense is Tense.AHEAD else "done is told as ahead"
             yield Change(
                 kind="time.tense",
@@ -203,6 +203,12 @@ def _moved_events(view: View, pair: Pair) -> Iterator[Change]:
                 left=left.span,
                 right=right.span,
             )
+
+
+def _is_bare_participle(words: tuple[str, str]) -> bool:
+    """Whether a passive ahead stands beside a participle that tells no time ("will be run by", "run by")."""
+    passive = any("be" in side.lower().split() for side in words)
+    return passive and any(len(side.split()) == 1 for side in words)
 
 
 def _change(what: str, severity: Severity, confidence: float, why: str, left: Time, right: Time) -> Change:
