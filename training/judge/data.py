@@ -9,8 +9,9 @@ in two parts) and its part: train, dev or test, by a hash of the group.
 Sources: typed edits in news paraphrases (ETPC); WordNet's example sentences with a word replaced by a synonym
 in the right or wrong sense, a wider word, a sister or an antonym; sentence pairs that differ in one place and
 are labelled as contradicting, entailing or equal (SICK, STS-B); what human paraphrasers replaced (MSRP,
-Madnani 2012), all of it taken as harmless, which is nearly always true; claims on one page of which the
-same evidence supports one and refutes the other, or supports both (VitaminC).
+Madnani 2012), all of it taken as harmless, which is nearly always true; news sentences with a word replaced
+the way a spinner does it, by a synonym of its usual sense or of one it seldom has; claims on one page, of which
+the same evidence supports one and refutes the other, or supports both (VitaminC).
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
+import random
+import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -25,7 +28,10 @@ from pathlib import Path
 from typing import Any
 
 from retell.changes.edits import Hunk, edits, hunks
+from retell.models import lexicon
 from retell.settings import EditSettings
+from retell.text.english import FUNCTION_WORDS
+from retell.text.sentences import sentences
 from retell.text.tokens import Token, tokens
 
 SETTINGS = EditSettings()
@@ -33,13 +39,15 @@ MOST_TOKENS = 45
 WORDNET_EACH = 3000
 PARAPHRASES = 6000
 CLAIMS = 2000
+SPUN_EACH = 3000
+Edit = tuple[str, str, list[int] | None, list[int] | None]
 
 
 def main(corpora: Path, out: Path) -> None:
     """Write every source to one file and print how many edits each gave."""
     count: dict[str, int] = defaultdict(int)
     with out.open("w", encoding="utf-8") as file:
-        for source in (etpc, wordnet, single_hunks, paraphrases, claims):
+        for source in (etpc, wordnet, spun, single_hunks, paraphrases, claims):
             for row in source(corpora):
                 count[f"{row['source']} {row['part']} {row['y']}"] += 1
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -63,6 +71,74 @@ def wordnet(corpora: Path) -> Iterator[dict[str, Any]]:
             taken[row["y"]] += 1
             edit = (row["s1"], row["s2"], row["sp1"], row["sp2"])
             yield _row(edit, int(row["y"] == 2), "wordnet", row["syn"], row["rel"])
+
+
+def spun(corpora: Path) -> Iterator[dict[str, Any]]:
+    """News sentences with one word replaced from a thesaurus, in the sense it mostly has or in a rare one.
+
+    WordNet's shares of use stand for the sense a word has in the news: right nine times in ten where one
+    sense makes up most of a word's use, and words without such a sense are left out.
+    """
+    chance = random.Random(11)
+    given = {0: 0, 1: 0}
+    for row in _rows(corpora, "reuters-21578"):
+        text = " ".join(str(row["body"]).split())
+        for sentence in sentences(text, "en")[1:3]:
+            line = sentence.of(text)
+            made = _spun(line, chance) if 60 < len(line) < 260 else None
+            if made and given[made[1]] < SPUN_EACH:
+                given[made[1]] += 1
+                yield _row(made[0], made[1], "spun", line, "spun")
+
+
+def _spun(line: str, chance: random.Random) -> tuple[Edit, int] | None:
+    """One replacement in a sentence, and whether it is of the wrong sense."""
+    words = [token for token in tokens(line) if token.text.isalpha() and token.text.islower()]
+    chance.shuffle(words)
+    for token in words:
+        if len(token.text) < 4 or token.key in FUNCTION_WORDS:
+            continue
+        for y in (0, 1) if chance.random() < 0.4 else (1, 0):
+            other = _replacement(token.key, chance, wrong=bool(y))
+            if other:
+                start, end = token.span.start, token.span.end
+                copy = line[:start] + other + line[end:]
+                return (line, copy, [start, end], [start, start + len(other)]), y
+    return None
+
+
+def _replacement(word: str, chance: random.Random, *, wrong: bool) -> str | None:
+    found = lexicon.entries(word)
+    if not found or sum(entry.count for entry in found) < 5:
+        return None
+    entry = max(found, key=lambda entry: entry.count)
+    ending = word[len(entry.lemma) :] if word.startswith(entry.lemma) else None
+    if ending not in ("", "s") or entry.count < 0.9 * sum(other.count for other in found):
+        return None
+    usual = entry.senses[0]
+    chosen = [sense for sense in entry.senses[1:] if sense.share < 0.12] if wrong else [usual]
+    if usual.share < 0.7:
+        return None
+    names = [
+        name
+        for sense in chosen
+        for name in SYNONYMS.get(sense.synset, ())
+        if name != entry.lemma and (wrong is (name not in SYNONYMS.get(usual.synset, ())))
+    ]
+    return chance.choice(names) + ending if names else None
+
+
+def _synonyms() -> dict[int, tuple[str, ...]]:
+    """The one-word lemmas of every synset, from the shipped lexicon."""
+    rows = sqlite3.connect(lexicon.FILE).execute("SELECT lemma FROM entry").fetchall()
+    table: dict[int, list[str]] = defaultdict(list)
+    for (lemma,) in rows:
+        if lemma.isalpha():
+            for entry in lexicon.entries(lemma):
+                if entry.lemma == lemma:
+                    for sense in entry.senses:
+                        table[sense.synset].append(lemma)
+    return {synset: tuple(sorted(set(names))) for synset, names in table.items()}
 
 
 def single_hunks(corpora: Path) -> Iterator[dict[str, Any]]:
@@ -145,9 +221,7 @@ def _plain(text: str) -> str:
     return text.replace("( ", "(").replace(" 's", "'s").replace(" n't", "n't").replace("$ ", "$").strip()
 
 
-def _row(
-    edit: tuple[str, str, list[int] | None, list[int] | None], y: int, source: str, group: str, kind: str
-) -> dict[str, Any]:
+def _row(edit: Edit, y: int, source: str, group: str, kind: str) -> dict[str, Any]:
     part = {0: "test", 1: "dev"}.get(_hash(group) % 10, "train")
     names = ("a", "b", "a_span", "b_span")
     return {
@@ -168,6 +242,8 @@ def _rows(corpora: Path, name: str) -> Iterator[dict[str, Any]]:
     with lzma.open(corpora / f"{name}.jsonl.xz", "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)
 
+
+SYNONYMS = _synonyms()
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), Path(sys.argv[2]))
