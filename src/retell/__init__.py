@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from retell.document.load import read
-    from retell.document.make import document
+    from retell.document.make import document as from_text
     from retell.document.model import Document, Skipped
     from retell.engines.local import LocalEngine
     from retell.errors import RetellError
     from retell.settings import Settings
-    from retell.trace import Comparison, Story, Tracing, compare, trace
+    from retell.tracing import Comparison, Story, Tracing, compare, trace
 
 __version__ = "0.1.0"
 
@@ -34,30 +34,32 @@ __all__ = [
     "Story",
     "Tracing",
     "compare",
-    "document",
+    "from_text",
     "read",
     "trace",
 ]
 
 _PLACES = {
-    "Comparison": "retell.trace",
+    "Comparison": "retell.tracing",
     "Document": "retell.document.model",
     "LocalEngine": "retell.engines.local",
     "RetellError": "retell.errors",
     "Settings": "retell.settings",
     "Skipped": "retell.document.model",
-    "Story": "retell.trace",
-    "Tracing": "retell.trace",
-    "compare": "retell.trace",
-    "document": "retell.document.make",
+    "Story": "retell.tracing",
+    "Tracing": "retell.tracing",
+    "compare": "retell.tracing",
+    "from_text": "retell.document.make",
     "read": "retell.document.load",
+    "trace": "retell.tracing",
 }
+_ELSEWHERE_CALLED = {"from_text": "document"}
 
 
 def __getattr__(name: str) -> object:
     if name not in _PLACES:
         raise AttributeError(f"module 'retell' has no attribute {name!r}")
-    return getattr(importlib.import_module(_PLACES[name]), name)
+    return getattr(importlib.import_module(_PLACES[name]), _ELSEWHERE_CALLED.get(name, name))
 
 
 def __dir__() -> list[str]:

@@ -162,7 +162,7 @@ def test_an_internal_error_is_one_line_and_exits_with_five(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr("retell.trace.compare", fail)
+    monkeypatch.setattr("retell.tracing.compare", fail)
     outcome = retell("compare", source, source)
     assert outcome.status == 5
     assert outcome.err.startswith("R501: internal error: ZeroDivisionError: a fault. Run again with --debug")

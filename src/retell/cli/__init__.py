@@ -62,7 +62,7 @@ def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -
     out, where it can be.
     """
     from retell.report.build import report
-    from retell.trace import compare as compared
+    from retell.tracing import compare as compared
 
     documents = two_documents(session, left, right)
     if documents is None:
@@ -89,7 +89,7 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
     a run is under way, or if it was interrupted, it also holds a file named INCOMPLETE.
     """
     from retell.report.families import traced
-    from retell.trace import trace as trace_all
+    from retell.tracing import trace as trace_all
 
     if engine != "local":
         from retell.errors import UsageError

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from retell.document.model import Skipped
     from retell.report.model import Report, TraceReport
-    from retell.trace import Tracing
+    from retell.tracing import Tracing
 
 PIPED_WIDTH = 100
 UNFINISHED = "INCOMPLETE"

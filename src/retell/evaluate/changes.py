@@ -19,7 +19,7 @@ from retell.document.model import Document, Sentence
 from retell.errors import InputError
 from retell.settings import Settings
 from retell.text.spans import Span
-from retell.trace import Comparison, compare
+from retell.tracing import Comparison, compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

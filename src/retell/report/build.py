@@ -17,7 +17,7 @@ from retell.report.verdict import verdict
 from retell.settings import ReportSettings
 from retell.text.quotations import quotations
 from retell.text.spans import Span
-from retell.trace import Comparison
+from retell.tracing import Comparison
 
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa ha he ks ku ps sd ug ur yi".split())
 HEADING_LENGTH = 90

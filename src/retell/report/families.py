@@ -10,7 +10,7 @@ from retell.lineage.model import Edge
 from retell.report.build import HEADING_LENGTH, head, label
 from retell.report.model import Branch, Member, Pairing, StoryReport, TraceReport
 from retell.report.verdict import RELATIONS, counted, percent
-from retell.trace import Comparison, Story, Tracing
+from retell.tracing import Comparison, Story, Tracing
 
 
 def traced(tracing: Tracing, documents: Sequence[Document], skipped: Iterable[Skipped]) -> TraceReport:

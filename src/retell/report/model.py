@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from retell.changes.model import Severity
 from retell.text.spans import Span
-from retell.trace import Comparison
+from retell.tracing import Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from retell.family.model import Match
 from retell.lineage.model import Clue, Edge
 from retell.report.model import Report
 from retell.text.spans import Span
-from retell.trace import Comparison, Story
+from retell.tracing import Comparison, Story
 
 SCHEMA_VERSION = 1
 DIGITS = 4

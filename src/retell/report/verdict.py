@@ -8,7 +8,7 @@ from retell.alignment.model import LinkKind
 from retell.family.model import RelationKind
 from retell.lineage.model import Side
 from retell.report.model import Loss, Summary, Verdict
-from retell.trace import Comparison
+from retell.tracing import Comparison
 
 RELATIONS = {
     RelationKind.COPY: "one is a copy of the other",

@@ -14,7 +14,7 @@ from retell.family.model import Family, Match, Relation, RelationKind
 from retell.lineage.model import Clue, Descent, Edge, Lineage, Side
 from retell.settings import Settings
 from retell.text.spans import Span
-from retell.trace import Comparison, Story, Tracing
+from retell.tracing import Comparison, Story, Tracing
 
 LEFT = (
     "Harbour crane topples at Varnsund",

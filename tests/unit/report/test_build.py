@@ -17,7 +17,7 @@ from retell.report.marks import Mark, cell
 from retell.report.model import Cell, Report
 from retell.settings import Settings
 from retell.text.spans import Span
-from retell.trace import Comparison
+from retell.tracing import Comparison
 
 Between = Callable[..., Comparison]
 

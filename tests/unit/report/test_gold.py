@@ -14,7 +14,7 @@ from retell.report.build import report
 from retell.report.to_html import to_html
 from retell.report.to_json import to_json
 from retell.report.to_text import to_text
-from retell.trace import Comparison
+from retell.tracing import Comparison
 
 GOLD = Path(__file__).resolve().parents[2] / "gold"
 

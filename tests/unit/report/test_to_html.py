@@ -12,7 +12,7 @@ from retell.document.model import Skipped
 from retell.report.build import report
 from retell.report.families import page_name, traced
 from retell.report.to_html import TEMPLATES, to_html, trace_to_html
-from retell.trace import Comparison, Tracing
+from retell.tracing import Comparison, Tracing
 
 Between = Callable[..., Comparison]
 VOID = {"meta", "br", "input", "link", "img", "hr"}

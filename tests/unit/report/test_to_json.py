@@ -9,7 +9,7 @@ import pytest
 from retell.document.model import Skipped
 from retell.report.build import report
 from retell.report.to_json import lines, match_line, skipped_line, story_line, to_json
-from retell.trace import Comparison, Tracing
+from retell.tracing import Comparison, Tracing
 
 Between = Callable[..., Comparison]
 

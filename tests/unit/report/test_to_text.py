@@ -13,7 +13,7 @@ from retell.report.build import report
 from retell.report.families import traced
 from retell.report.model import Report
 from retell.report.to_text import to_text, trace_to_text
-from retell.trace import Comparison, Tracing
+from retell.tracing import Comparison, Tracing
 
 Between = Callable[..., Comparison]
 

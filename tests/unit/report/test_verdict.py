@@ -9,7 +9,7 @@ from retell.family.model import RelationKind
 from retell.lineage.model import Descent, Side
 from retell.report.build import report
 from retell.report.verdict import counted, percent
-from retell.trace import Comparison
+from retell.tracing import Comparison
 
 Between = Callable[..., Comparison]
 
