@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from retell.alignment.model import Passage
-from retell.alignment.passage_ground import Ground, ground
+from retell.alignment.passage_ground import Ground, ground_of
 from retell.alignment.passage_growth import Region, grown, likeness
 from retell.alignment.passage_summary import with_summaries
-from retell.alignment.passage_words import Words, words
+from retell.alignment.passage_words import Words
 from retell.document.model import Document
 from retell.settings import PassageSettings
 from retell.text.spans import Span, trimmed
@@ -38,11 +38,9 @@ def _mirrored(passage: Passage) -> Passage:
 
 
 def _found(left: str, right: str, settings: PassageSettings) -> list[Passage]:
-    vocabulary: dict[str, int] = {}
-    one, two = words(left, vocabulary, settings), words(right, vocabulary, settings)
-    if not len(one) or not len(two):
+    both = ground_of(left, right, settings)
+    if both is None:
         return []
-    both = ground(one, two, len(vocabulary))
     regions = with_summaries(both, grown(both, settings), settings)
     return [_passage(both, region, left, right) for region in regions]
 

@@ -1,21 +1,29 @@
-"""What a pair of documents amounts to: copy, excerpt, same event or unrelated, and why."""
+"""What a pair of documents amounts to: copy, excerpt, same event or unrelated, and why.
+
+A copy's text stands in its source. Where every sentence was rewritten, few passages are left to see; what
+is left then is the course: sentence after sentence, each one's nearest stands next in the other text.
+Independent reports of one event share names, figures, even a public quotation, and no course. So coverage
+and course together make the probability of a copy, by a logistic fit (benchmarks/passages/README.md).
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
 from retell.alignment.model import Passage
+from retell.alignment.passage_course import Course, course
 from retell.document.model import Document
 from retell.family.model import Relation, RelationKind
-from retell.settings import FamilySettings
+from retell.settings import FamilySettings, PassageSettings
+from retell.text.quotations import quotations
 from retell.text.spans import Span
 
+_USUAL = PassageSettings()
 _WORD = re.compile(r"[^\W_]+")
-_NAME = re.compile(r"(?<=[a-z,;:\d] )[A-Z][^\W_]+|\b\d[\d.,]*\d\b")
+_NAME = re.compile(r"(?<=[^\W\d_A-Z] )[A-Z][^\W\d_]+|(?<=[,;:\d] )[A-Z][^\W\d_]+|\b\d[\d.,]*\d\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +31,17 @@ class Evidence:
     """What two documents have in common, measured.
 
     `left` and `right` are the shares of body characters that stand in a passage. `runs` are the lengths, in
-    words, of the stretches that both have word for word, and `verbatim` the share of the words of the
-    passages in them. `course` is the share of passages that keep their order; `names` the shared names and
-    figures and `named` their share of the poorer side's.
+    words, of the stretches that both have word for word, longest first, `own` the words of these outside
+    quotation marks, and `verbatim` the share of the passages' words in runs. `names` are shared names and
+    figures, `named` their share of the poorer side's.
     """
 
     left: float
     right: float
     runs: tuple[int, ...]
+    own: int
     verbatim: float
-    course: float
+    course: Course
     names: int
     named: float
 
@@ -41,10 +50,21 @@ class Evidence:
         """The coverage of the side that is covered more."""
         return max(self.left, self.right)
 
+    @property
+    def ordered(self) -> float:
+        """The share of the shorter text's sentences that keep their course."""
+        return self.course.ordered / max(1, self.course.fragments)
 
-def verify(left: Document, right: Document, found: Sequence[Passage], settings: FamilySettings) -> Relation:
-    """The relation that the passages `found` in the pair amount to."""
-    seen = evidence(left, right, found, settings)
+
+def verify(
+    left: Document,
+    right: Document,
+    found: Sequence[Passage],
+    settings: FamilySettings,
+    cutting: PassageSettings = _USUAL,
+) -> Relation:
+    """The relation that the passages `found` in the pair amount to; `cutting` is what found them."""
+    seen = evidence(left, right, found, settings, cutting)
     kind, probability = _judged(seen, settings)
     return Relation(
         kind=kind,
@@ -55,34 +75,53 @@ def verify(left: Document, right: Document, found: Sequence[Passage], settings: 
     )
 
 
-def evidence(left: Document, right: Document, found: Sequence[Passage], settings: FamilySettings) -> Evidence:
+def evidence(
+    left: Document,
+    right: Document,
+    found: Sequence[Passage],
+    settings: FamilySettings,
+    cutting: PassageSettings = _USUAL,
+) -> Evidence:
     """What the pair has in common."""
-    runs = tuple(sorted(_runs(left, right, found, settings.least_run), reverse=True))
+    runs = tuple(_runs(left, right, found, settings.least_run))
     inside = sum(len(_WORD.findall(passage.left.of(left.text))) for passage in found)
-    names_left, names_right = set(_NAME.findall(left.text)), set(_NAME.findall(right.text))
-    shared = len(names_left & names_right)
+    names, poorer = _names(left, right)
     return Evidence(
         left=_coverage(left, [passage.left for passage in found]),
         right=_coverage(right, [passage.right for passage in found]),
-        runs=runs,
-        verbatim=min(1.0, sum(runs) / inside) if inside else 0.0,
-        course=_course(found),
-        names=shared,
-        named=shared / max(1, min(len(names_left), len(names_right))),
+        runs=tuple(sorted((length for length, _ in runs), reverse=True)),
+        own=sum(own for _, own in runs),
+        verbatim=min(1.0, sum(length for length, _ in runs) / inside) if inside else 0.0,
+        course=course(left, right, cutting),
+        names=names,
+        named=names / max(1, poorer),
     )
 
 
 def _judged(seen: Evidence, settings: FamilySettings) -> tuple[RelationKind, float]:
     """The kind, and how sure we are of it."""
-    if seen.fuller >= settings.copy_coverage:
-        return RelationKind.COPY, _logistic(
-            4 + 6 * (seen.fuller - settings.copy_coverage) + 3 * seen.verbatim
-        )
-    if seen.runs and seen.verbatim >= settings.excerpt_verbatim and sum(seen.runs) >= settings.excerpt_words:
-        return RelationKind.EXCERPT, _logistic(1 + 4 * (settings.copy_coverage - seen.fuller))
+    copied = _copied(seen, settings)
+    if copied >= settings.copy_least:
+        return RelationKind.COPY, copied
+    if seen.own >= settings.excerpt_words and seen.verbatim >= settings.excerpt_verbatim:
+        return RelationKind.EXCERPT, max(0.5, 1 - copied)
     if seen.fuller > 0 or (seen.names >= settings.event_names and seen.named >= settings.event_named):
-        return RelationKind.SAME_EVENT, _logistic(0.5 + 4 * seen.named)
-    return RelationKind.UNRELATED, _logistic(3 - 10 * seen.named)
+        return RelationKind.SAME_EVENT, (1 - copied) * _logistic(seen.names / settings.event_names)
+    return RelationKind.UNRELATED, (1 - copied) * (1 - min(0.5, seen.named))
+
+
+def _copied(seen: Evidence, settings: FamilySettings) -> float:
+    """The probability of a copy; two texts that each stand in the other in full need no more."""
+    if min(seen.left, seen.right) >= settings.copy_whole:
+        return 0.999
+    long = min(seen.course.ordered, settings.course_enough) / settings.course_enough
+    return _logistic(
+        settings.copy_constant
+        + settings.copy_covered * seen.fuller
+        + settings.copy_ordered * seen.ordered
+        + settings.copy_nearness * seen.course.nearness
+        + settings.copy_long * long
+    )
 
 
 def _logistic(x: float) -> float:
@@ -91,22 +130,35 @@ def _logistic(x: float) -> float:
 
 def _why(kind: RelationKind, seen: Evidence) -> str:
     """The reason, in words fit to print."""
+    names = f"{_counted(seen.names, 'name or figure', 'names and figures')} in common"
+    sentences = _counted(seen.course.fragments, "sentence", "sentences")
+    told = f"{seen.course.ordered} of {sentences} in the same order"
     if kind is RelationKind.UNRELATED:
-        return f"no passage in common, and {seen.names} shared names and figures"
-    side = "left" if seen.left >= seen.right else "right"
-    other = "right" if side == "left" else "left"
-    shared = f"{seen.fuller:.0%} of the {side} text stands in the {other}"
+        return f"no passage in common; {told}; {names}"
+    if kind is RelationKind.SAME_EVENT and not seen.fuller:
+        return f"{names}, but no passage, and only {told}"
+    side, other = ("left", "right") if seen.left >= seen.right else ("right", "left")
     runs = (
-        f"{len(seen.runs)} runs word for word, the longest {seen.runs[0]} words"
+        f"in {_counted(len(seen.runs), 'run', 'runs')} word for word, the longest of {seen.runs[0]} words"
         if seen.runs
-        else "no run of words the same"
+        else "none of it word for word"
     )
-    return f"{shared}; {runs}; {seen.names} shared names and figures"
+    return f"{seen.fuller:.0%} of the {side} text stands in the {other}, {runs}; {told}; {names}"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count or 'no'} {one if count == 1 else many}"
+
+
+def _names(left: Document, right: Document) -> tuple[int, int]:
+    """How many names and figures the two share, and how many the poorer one has."""
+    ours, theirs = (set(_NAME.findall(each.text)) for each in (left, right))
+    return len(ours & theirs), min(len(ours), len(theirs))
 
 
 def _coverage(document: Document, spans: Sequence[Span]) -> float:
     """The share of the document's body characters, white space left out, that lie in the spans."""
-    body = bytearray(0 if char.isspace() else 1 for char in document.text)
+    body = bytearray(not char.isspace() for char in document.text)
     for furniture in document.furniture:
         body[furniture.span.start : furniture.span.end] = bytes(len(furniture.span))
     total = sum(body)
@@ -115,30 +167,35 @@ def _coverage(document: Document, spans: Sequence[Span]) -> float:
     return (total - sum(body)) / total if total else 0.0
 
 
-def _course(found: Sequence[Passage]) -> float:
-    """The share of the passages that stand in the same order on both sides."""
-    tails: list[int] = []
-    for passage in sorted(found, key=lambda passage: passage.left):
-        at = bisect_left(tails, passage.right.start)
-        tails[at : at + 1] = [passage.right.start]
-    return len(tails) / len(found) if found else 0.0
-
-
-def _runs(left: Document, right: Document, found: Sequence[Passage], least: int) -> Iterator[int]:
-    """The lengths of the word runs of at least `least` that the passages' two sides share."""
+def _runs(left: Document, right: Document, found: Sequence[Passage], least: int) -> Iterator[tuple[int, int]]:
+    """For every word run of at least `least` that a passage's two sides share: its length, and the words
+    of it that stand outside quotation marks."""
+    quoted = bytearray(len(left.text))
+    for quotation in quotations(left.text) if found else ():
+        quoted[quotation.outer.start : quotation.outer.end] = b"\1" * len(quotation.outer)
     for passage in found:
-        ours, theirs = (_words(side) for side in (passage.left.of(left.text), passage.right.of(right.text)))
-        known = {tuple(theirs[i : i + least]) for i in range(len(theirs) - least + 1)}
-        length = 0
-        for i in range(len(ours) - least + 1):
-            if tuple(ours[i : i + least]) in known:
-                length = length + 1 if length else least
-            elif length:
-                yield length
-                length = 0
-        if length:
-            yield length
+        ours = [
+            (word.group().lower(), word.start()) for word in _WORD.finditer(left.text, *_ends(passage.left))
+        ]
+        theirs = [word.lower() for word in _WORD.findall(right.text, *_ends(passage.right))]
+        for start, end in _shared([word for word, _ in ours], theirs, least):
+            yield end - start, sum(not quoted[at] for _, at in ours[start:end])
 
 
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _shared(ours: Sequence[str], theirs: Sequence[str], least: int) -> Iterator[tuple[int, int]]:
+    """The stretches of our words whose every `least` in a row stand somewhere in theirs."""
+    known = {tuple(theirs[at : at + least]) for at in range(len(theirs) - least + 1)}
+    start = end = 0
+    for at in range(len(ours) - least + 1):
+        if tuple(ours[at : at + least]) in known:
+            if at > end - least + 1 or not end:
+                if end:
+                    yield start, end
+                start = at
+            end = at + least
+    if end:
+        yield start, end
