@@ -87,7 +87,11 @@ class AlignmentSettings:
     move_threshold: float = 0.4
     """Similarity for a link out of the course, which no neighbour supports."""
     slot_threshold: float = 0.12
-    """Similarity for two sentences left alone between the same neighbours."""
+    """Similarity for as many sentences a side left alone between the same neighbours."""
+    uneven_slot_threshold: float = 0.2
+    """The same, where one side has more of them: one at least has no partner."""
+    slot_size: int = 3
+    """Most sentences a side in such a gap: past that, place says little."""
     anchor: float = 0.8
     """Similarity of a pair fixed before the course is sought."""
     part: float = 0.12

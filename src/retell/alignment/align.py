@@ -8,8 +8,8 @@ moved, sentences split and merged. So the work is done in four passes over a mat
    nothing. Pairs that can only be each other's (mutual best, nearly identical, in ascending order) are
    fixed first, so that long documents fall into short problems;
 2. moves: what the course left over is linked best first, over a higher threshold;
-3. slots: where exactly one sentence a side is left between the same two neighbours, their place speaks for
-   them, and a low likeness suffices ("Almost none have …" beside "Hardly anyone has …");
+3. slots: where few sentences a side are left between the same two neighbours, their place speaks for them,
+   and a low likeness suffices ("Almost none have …" beside "Hardly anyone has …");
 4. remainders: a sentence still alone beside a linked neighbour joins it when the other side of that link
    holds its words (a fragment split off: "election. marred by fraud.").
 
@@ -103,7 +103,8 @@ def _course(ground: Ground) -> Iterator[Bead]:
     rows, columns = ground.cosine.shape
     start = (0, 0)
     for i, j in [*_anchors(ground), (rows, columns)]:
-        yield from _dynamic(ground, range(start[0], i), range(start[1], j))
+        block = range(start[0], i), range(start[1], j)
+        yield from _dynamic(ground, *block, ground.settings.threshold)
         if i < rows:
             yield Bead(left=range(i, i + 1), right=range(j, j + 1), similarity=float(ground.cosine[i, j]))
         start = (i + 1, j + 1)
@@ -151,8 +152,8 @@ def longest_ascending(values: Sequence[int]) -> list[int]:
     return path[::-1]
 
 
-def _dynamic(ground: Ground, rows: range, columns: range) -> Iterator[Bead]:
-    """The best course through one block."""
+def _dynamic(ground: Ground, rows: range, columns: range, threshold: float) -> Iterator[Bead]:
+    """The best course through one block, of beads more alike than `threshold`."""
     if not rows or not columns:
         return
     height, width = len(rows), len(columns)
@@ -161,12 +162,8 @@ def _dynamic(ground: Ground, rows: range, columns: range) -> Iterator[Bead]:
     for i in range(1, height + 1):
         for j in range(1, width + 1):
             value = max(best[i - 1, j], best[i, j - 1])
-            for bead in _ending_at(ground, rows, columns, i, j):
-                gain = (
-                    best[i - len(bead.left), j - len(bead.right)]
-                    + bead.similarity
-                    - ground.settings.threshold
-                )
+            for bead in _ending_at(ground, rows, columns, (i, j), threshold):
+                gain = best[i - len(bead.left), j - len(bead.right)] + bead.similarity - threshold
                 if gain > value:
                     value = gain
                     back[i, j] = bead
@@ -174,8 +171,11 @@ def _dynamic(ground: Ground, rows: range, columns: range) -> Iterator[Bead]:
     yield from _walked(best, back, height, width)
 
 
-def _ending_at(ground: Ground, rows: range, columns: range, i: int, j: int) -> Iterator[Bead]:
-    """The beads whose last sentences are row i and column j of the block, counted from one."""
+def _ending_at(
+    ground: Ground, rows: range, columns: range, end: tuple[int, int], threshold: float
+) -> Iterator[Bead]:
+    """The beads whose last sentences are the row and column `end` of the block, counted from one."""
+    i, j = end
     floor = ground.settings.part
     for height, width in BEADS:
         if height > i or width > j:
@@ -188,7 +188,7 @@ def _ending_at(ground: Ground, rows: range, columns: range, i: int, j: int) -> I
         ):
             continue
         similarity = ground.similarity(left, right)
-        if similarity > ground.settings.threshold:
+        if similarity > threshold:
             yield Bead(left=left, right=right, similarity=similarity)
 
 
@@ -230,22 +230,36 @@ def _moves(ground: Ground, beads: Sequence[Bead]) -> list[Bead]:
 def _slots(
     ground: Ground, beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]
 ) -> list[Bead]:
-    """Links between single body sentences left over on both sides of one gap in the course."""
+    """Links between the few body sentences left over on both sides of one gap in the course."""
     rows, columns = ground.cosine.shape
     ends = (
         Bead(left=range(-1, 0), right=range(-1, 0), similarity=0),
         Bead(left=range(rows, rows + 1), right=range(columns, columns + 1), similarity=0),
     )
     course = sorted((ends[0], *beads, ends[1]), key=lambda bead: (bead.left.start, bead.right.start))
-    found = []
+    taken = {j for bead in beads for j in bead.right}
+    found: list[Bead] = []
     for before, after in pairwise(course):
-        i, j = before.left.stop, before.right.stop
-        if after.left.start - i != 1 or after.right.start - j != 1:
-            continue
-        similarity = float(ground.cosine[i, j])
-        if left[i].is_body and right[j].is_body and similarity >= ground.settings.slot_threshold:
-            found.append(Bead(left=range(i, i + 1), right=range(j, j + 1), similarity=similarity))
+        gap = (
+            _body(left, before.left.stop, after.left.start),
+            _body(right, before.right.stop, after.right.start),
+        )
+        # A move may have taken a sentence out of the middle of a gap on the right.
+        few = all(0 < len(part) <= ground.settings.slot_size for part in gap)
+        if few and taken.isdisjoint(gap[1]):
+            equal = len(gap[0]) == len(gap[1])
+            least = ground.settings.slot_threshold if equal else ground.settings.uneven_slot_threshold
+            found += _dynamic(ground, gap[0], gap[1], least)
     return found
+
+
+def _body(sentences: Sequence[Sentence], start: int, stop: int) -> range:
+    """The sentences from start to stop without the furniture at both ends."""
+    while start < stop and not sentences[start].is_body:
+        start += 1
+    while stop > start and not sentences[stop - 1].is_body:
+        stop -= 1
+    return range(start, stop)
 
 
 def _free(count: int, taken: Sequence[range]) -> set[int]:
