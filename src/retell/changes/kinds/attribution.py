@@ -16,10 +16,10 @@ from rapidfuzz.distance import JaroWinkler
 
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
-from retell.changes.pairing import assigned, beside, unchanged
-from retell.changes.quoted import matching
-from retell.changes.reporting import Force, force
-from retell.changes.speech import Attribution, attributions, speakers
+from retell.changes.readings.pairing import assigned, beside, unchanged
+from retell.changes.readings.quoted import matching
+from retell.changes.readings.reporting import Force, force
+from retell.changes.readings.speech import Attribution, attributions, speakers
 from retell.changes.view import Pair, Side, View
 from retell.document.model import FurnitureKind
 from retell.models import lexicon

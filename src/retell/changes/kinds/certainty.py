@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retell.changes.edits import Op
-from retell.changes.hedges import Hedge, Sort, hedges
 from retell.changes.model import Change, Severity
-from retell.changes.pairing import assigned, beside, unchanged, within
-from retell.changes.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
+from retell.changes.readings.hedges import Hedge, Sort, hedges
+from retell.changes.readings.pairing import assigned, beside, unchanged, within
+from retell.changes.readings.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS

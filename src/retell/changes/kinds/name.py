@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retell.changes.edits import Op
-from retell.changes.gazetteer import TITLES
 from retell.changes.model import Change, Severity
-from retell.changes.names import (
+from retell.changes.readings.gazetteer import TITLES
+from retell.changes.readings.names import (
     Capitals,
     Kinship,
     Name,
@@ -26,7 +26,7 @@ from retell.changes.names import (
     plain,
     same_seat,
 )
-from retell.changes.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.spans import Span

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
-from retell.changes.opposites import alike, is_converse, opposite
-from retell.changes.pairing import beside, unchanged
-from retell.changes.polarity import Negator, content, denies, is_negative_verb, negators, reaches
+from retell.changes.readings.opposites import alike, is_converse, opposite
+from retell.changes.readings.pairing import beside, unchanged
+from retell.changes.readings.polarity import Negator, content, denies, is_negative_verb, negators, reaches
 from retell.changes.view import Pair, View
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span

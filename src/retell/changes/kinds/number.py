@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from retell.changes.dates import times
 from retell.changes.model import Change, Severity
-from retell.changes.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
-from retell.changes.quantities import Approximation, Quantity, quantities
-from retell.changes.units import agree, is_money
+from retell.changes.readings.dates import times
+from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.readings.quantities import Approximation, Quantity, quantities
+from retell.changes.readings.units import agree, is_money
 from retell.changes.view import Pair, Side, View
 from retell.text.spans import Span
 from retell.text.tokens import Token

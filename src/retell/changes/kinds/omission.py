@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retell.changes.model import Change, Severity
-from retell.changes.onesided import LoneSentence, Reason, details, lone_sentences
+from retell.changes.readings.onesided import LoneSentence, Reason, details, lone_sentences
 from retell.changes.view import View
 
 NAME = "omission"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.words import is_content
 from retell.changes.view import Pair, View
-from retell.changes.words import is_content
 
 NAME = "order"
 _SEQUENCE = frozenset(

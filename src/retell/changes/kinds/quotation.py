@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retell.changes.model import Change, Severity
-from retell.changes.quoted import Match, Matching, matching, words
-from retell.changes.retold import (
+from retell.changes.readings.quoted import Match, Matching, matching, words
+from retell.changes.readings.retold import (
     CONDITIONS,
     NEGATIONS,
     Difference,
@@ -26,7 +26,7 @@ from retell.changes.retold import (
     retold,
     span,
 )
-from retell.changes.speech import Attribution, speakers
+from retell.changes.readings.speech import Attribution, speakers
 from retell.changes.view import Side, View
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Edit, Op
 from retell.changes.model import Change, Severity
-from retell.changes.roles import Act, acts
+from retell.changes.readings.roles import Act, acts
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
-from retell.changes.reporting import force
-from retell.changes.terms import alike, heat, kept_apart, mistranslated
+from retell.changes.readings.reporting import force
+from retell.changes.readings.terms import alike, heat, kept_apart, mistranslated
+from retell.changes.readings.words import LIGHT_VERBS, Answer, akin, answers, is_filler, is_name, part
 from retell.changes.view import Pair, View
-from retell.changes.words import LIGHT_VERBS, Answer, akin, answers, is_filler, is_name, part
 from retell.models import lexicon
 from retell.models.lexicon import Relation, RelationKind
 from retell.settings import SenseSettings

@@ -11,12 +11,12 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 
-from retell.changes.dates import times
-from retell.changes.days import day_of, resolved
 from retell.changes.model import Change, Severity
-from retell.changes.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
-from retell.changes.tenses import Tense, events
-from retell.changes.times import Sort, Time
+from retell.changes.readings.dates import times
+from retell.changes.readings.days import day_of, resolved
+from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.readings.tenses import Tense, events
+from retell.changes.readings.times import Sort, Time
 from retell.changes.view import Pair, Side, View
 from retell.text.spans import Span
 

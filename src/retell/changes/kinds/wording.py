@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
+from retell.changes.readings.words import Answer, answers, is_content, is_filler
 from retell.changes.view import Pair, View
-from retell.changes.words import Answer, answers, is_content, is_filler
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.models.spelling import same_word

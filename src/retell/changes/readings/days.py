@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 
-from retell.changes.times import Sort, Time
+from retell.changes.readings.times import Sort, Time
 
 
 def resolved(time: Time, published: datetime.date) -> tuple[datetime.date, datetime.date] | None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.tenses import Tense, events
+from retell.changes.readings.tenses import Tense, events
 from retell.text.tokens import tokens
 
 

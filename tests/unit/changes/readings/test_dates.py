@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.dates import times
-from retell.changes.days import day_of, resolved
-from retell.changes.times import Sort, Time
+from retell.changes.readings.dates import times
+from retell.changes.readings.days import day_of, resolved
+from retell.changes.readings.times import Sort, Time
 from retell.text.tokens import tokens
 
 WEDNESDAY = datetime.date(2024, 5, 15)

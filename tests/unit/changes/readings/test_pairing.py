@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.pairing import assigned
+from retell.changes.readings.pairing import assigned
 
 
 @given(st.lists(st.integers(0, 5)), st.lists(st.integers(0, 5)))

@@ -17,9 +17,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from retell.changes.dates import MONTHS, WEEKDAYS
-from retell.changes.gazetteer import ADJECTIVES, LANDS, PARTICLES, SAME_PLACE, SEATS, TITLES
-from retell.changes.numerals import HYPHENS
+from retell.changes.readings.dates import MONTHS, WEEKDAYS
+from retell.changes.readings.gazetteer import ADJECTIVES, LANDS, PARTICLES, SAME_PLACE, SEATS, TITLES
+from retell.changes.readings.numerals import HYPHENS
 from retell.models import lexicon, spelling
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span

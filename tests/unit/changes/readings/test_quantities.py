@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.quantities import Approximation, Quantity, quantities
+from retell.changes.readings.quantities import Approximation, Quantity, quantities
 from retell.text.spans import Span
 from retell.text.tokens import tokens
 

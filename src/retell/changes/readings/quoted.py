@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retell.changes.numerals import in_words
+from retell.changes.readings.numerals import in_words
 from retell.changes.view import Side, View
 from retell.models.spelling import same_word
 from retell.text.english import CONTRACTIONS, FUNCTION_WORDS

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.numerals import Numeral, figure, in_words, numeral
+from retell.changes.readings.numerals import Numeral, figure, in_words, numeral
 from retell.text.tokens import tokens
 
 

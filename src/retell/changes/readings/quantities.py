@@ -14,9 +14,9 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from retell.changes import units
-from retell.changes.numerals import HYPHENS, ORDINALS, Numeral, numeral
-from retell.changes.units import PREFIXES, UNITS, Unit
+from retell.changes.readings import units
+from retell.changes.readings.numerals import HYPHENS, ORDINALS, Numeral, numeral
+from retell.changes.readings.units import PREFIXES, UNITS, Unit
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.names import Kinship, Name, capitals, kinship, names, nearly, plain, same_seat, sound
+from retell.changes.readings.names import (
+    Kinship,
+    Name,
+    capitals,
+    kinship,
+    names,
+    nearly,
+    plain,
+    same_seat,
+    sound,
+)
 from retell.text.tokens import tokens
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.opposites import alike, is_converse, opposite
-from retell.changes.polarity import denies, negators
+from retell.changes.readings.opposites import alike, is_converse, opposite
+from retell.changes.readings.polarity import denies, negators
 from retell.text.tokens import tokens
 
 

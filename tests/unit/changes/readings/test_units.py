@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from retell.changes.units import PREFIXES, UNITS, agree, amounts, is_money
+from retell.changes.readings.units import PREFIXES, UNITS, agree, amounts, is_money
 
 
 def test_forty_kilometres_are_some_twenty_five_miles() -> None:

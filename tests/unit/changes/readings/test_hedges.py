@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from retell.changes.hedges import Sort, hedges
+from retell.changes.readings.hedges import Sort, hedges
 from retell.text.tokens import tokens
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retell.changes.words import is_content, is_name
+from retell.changes.readings.words import is_content, is_name
 from retell.models import lexicon
 from retell.text.tokens import Token
 

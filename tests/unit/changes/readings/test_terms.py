@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.terms import heat, kept_apart
+from retell.changes.readings.terms import heat, kept_apart
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import JaroWinkler
 
 from retell.changes.edits import Op, edits, hunks
-from retell.changes.quoted import same_form, words
+from retell.changes.readings.quoted import same_form, words
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.settings import EditSettings

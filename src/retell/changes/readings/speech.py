@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from retell.changes.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
+from retell.changes.readings.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.document.model import Sentence
 from retell.text.quotations import Quotation
 from retell.text.spans import Span

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retell.changes.readings.words import akin, answers, is_content, is_filler, is_name, part
 from retell.changes.view import Pair, View
-from retell.changes.words import akin, answers, is_content, is_filler, is_name, part
 from retell.models.lexicon import RelationKind
 from retell.text.tokens import tokens
 

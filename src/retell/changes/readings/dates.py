@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from retell.changes.clocks import clock
-from retell.changes.numerals import FRACTIONS, HYPHENS, ORDINALS, SMALL, numeral
-from retell.changes.times import Sort, Time, Words
+from retell.changes.readings.clocks import clock
+from retell.changes.readings.numerals import FRACTIONS, HYPHENS, ORDINALS, SMALL, numeral
+from retell.changes.readings.times import Sort, Time, Words
 from retell.text.tokens import Token
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from retell.changes.reporting import force
+from retell.changes.readings.reporting import force
+from retell.changes.readings.words import Answer, akin, answers, is_content, is_filler, is_name
 from retell.changes.view import Pair, Side, View
-from retell.changes.words import Answer, akin, answers, is_content, is_filler, is_name
 from retell.document.model import Sentence
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind

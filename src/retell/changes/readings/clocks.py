@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from retell.changes.numerals import numeral
-from retell.changes.times import Sort, Time, Words
+from retell.changes.readings.numerals import numeral
+from retell.changes.readings.times import Sort, Time, Words
 
 _ZONES = frozenset("gmt utc bst cet cest et est edt pt pst pdt ct cst ist jst msk local".split())
 
