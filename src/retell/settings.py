@@ -182,21 +182,21 @@ class FamilySettings:
 
     least_run: int = 5
     """Words that must stand in the same order to count as a run that both texts have."""
-    copy_constant: float = -6.35
-    """Constant of the logistic fit that a pair is a copy. Fitted, as the four below, to 850 pairs made of PAN's
-    translated and shuffled passages and of short answers in four degrees of reuse."""
-    copy_covered: float = 3.66
+    copy_constant: float = -5.52
+    """Constant of the logistic fit that a pair is a copy. Fitted, as the four below, to 940 pairs made of PAN's
+    translated, shuffled and inserted passages and of short answers in four degrees of reuse."""
+    copy_covered: float = 3.92
     """Weight of the fuller side's coverage."""
-    copy_ordered: float = 5.23
+    copy_ordered: float = 5.53
     """Weight of the share of sentences that keep their course."""
-    copy_nearness: float = 3.54
-    """Weight of how near these are."""
-    copy_long: float = 3.13
-    """Weight of how many these are, up to the number that is enough."""
+    copy_nearness: float = 3.66
+    """Weight of that share times how near these sentences are."""
+    copy_long: float = 2.02
+    """Weight of that share times how many these are, up to the number that is enough."""
     course_enough: int = 8
     """Sentences in the same order past which more say no more."""
-    copy_least: float = 0.6
-    """Probability from which a pair is called a copy: none of 150 unrelated pairs of one subject reaches it."""
+    copy_least: float = 0.5
+    """Probability from which a pair is called a copy."""
     copy_whole: float = 0.99
     """Coverage of both sides from which nothing else is asked: a word or a credit apart, they are one text."""
     excerpt_verbatim: float = 0.15

@@ -23,7 +23,9 @@ from retell.text.spans import Span
 
 _USUAL = PassageSettings()
 _WORD = re.compile(r"[^\W_]+")
-_NAME = re.compile(r"(?<=[^\W\d_A-Z] )[A-Z][^\W\d_]+|(?<=[,;:\d] )[A-Z][^\W\d_]+|\b\d[\d.,]*\d\b")
+_FIGURE = r"\b\d[\d.,:]*\d\b"
+_CAPITAL = re.compile(rf"\b[A-Z][^\W\d_]+|{_FIGURE}")
+_NAME = re.compile(rf"(?<=[^\W\d_] )[A-Z][^\W\d_]+|(?<=[,;:\d] )[A-Z][^\W\d_]+|{_FIGURE}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +116,11 @@ def _copied(seen: Evidence, settings: FamilySettings) -> float:
     """The probability of a copy; two texts that each stand in the other in full need no more."""
     if min(seen.left, seen.right) >= settings.copy_whole:
         return 0.999
-    long = min(seen.course.ordered, settings.course_enough) / settings.course_enough
-    return _logistic(
-        settings.copy_constant
-        + settings.copy_covered * seen.fuller
-        + settings.copy_ordered * seen.ordered
-        + settings.copy_nearness * seen.course.nearness
-        + settings.copy_long * long
+    enough = min(1.0, seen.course.ordered / settings.course_enough)
+    weight = (
+        settings.copy_ordered + settings.copy_nearness * seen.course.nearness + settings.copy_long * enough
     )
+    return _logistic(settings.copy_constant + settings.copy_covered * seen.fuller + weight * seen.ordered)
 
 
 def _logistic(x: float) -> float:
@@ -151,8 +150,12 @@ def _counted(count: int, one: str, many: str) -> str:
 
 
 def _names(left: Document, right: Document) -> tuple[int, int]:
-    """How many names and figures the two share, and how many the poorer one has."""
-    ours, theirs = (set(_NAME.findall(each.text)) for each in (left, right))
+    """How many names and figures the two share, and how many the poorer one has.
+
+    A capital at the start of a sentence is a name's where either text has it within a sentence.
+    """
+    known = set(_NAME.findall(left.text)) | set(_NAME.findall(right.text))
+    ours, theirs = (known & set(_CAPITAL.findall(each.text)) for each in (left, right))
     return len(ours & theirs), min(len(ours), len(theirs))
 
 
