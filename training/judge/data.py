@@ -10,7 +10,7 @@ Sources: typed edits in news paraphrases (ETPC); WordNet's example sentences wit
 in the right or wrong sense, a wider word, a sister or an antonym; sentence pairs that differ in one place and
 are labelled as contradicting, entailing or equal (SICK, STS-B); what human paraphrasers replaced (MSRP,
 Madnani 2012), all of it taken as harmless, which is nearly always true; news sentences with a word replaced
-the way a spinner does it, by a synonym of its usual sense or of one it seldom has; claims on one page, of which
+the way a spinner does it, by a synonym of its usual sense or of a rare one; claims on one page, of which
 the same evidence supports one and refutes the other, or supports both (VitaminC).
 """
 
