@@ -1,4 +1,4 @@
-"""Plagdet on one half of the pairs of a PAN folder: `python benchmarks/passages/quote.py DIR [tune|quote]`."""
+"""Plagdet on one half of a PAN folder's pairs: `python benchmarks/passages/quote.py DIR [tune|quote]`."""
 
 from __future__ import annotations
 

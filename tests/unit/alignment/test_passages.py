@@ -164,3 +164,35 @@ def test_any_two_texts_give_spans_inside_them(left: str, right: str) -> None:
         assert passage.left.end <= len(left)
         assert passage.right.end <= len(right)
         assert 0 <= passage.similarity <= 1
+
+
+SUMMED_UP = (
+    "Ostby's paper mill lost its rolling hall to an eleven-hour fire. Nobody on the late shift was hurt, "
+    "fire chief Marit Holm said. Schools downwind stay closed until Thursday. Nordfiber moves its orders "
+    "to Halden, and police want film from the bridge."
+)
+AT_LENGTH = " ".join(
+    (
+        "Smoke still hung over Ostby when the last hoses were rolled up. The fire burned for eleven hours.",
+        "It began near the pulp store, where a crane driver saw a glow and rang the alarm at twenty to ten.",
+        "By then the late shift had gathered at the gate, sixty people, counted twice by their foremen.",
+        "Nobody was hurt, said Marit Holm, the fire chief, who had driven through the night from the coast.",
+        "The rolling hall, put up before the war and clad in tarred pine, could not be saved by anyone.",
+        "Pumps drew on the river, but it ran low after the summer, and for an hour the pressure fell away.",
+        "Soot settled on roofs and playing fields. Two schools downwind will stay closed until Thursday.",
+        "Parents were told by message, and the church opened its kitchen so that children had a place to go.",
+        "The paper mill makes a third of all newsprint in the country, and its presses never used to stop.",
+        "Its owner, Nordfiber, moves the orders to Halden, where a machine idle since spring is being oiled.",
+        "Workers there spoke of mixed feelings: nobody likes to gain from the bad luck of one's cousins.",
+        "The cause is not known. Police ask for film taken by anybody who stood on the bridge that evening.",
+        "An engineer from the insurers walked the ruin with a lamp and would not say what he thought.",
+    )
+)
+
+
+def test_a_summary_is_found_with_what_it_sums_up() -> None:
+    left = f"{GARDEN}\n\n{MUSIC}\n\n{SUMMED_UP}\n\n{SAME_SUBJECT}"
+    texts = found(left, AT_LENGTH)
+    assert len(texts) == 1
+    assert len(set(texts[0][0].split()) & set(SUMMED_UP.split())) > 0.8 * len(set(SUMMED_UP.split()))
+    assert len(texts[0][1]) > 3 * len(texts[0][0])

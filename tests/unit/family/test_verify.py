@@ -144,3 +144,8 @@ def test_odd_texts_have_a_relation(text: str) -> None:
 
 def test_the_same_marks_without_a_word_are_a_copy() -> None:
     assert relation("😀 😀 😀", "😀 😀 😀").kind is RelationKind.COPY
+
+
+def test_a_single_sentence_on_the_same_subject_is_no_copy() -> None:
+    other = relation("Ostby has a church, a paper mill and two bridges, and lies on the river Elv.", FIRE)
+    assert other.kind is not RelationKind.COPY
