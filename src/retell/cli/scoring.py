@@ -77,6 +77,34 @@ def evaluate_families(labels: str, families: str, *, as_json: bool) -> None:
     print_out(json.dumps(asdict(scores), indent=1) + "\n" if as_json else table(scores).rstrip("\n") + "\n")
 
 
+@evaluate.command("edits")
+@click.argument("labelled", metavar="FILE")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_obj
+def evaluate_edits(session: Session, labelled: str, *, as_json: bool) -> None:
+    """Score what is said of single edits, or of single words, against FILE.
+
+    FILE is JSON lines of labelled edits, or a JSON list of linked words as the Edinburgh corpora have it.
+    """
+    import json
+    from dataclasses import asdict
+
+    from retell.evaluate import edits
+    from retell.settings import Settings
+
+    path, settings = Path(labelled), Settings()
+    figures: dict[str, edits.EditScores] | dict[str, edits.LinkScores]
+    with progress(session, "Scoring"):
+        if edits.is_links(path):
+            figures = links = edits.score_links(edits.read_links(path), settings.edits)
+            shown = edits.link_table(links)
+        else:
+            figures = scores = edits.score_edits(edits.read_edits(path), settings)
+            shown = edits.edit_table(scores)
+    held = {name: asdict(row) for name, row in figures.items()}
+    print_out((json.dumps(held, indent=1) if as_json else shown) + "\n")
+
+
 def _print_figures(figures: dict[str, float | None], *, as_json: bool) -> None:
     import json
 
