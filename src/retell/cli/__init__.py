@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 SEVERITIES = ("harmless", "nuance", "meaning")
+FORMATS = ("text", "json", "html", "markdown", "csv", "web-annotation", "pan", "passim", "tei", "collatex")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,7 +48,7 @@ def cli(session: Session, *, debug: bool, quiet: bool) -> None:
 @click.argument("right")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as one JSON object.")
 @click.option("--html", "page", metavar="FILE", help="Write a self-contained HTML report to FILE.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), help="What to print.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What to print.")
 @click.option("-o", "--output", metavar="FILE", help="Write the result to FILE, whole or not at all.")
 @click.option(
     "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 at a change this grave or graver."

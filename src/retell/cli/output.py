@@ -36,35 +36,20 @@ class Wanted(TypedDict):
 
 def deliver(session: Session, report: Report, wanted: Wanted) -> None:
     """Write the report in every form that was asked for."""
-    page, output = wanted["page"], wanted["output"]
-    form = "json" if wanted["as_json"] else wanted["form"] or _form_of(output)
-    if page:
-        from retell.report.to_html import to_html
+    from retell.report.formats import form_of, rendered
 
-        _write(Path(page), to_html(report))
+    page, output = wanted["page"], wanted["output"]
+    form = "json" if wanted["as_json"] else wanted["form"] or form_of(output or "")
+    if page:
+        _write(Path(page), rendered(report, "html"))
         session.say(f"{page}: {report.verdict.line}.")
     if page and not form and not output:
         return
-    if form in ("json", "html"):
-        text = _rendered(report, form)
+    if form and form != "text":
+        text = rendered(report, form)
         _write(Path(output), text) if output else print_out(text)
     else:
         _as_text(report, output)
-
-
-def _form_of(output: str | None) -> str | None:
-    """The form that the name of the output asks for, where nothing else does."""
-    return {".json": "json", ".html": "html", ".htm": "html"}.get(Path(output or "").suffix.lower())
-
-
-def _rendered(report: Report, form: str) -> str:
-    if form == "json":
-        from retell.report.to_json import to_json
-
-        return to_json(report)
-    from retell.report.to_html import to_html
-
-    return to_html(report)
 
 
 def _as_text(report: Report, output: str | None) -> None:

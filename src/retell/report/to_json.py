@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from importlib.metadata import version
@@ -24,7 +24,7 @@ DIGITS = 4
 
 def to_json(report: Report) -> str:
     """A comparison as one JSON object, a line break at its end."""
-    return _dumped(compared(report), indent=1) + "\n"
+    return dumped(compared(report), indent=1) + "\n"
 
 
 def compared(report: Report) -> dict[str, object]:
@@ -114,6 +114,16 @@ def skipped_line(skipped: Skipped) -> str:
 def lines(made: Iterable[str]) -> Iterator[str]:
     """Each with its line break."""
     return (f"{line}\n" for line in made)
+
+
+def dumped(record: Mapping[str, object], indent: int | None = None) -> str:
+    """As UTF-8 can hold it: a text with half a surrogate pair is escaped, so that offsets stay right."""
+    made = json.dumps(record, ensure_ascii=False, indent=indent)
+    try:
+        made.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record, ensure_ascii=True, indent=indent)
+    return made
 
 
 def _document(document: Document, sentences: Iterable[Sentence], letter: str) -> dict[str, object]:
@@ -246,14 +256,4 @@ def _plain(value: object) -> object:
 
 
 def _line(record: dict[str, object]) -> str:
-    return _dumped(record)
-
-
-def _dumped(record: dict[str, object], indent: int | None = None) -> str:
-    """As UTF-8 can hold it: a text with half a surrogate pair is escaped, so that offsets stay right."""
-    made = json.dumps(record, ensure_ascii=False, indent=indent)
-    try:
-        made.encode()
-    except UnicodeEncodeError:
-        return json.dumps(record, ensure_ascii=True, indent=indent)
-    return made
+    return dumped(record)

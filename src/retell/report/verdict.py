@@ -63,7 +63,7 @@ def _of_copy(
 def _taken(comparison: Comparison, summary: Summary) -> str:
     share = f"{summary.body_taken} of {counted(summary.body_of_copy, 'sentence')}"
     if comparison.descent.source is Side.UNDECIDED:
-        return f"{share} on the right stand on the left too"
+        return f"{share} on the right {'stands' if summary.body_taken == 1 else 'stand'} on the left too"
     return f"{share} taken from the source"
 
 
@@ -95,7 +95,10 @@ def _of_strangers(comparison: Comparison, summary: Summary) -> Iterator[str]:
     else:
         yield "not a copy: the two are unrelated"
     share = f"{summary.body_taken} of {counted(summary.body_of_copy, 'sentence')}"
-    yield f"{share} on the right resemble one on the left" if summary.body_taken else "no sentence in common"
+    resemble = "resembles" if summary.body_taken == 1 else "resemble"
+    yield (
+        f"{share} on the right {resemble} one on the left" if summary.body_taken else "no sentence in common"
+    )
 
 
 def _rests_on(comparison: Comparison) -> Iterator[str]:
