@@ -15,7 +15,8 @@ from retell.document.segment import segmented
 from retell.engine import Engine
 from retell.family.model import Family, Match, Relation
 from retell.family.verify import verify
-from retell.lineage.evidence import Evidence
+from retell.lineage.account import account
+from retell.lineage.evidence import evidence
 from retell.lineage.infer import descent, lineage
 from retell.lineage.model import Descent, Lineage
 from retell.settings import Settings
@@ -63,15 +64,15 @@ def compare(left: Document, right: Document, settings: Settings | None = None) -
     alignment = align(left, right, segmented(left), segmented(right), settings.alignment)
     found = changes(left, right, alignment, settings)
     shared = passages(left, right, settings.passages)
-    evidence = Evidence(left=left, right=right, alignment=alignment, changes=found)
+    pair = evidence(account(left, alignment.left), account(right, alignment.right))
     return Comparison(
         left=left,
         right=right,
         alignment=alignment,
-        relation=verify(left, right, shared, settings.family),
+        relation=verify(left, right, shared, settings.family, settings.passages),
         passages=shared,
         changes=found,
-        descent=descent(evidence, settings.lineage),
+        descent=descent(pair, settings.lineage),
         settings=settings,
     )
 
@@ -103,10 +104,8 @@ class Telling:
 def story(telling: Telling) -> Story:
     """The story of one family: a pure function, so that any engine can map it."""
     by_id = {document.id: document for document in telling.documents}
-    evidence = tuple(
-        _evidence(by_id[match.left], by_id[match.right], telling.settings) for match in telling.family.matches
-    )
-    found = lineage(telling.documents, evidence, telling.settings.lineage)
+    accounts = [account(document, segmented(document)) for document in telling.documents]
+    found = lineage(accounts, telling.settings.lineage)
     return Story(
         family=telling.family,
         documents=telling.documents,
@@ -117,9 +116,3 @@ def story(telling: Telling) -> Story:
         settings=telling.settings,
     )
 
-
-def _evidence(left: Document, right: Document, settings: Settings) -> Evidence:
-    alignment = align(left, right, segmented(left), segmented(right), settings.alignment)
-    return Evidence(
-        left=left, right=right, alignment=alignment, changes=changes(left, right, alignment, settings)
-    )
