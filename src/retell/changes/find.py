@@ -10,7 +10,8 @@ is a matter of the quotation first, a name of the name first. A later finding on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retell.alignment.model import Alignment
@@ -18,12 +19,15 @@ from retell.changes.kinds import READING_ORDER
 from retell.changes.model import Change, Severity
 from retell.changes.view import view
 from retell.document.model import Document
+from retell.models import lexicon
 from retell.settings import ChangeSettings, Settings
 from retell.text.spans import Span
+from retell.text.tokens import tokens
 
 
 def changes(left: Document, right: Document, alignment: Alignment, settings: Settings) -> tuple[Change, ...]:
     """What differs between two documents that were lined up, in the order of the text."""
+    lexicon.read_ahead(token.key for document in (left, right) for token in tokens(document.text))
     seen = view(left, right, alignment, settings.edits)
     found = (change for kind in READING_ORDER for change in kind.find(seen))
     return tuple(sorted(settled(found, settings.changes), key=position))
@@ -39,30 +43,59 @@ def position(change: Change) -> tuple[int, int, str]:
 def settled(found: Iterable[Change], settings: ChangeSettings) -> list[Change]:
     """The findings that stand, given in reading order, once overlaps are settled."""
     standing: list[Change] = []
+    places: dict[tuple[str, int], list[int]] = defaultdict(list)
     for change in found:
-        rivals = [at for at, other in enumerate(standing) if _meet(change, other)]
+        rivals = _rivals(standing, places, change)
         if not rivals or _own_share(change, [standing[at] for at in rivals]) > settings.own_share:
             standing.append(change)
+            _enter(places, change, len(standing) - 1)
         else:
-            _contend(standing, change, rivals, settings)
+            at = _contend(standing, change, rivals, settings)
+            _enter(places, standing[at], at)
     return standing
 
 
-def _contend(standing: list[Change], change: Change, rivals: Sequence[int], settings: ChangeSettings) -> None:
-    """Settle a finding whose words are mostly claimed."""
+_STRETCH = 64
+"""Characters in a place of the index by which rivals are found: about ten words."""
+
+
+def _places(change: Change) -> Iterator[tuple[str, int]]:
+    """The stretches of either side that a change touches."""
+    for side, span in (("left", change.left), ("right", change.right)):
+        if span is not None:
+            yield from ((side, at) for at in range(span.start // _STRETCH, span.end // _STRETCH + 1))
+
+
+def _enter(places: dict[tuple[str, int], list[int]], change: Change, number: int) -> None:
+    for place in _places(change):
+        places[place].append(number)
+
+
+def _rivals(
+    standing: Sequence[Change], places: Mapping[tuple[str, int], Sequence[int]], change: Change
+) -> list[int]:
+    """The numbers of the standing findings that share words with a change, in order."""
+    near = {number for place in _places(change) for number in places.get(place, ())}
+    return [number for number in sorted(near) if _meet(change, standing[number])]
+
+
+def _contend(standing: list[Change], change: Change, rivals: Sequence[int], settings: ChangeSettings) -> int:
+    """Settle a finding whose words are mostly claimed; the number of the claim it was held against."""
     first = max(rivals, key=lambda at: (standing[at].severity.rank, -at))
-    claim = standing[first]
+    standing[first] = _contended(standing[first], change, settings)
+    return first
+
+
+def _contended(claim: Change, change: Change, settings: ChangeSettings) -> Change:
+    """What becomes of a claim when a later finding on the same words is held against it."""
     if change.severity.rank <= claim.severity.rank:
-        if change.severity is not Severity.HARMLESS and change.family != claim.family:
-            standing[first] = replace(claim, also=_added(claim.also, change.kind))
-        return
+        noted = change.severity is not Severity.HARMLESS and change.family != claim.family
+        return replace(claim, also=_added(claim.also, change.kind)) if noted else claim
     if change.confidence < settings.override_confidence:
-        return
+        return claim
     if claim.severity is Severity.HARMLESS:
-        if change.severity is Severity.MEANING:
-            standing[first] = change
-        return
-    standing[first] = replace(
+        return change if change.severity is Severity.MEANING else claim
+    return replace(
         claim,
         severity=change.severity,
         confidence=min(claim.confidence, change.confidence),
@@ -82,7 +115,9 @@ def _meet(one: Change, other: Change) -> bool:
 def _overlap(one: Span | None, other: Span | None) -> int:
     if one is None or other is None:
         return 0
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
+    start = one.start if one.start > other.start else other.start
+    end = one.end if one.end < other.end else other.end
+    return end - start if end > start else 0
 
 
 def _own_share(change: Change, rivals: Sequence[Change]) -> float:

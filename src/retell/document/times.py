@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from retell.document.model import Stamp
 
@@ -52,6 +51,8 @@ def _parsed(text: str) -> str | None:
 
 def _from_mail(text: str) -> str | None:
     """The form of e-mail and feeds, "Mon, 04 Mar 2024 10:12:00 GMT" (RFC 5322, section 3.3)."""
+    from email.utils import parsedate_to_datetime  # a text file has no need of it
+
     try:
         return parsedate_to_datetime(text).isoformat(timespec="seconds")
     except (ValueError, TypeError, IndexError, OverflowError):

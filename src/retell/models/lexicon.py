@@ -11,7 +11,7 @@ import math
 import os
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -27,6 +27,10 @@ _ENDINGS = {
     "r": "",
 }
 """For each part of speech, endings and what stands in their place."""
+_RULES = {
+    pos: tuple((rule.partition(":")[0], rule.partition(":")[2]) for rule in rules.split())
+    for pos, rules in _ENDINGS.items()
+}
 _FEW, _RARE = 4, 0.01
 """The first few senses are always read, a later one only where it makes up this share of the word's use."""
 
@@ -127,25 +131,60 @@ def lemmas(word: str, pos: str | None = None) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def entries(word: str) -> tuple[Entry, ...]:
     """Every dictionary entry `word` may be a form of, nouns first, then verbs, adjectives and adverbs."""
-    folded = word.lower().replace(" ", "_")
-    odd = _rows("SELECT pos, lemma FROM irregular WHERE form = ?", folded)
-    wanted = {
+    ahead = _AHEAD.pop(word, None)
+    return _read([word])[word] if ahead is None else ahead
+
+
+def read_ahead(words: Iterable[str]) -> None:
+    """Read the entries of many words in a few queries, so that asking for each of them costs none."""
+    if len(_AHEAD) > _MOST_AHEAD:
+        _AHEAD.clear()
+    _AHEAD.update(_read(sorted(set(words))))
+
+
+_AHEAD: dict[str, tuple[Entry, ...]] = {}
+"""Entries read and not asked for yet; each is handed over once, to the cache of `entries`."""
+_MOST_AHEAD = 65536
+_AT_ONCE = 400
+"""Values in one query; every SQLite takes 999."""
+
+
+def _read(words: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+    folded = {word: word.lower().replace(" ", "_") for word in words}
+    odd: dict[str, list[tuple[str, str]]] = {}
+    for form, pos, lemma in _rows_in("SELECT form, pos, lemma FROM irregular WHERE form IN", folded.values()):
+        odd.setdefault(form, []).append((pos, lemma))
+    wanted = {word: _lemmas_of(form, odd.get(form, ())) for word, form in folded.items()}
+    asked = (lemma for forms in wanted.values() for lemma, _ in forms)
+    query = "SELECT lemma, pos, senses, antonyms, derived FROM entry WHERE lemma IN"
+    known = {(row[0], row[1]): _entry(row) for row in _rows_in(query, asked)}
+    return {word: tuple(known[key] for key in forms if key in known) for word, forms in wanted.items()}
+
+
+def _lemmas_of(word: str, odd: Sequence[tuple[str, str]]) -> dict[tuple[str, str], None]:
+    """The dictionary forms, each with its part of speech, that a word may be a form of, in order."""
+    return {
         (form, pos): None
         for pos in PARTS
-        for form in _forms(folded, pos, [lemma for part, lemma in odd if part == pos])
+        for form in _forms(word, pos, [lemma for part, lemma in odd if part == pos])
     }
-    asked = sorted({form for form, _ in wanted})
-    places = ",".join("?" * len(asked))
-    query = f"SELECT lemma, pos, senses, antonyms, derived FROM entry WHERE lemma IN ({places})"
-    known = {(row[0], row[1]): _entry(row) for row in _rows(query, *asked)}
-    return tuple(known[key] for key in wanted if key in known)
 
 
+def _rows_in(query: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query that ends in IN, asked for so many values at a time."""
+    asked = sorted(set(values))
+    for begin in range(0, len(asked), _AT_ONCE):
+        some = asked[begin : begin + _AT_ONCE]
+        yield from _rows(f"{query} ({','.join('?' * len(some))})", *some)
+
+
+@lru_cache(maxsize=65536)
 def is_known(word: str) -> bool:
     """Whether `word` is, or is a form of, a word of the lexicon."""
     return bool(entries(word))
 
 
+@lru_cache(maxsize=65536)
 def parts(word: str) -> frozenset[str]:
     """The parts of speech `word` may have: any of n, v, a, r."""
     return frozenset(entry.pos for entry in entries(word))
@@ -158,11 +197,13 @@ def usual_part(word: str) -> str | None:
     return max(found, key=lambda entry: (entry.count, len(entry.senses))).pos if found else None
 
 
+@lru_cache(maxsize=65536)
 def frequency(word: str) -> int:
     """How often a form of `word` was tagged in WordNet's texts: a rough commonness, 0 for rare or unknown."""
     return sum(entry.count for entry in entries(word))
 
 
+@lru_cache(maxsize=65536)
 def base(word: str) -> str:
     """The likeliest dictionary form of `word`; `word` itself in lower case where it is unknown."""
     found = entries(word)
@@ -175,6 +216,7 @@ def antonyms(word: str) -> tuple[str, ...]:
     return tuple(sorted({other.partition("/")[0] for entry in entries(word) for other in entry.antonyms}))
 
 
+@lru_cache(maxsize=65536)
 def topics(word: str) -> frozenset[int]:
     """The lexicographer files `word` has a sense in (wndb: 18 persons, 28 times, 6 artefacts …)."""
     return frozenset(synset(s.synset).topic for entry in entries(word) for s in entry.senses)
@@ -280,10 +322,9 @@ def synset(number: int) -> Synset:
 def _forms(word: str, pos: str, irregular: Iterable[str]) -> Iterable[str]:
     """The word itself, its irregular lemmas, and what is left when an ending is taken off."""
     found = [word, *irregular]
-    if len(found) == 1:
-        for rule in _ENDINGS[pos].split():
-            ending, _, stem = rule.partition(":")
-            if word.endswith(ending) and len(word) > len(ending) + 1 and not word.endswith("ss"):
+    if len(found) == 1 and not word.endswith("ss"):
+        for ending, stem in _RULES[pos]:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
                 found += _undoubled(word[: -len(ending)] + stem)
     return dict.fromkeys(found)
 
@@ -297,11 +338,12 @@ def _undoubled(stem: str) -> Iterator[str]:
 def _entry(row: tuple[Any, ...]) -> Entry:
     lemma, pos, blob, opposite, derived = row
     numbers = _numbers(blob)
-    counted = [(numbers[at], numbers[at + 1] + 2.0 / (at + 2)) for at in range(0, len(numbers), 2)]
-    total = sum(count for _, count in counted)
-    senses = tuple(Sense(number, count / total) for number, count in counted)
+    tagged = numbers[1::2]
+    counts = [count + 1.0 / rank for rank, count in enumerate(tagged, start=1)]
+    total = sum(counts)
+    senses = tuple(Sense(number, count / total) for number, count in zip(numbers[::2], counts, strict=True))
     words = tuple((opposite or "").split()), tuple((derived or "").split())
-    return Entry(lemma, pos, senses, sum(numbers[1::2]), *words)
+    return Entry(lemma, pos, senses, sum(tagged), *words)
 
 
 def _numbers(blob: bytes | None) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -48,7 +49,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether it holds a letter or a digit."""
-        return any(char.isalnum() for char in self.text)
+        return self.text.isalnum() or any(char.isalnum() for char in self.text)
 
     @property
     def is_number(self) -> bool:
@@ -66,9 +67,27 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
     """The tokens of `text`, or of one span of it, in order; offsets are into the whole text.
 
     The answers for the last few thousand spans are kept, for the finders of changes ask for the same
-    sentences again and again.
+    sentences again and again. A span between blanks or quotation marks is cut from the tokens of the whole.
     """
-    start, end = (span.start, span.end) if span else (0, len(text))
+    start, end = (span.start, span.end) if span is not None else (0, len(text))
+    if text[start - 1 : start] in _CLEAN and text[end : end + 1] in _CLEAN:
+        whole, starts = _whole(text)
+        return whole[bisect_left(starts, start) : bisect_left(starts, end)]
+    return _cut(text, start, end)
+
+
+_CLEAN = frozenset(["", *' \n\t“”«»„"'])
+"""What may stand before or after a span without a say in how the words inside are cut."""
+
+
+@lru_cache(maxsize=8)
+def _whole(text: str) -> tuple[tuple[Token, ...], list[int]]:
+    """The tokens of a whole text, and where each starts."""
+    words = _cut(text, 0, len(text))
+    return words, [token.span.start for token in words]
+
+
+def _cut(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(
         Token(span=Span(start=found.start(), end=found.end()), text=found.group())
         for found in _TOKEN.finditer(text, start, end)

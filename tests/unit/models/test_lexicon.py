@@ -154,3 +154,12 @@ def test_opening_the_lexicon_loads_nothing_heavy() -> None:
     code = "import sys; import retell.models.lexicon; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_words_read_ahead_get_the_entries_they_get_alone() -> None:
+    words = ["ran", "houses", "Houses", "took off", "better", "glass", "zzyzx", ""]
+    lexicon.entries.cache_clear()
+    alone = [lexicon.entries(word) for word in words]
+    lexicon.entries.cache_clear()
+    lexicon.read_ahead(words)
+    assert [lexicon.entries(word) for word in words] == alone

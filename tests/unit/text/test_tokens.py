@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retell.text.spans import Span
-from retell.text.tokens import fold, tokens
+from retell.text.tokens import _cut, fold, tokens
 
 
 def words(text: str) -> list[str]:
@@ -59,3 +59,10 @@ def test_every_visible_character_is_in_exactly_one_token(text: str) -> None:
 @given(st.text(max_size=200))
 def test_a_token_is_what_its_span_points_at(text: str) -> None:
     assert all(token.span.of(text) == token.text for token in tokens(text))
+
+
+@given(st.text(alphabet="ab 'n’t.,“”\"1s-\n", max_size=40), st.data())
+def test_the_tokens_of_a_span_do_not_depend_on_how_they_are_cut(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(min_value=0, max_value=len(text)))
+    end = data.draw(st.integers(min_value=start, max_value=len(text)))
+    assert tokens(text, Span(start=start, end=end)) == _cut(text, start, end)

@@ -61,6 +61,7 @@ _BACKWARD = frozenset(
         "provoked by",
     )
 )
+_OPENING = frozenset(phrase.split()[0] for phrase in _FORWARD | _BACKWARD)
 
 
 def find(view: View) -> Iterator[Change]:
@@ -163,7 +164,8 @@ def _phrase(words: Sequence[Token], indices: range) -> str:
 
 def _causes_reversed(pair: Pair) -> Iterator[Change]:
     """A word of cause on both sides, the cause on one being the effect on the other."""
-    left, right = _cause(pair.left), _cause(pair.right)
+    left = _cause(pair.left)
+    right = _cause(pair.right) if left else None
     if left is None or right is None:
         return
     crossed = len(left[0] & right[1]) + len(left[1] & right[0])
@@ -182,10 +184,12 @@ def _causes_reversed(pair: Pair) -> Iterator[Change]:
 def _cause(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], range] | None:
     """The words of the cause, those of the effect, and the marker; None without a single marker."""
     found: list[tuple[range, bool]] = []
-    for at in range(len(words)):
+    for at, token in enumerate(words):
+        if token.key not in _OPENING:
+            continue
         for size in (3, 2, 1):
             phrase = _phrase(words, range(at, min(at + size, len(words))))
-            if phrase in _FORWARD | _BACKWARD and not (found and at in found[-1][0]):
+            if (phrase in _FORWARD or phrase in _BACKWARD) and not (found and at in found[-1][0]):
                 found.append((range(at, at + size), phrase in _FORWARD))
                 break
     if len(found) != 1:

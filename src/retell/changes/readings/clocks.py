@@ -35,6 +35,8 @@ def clock(text: Words, at: int) -> Time | None:
 
 def _hour_minute(text: Words, at: int) -> tuple[int | None, int | None, int]:
     key = text.key(at)
+    if not key[:1].isdigit():
+        return _hour_in_words(text, at)
     split = re.fullmatch(r"(\d{1,2})\.(\d\d)", key)
     if split and half_of_day(text, at + 1):
         return int(split[1]), int(split[2]), at + 1
@@ -42,15 +44,20 @@ def _hour_minute(text: Words, at: int) -> tuple[int | None, int | None, int]:
         return int(key[:2]), int(key[2:]), at + 1
     hour = text.number(at, 24)
     if hour is None:
-        words = numeral(text.keys, at, text.touching) if key.isalpha() else None
-        follows = words and (half_of_day(text, words.stop) or text.key(words.stop) in ("o'clock", "o’clock"))
-        return (int(words.value), None, words.stop) if words and follows else (None, None, at)
+        return None, None, at
     if text.key(at + 1) == ":" and text.number(at + 2, 59) is not None and len(text.key(at + 2)) == 2:
         stop = at + 3
         if text.key(stop) == ":" and len(text.key(stop + 1)) == 2:
             stop += 2
         return hour, int(text.key(at + 2)), stop
     return hour, None, at + 1
+
+
+def _hour_in_words(text: Words, at: int) -> tuple[int | None, int | None, int]:
+    found = numeral(text.keys, at, text.touching) if text.key(at).isalpha() else None
+    if found and (half_of_day(text, found.stop) or text.key(found.stop) in ("o'clock", "o’clock")):
+        return int(found.value), None, found.stop
+    return None, None, at
 
 
 def half_of_day(text: Words, at: int) -> tuple[str, int] | None:

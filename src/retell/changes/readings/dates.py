@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from retell.changes.readings.clocks import clock
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import FRACTIONS, HYPHENS, ORDINALS, SMALL, numeral
 from retell.changes.readings.times import Sort, Time, Words
 from retell.text.tokens import Token
@@ -51,6 +52,7 @@ _WHICH = {
 }
 _DAYS_AWAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_BEFORE = frozenset(
     "in since until till by of during before after from to early late mid year the and or between through "
     "around circa ( - – — / back ' , than last for spring summer autumn fall winter".split()
@@ -67,6 +69,7 @@ _NUMBER_WORDS_AS_DECADES = {
 _Reader = Callable[[Words, int], Time | None]
 
 
+@remembered(1024)
 def times(words: Sequence[Token]) -> tuple[Time, ...]:
     """The times among the tokens `words`, in order, none inside another."""
     keys = [token.key for token in words]
@@ -80,7 +83,10 @@ def _read(text: Words) -> Iterator[Time]:
         key = text.keys[at]
         found = None
         if key[0].isdigit() or key in _STARTS:
-            found = next((time for reader in _READERS if (time := reader(text, at))), None)
+            for reader in _IN_FIGURES if key[0].isdigit() else _IN_WORDS:
+                found = reader(text, at)
+                if found:
+                    break
         if found:
             yield found
         at = found.stop if found else at + 1
@@ -88,7 +94,7 @@ def _read(text: Words) -> Iterator[Time]:
 
 def _iso(text: Words, at: int) -> Time | None:
     """2014-03-05, 5/3/2014, 5.3.2014."""
-    match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text.key(at))
+    match = _DOTTED.fullmatch(text.key(at))
     if match:
         day, month, year = (int(part) for part in match.groups())
         return _dated(text, at, at + 1, year, month, day)
@@ -377,7 +383,8 @@ def _season(text: Words, at: int) -> Time | None:
     )
 
 
-_READERS: tuple[_Reader, ...] = (_iso, _era, clock, _date, _duration, _away, _season, _year)
+_IN_FIGURES: tuple[_Reader, ...] = (_iso, _era, clock, _date, _duration, _year)
+_IN_WORDS: tuple[_Reader, ...] = (_era, clock, _date, _duration, _away, _season)
 
 
 _STARTS = (

@@ -116,10 +116,11 @@ def headlines(words: Sequence[Token], starts: Sequence[int]) -> list[bool]:
     bounds = [*sorted(starts), len(words)]
     marks = [False] * len(words)
     for start, stop in pairwise(bounds):
-        body = [token for token in words[start:stop] if token.text[0].isalpha() and len(token.text) > 3]
-        upper = sum(token.text[0].isupper() for token in body)
-        letters = [token for token in words[start:stop] if token.text[0].isalpha() and len(token.text) > 1]
-        loud = sum(token.text.isupper() for token in letters)
+        texts = [token.text for token in words[start:stop]]
+        letters = [text for text in texts if len(text) > 1 and text[0].isalpha()]
+        body = [text for text in letters if len(text) > 3]
+        upper = sum(text[0].isupper() for text in body)
+        loud = sum(text.isupper() for text in letters)
         titled = len(body) >= 5 and upper >= 0.8 * len(body) and words[stop - 1].text not in _ENDS
         is_one = titled or (len(letters) >= 4 and loud >= 0.7 * len(letters))
         if is_one:

@@ -75,6 +75,8 @@ _GLYPHS = {
     for above, below in ((1, 2), (1, 4), (3, 4), (1, 3), (2, 3), (1, 8))
 }
 """Vulgar fractions as compatibility folding leaves them."""
+_STARTS = frozenset((*_GLYPHS, *SMALL, *ORDINALS, *FRACTIONS, *SCALES, "a", "an"))
+"""Every word that a numeral can begin with; figures besides."""
 HYPHENS = frozenset("-‐‑–—−")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
@@ -102,6 +104,8 @@ class Numeral:
 def numeral(keys: Sequence[str], at: int, touching: Sequence[bool]) -> Numeral | None:
     """The numeral that starts at token `at`; `touching[i]` tells that token i touches the one before."""
     key = keys[at]
+    if key not in _STARTS and not key[0].isdigit():
+        return None
     if key in _GLYPHS:
         return Numeral(stop=at + 1, value=_GLYPHS[key], step=Fraction(1, 100), fraction=True)
     if key[0].isdigit():
@@ -109,9 +113,7 @@ def numeral(keys: Sequence[str], at: int, touching: Sequence[bool]) -> Numeral |
     if key in ("a", "an"):
         follower = keys[at + 1] if at + 1 < len(keys) else ""
         return _in_words(keys, at) if follower in SCALES or follower in FRACTIONS else None
-    if key in SMALL or key in ORDINALS or key in FRACTIONS or key in SCALES:
-        return _in_words(keys, at)
-    return None
+    return _in_words(keys, at)
 
 
 @lru_cache(maxsize=8192)

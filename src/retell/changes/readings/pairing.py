@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from retell.changes.edits import Op
+from retell.changes.readings.memory import remembered
 from retell.changes.view import Pair
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
@@ -19,6 +20,7 @@ L = TypeVar("L")
 R = TypeVar("R")
 
 
+@remembered(512)
 def unchanged(pair: Pair) -> bool:
     """Whether both sides of the link say the same, letter for letter."""
     return all(edit.op is Op.KEEP for edit in pair.edits)
@@ -53,6 +55,7 @@ def assigned(
     return found
 
 
+@remembered(512)
 def beside(pair: Pair) -> Callable[[int, int], float]:
     """How well token i of the left stands beside token j of the right: 1 in the same place, down to 0."""
     kept = sorted(
@@ -72,6 +75,7 @@ def beside(pair: Pair) -> Callable[[int, int], float]:
     return closeness
 
 
+@remembered(512)
 def same_gap(pair: Pair) -> Callable[[int, int], bool]:
     """Whether tokens i and j of the two sides fall in one differing stretch, or stand for each other."""
     gaps: dict[int, set[int]] = {}

@@ -13,7 +13,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import in_words
 from retell.changes.view import Side, View
 from retell.models.spelling import same_word
@@ -63,6 +65,7 @@ class Matching:
     only_right: tuple[Quotation, ...]
 
 
+@lru_cache(maxsize=2048)
 def words(text: str, span: Span) -> tuple[Token, ...]:
     """What is said in `span`, as tokens in normal form: marks left out, each pointing at what is printed."""
     said: list[Token] = []
@@ -88,6 +91,7 @@ def _normal(token: Token, following: str) -> tuple[str, ...]:
     return _WHOLE.get(key, (key.replace(",", "") if token.is_number else key,))
 
 
+@remembered(2)
 def matching(view: View) -> Matching:
     """The quotations of both sides, matched."""
     lefts = [one for one in view.left.quotations if one.depth == 0]

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.document.model import Sentence
 from retell.text.quotations import Quotation
@@ -56,6 +57,7 @@ class Attribution:
     speaker: Span | None
 
 
+@remembered(8)
 def speakers(
     text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
 ) -> tuple[Attribution | None, ...]:
@@ -273,6 +275,8 @@ def _after(
 
 def _plain(words: Sequence[Token]) -> Sequence[Token]:
     """The words without those in brackets."""
+    if not any(token.text in ("(", "[") for token in words):
+        return words
     kept, depth = [], 0
     for token in words:
         depth += token.text in ("(", "[")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from retell.changes.readings.term_bases import BASES
 from retell.models import lexicon
 
 _FIELDS = """
@@ -212,7 +213,7 @@ def _table(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
     for line, row in enumerate(text.strip().splitlines()):
         for group, words in enumerate(row.split("|")):
             for word in words.split():
-                for form in sorted({word, lexicon.base(word)}):
+                for form in sorted({word, BASES.get(word) or lexicon.base(word)}):
                     found.setdefault(form, []).append((line, group))
     return {word: tuple(places) for word, places in found.items()}
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from retell.changes.edits import Op
+from retell.changes.readings.memory import remembered
 from retell.changes.view import Pair
 from retell.models import lexicon
 from retell.models.lexicon import Relation, RelationKind
@@ -137,7 +137,7 @@ def part(words: Sequence[Token], at: int) -> str | None:
     return lexicon.usual_part(key)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def answers(pair: Pair) -> Answers:
     """How the changed content words of one link answer each other."""
     left, right = _changed(pair, side="left"), _changed(pair, side="right")

@@ -1,0 +1,39 @@
+"""Readings kept for the very values they were made of.
+
+Several kinds ask for one reading of one sentence or view. To find it by what the value holds would mean to
+hash every word of it, which costs as much as to read it again: the value is known by its identity instead,
+and kept as long as its reading is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def remembered(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A reading of values that never change, its last answers kept, `most` of them at one time."""
+
+    def holding(read: Callable[P, R]) -> Callable[P, R]:
+        kept: dict[tuple[int, ...], tuple[object, R]] = {}
+
+        @wraps(read)
+        def answered(*values: P.args, **named: P.kwargs) -> R:
+            key = tuple(map(id, values))
+            found = None if named else kept.get(key)
+            if found is not None:
+                return found[1]
+            answer = read(*values, **named)
+            if len(kept) >= most:
+                kept.clear()
+            if not named:
+                kept[key] = (values, answer)
+            return answer
+
+        return answered
+
+    return holding
