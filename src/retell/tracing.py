@@ -115,4 +115,3 @@ def story(telling: Telling) -> Story:
         ),
         settings=telling.settings,
     )
-

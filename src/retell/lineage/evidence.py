@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retell.alignment.model import Alignment
-from retell.changes.model import Change
 from retell.document.model import Document
+from retell.lineage.account import Account
+from retell.lineage.differences import Differences, differences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Two related documents, lined up, and what differs between them."""
+    """Two related documents, as accounts, and what differs between their words."""
 
-    left: Document
-    right: Document
-    alignment: Alignment
-    changes: tuple[Change, ...]
+    left: Account
+    right: Account
+    differences: Differences
+
+    @property
+    def documents(self) -> tuple[Document, Document]:
+        """The two documents, left and right."""
+        return self.left.document, self.right.document
+
+
+def evidence(left: Account, right: Account) -> Evidence:
+    """The evidence of a pair."""
+    return Evidence(left=left, right=right, differences=differences(left, right))

@@ -1,151 +1,216 @@
 """From clues to a directed tree.
 
-For two documents the clues' weights (nats of log odds) are summed and squashed into a probability; near a
-half the answer is *undecided*. For a family every ordered pair that was lined up gets a score: the log
-probability of its direction, and how near the two texts are, since a copy is nearer to its source than to
-its cousins. The tree is the maximum spanning arborescence of these scores (Chu & Liu 1965, Edmonds 1967),
-over a virtual root, so that exactly one document is left without a source. An edge's probability is the
-share it has among all the sources its copy could have.
+For two documents the signs are weighed (nats of log odds) and their sum squashed into a probability; near
+a half the answer is *undecided*. For a family every edge that could be gets a score from the direction of
+its pair and from how the family's documents stand to each other (`kin`), and every document one as the
+root. Scores make probabilities over all trees (`trees`). This is done twice: what stands above a source is
+known only once there is a first tree.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from retell.document.model import Document, Sentence
+import numpy as np
+
+from retell.lineage.account import Account
 from retell.lineage.clues import CLUES
-from retell.lineage.evidence import Evidence
-from retell.lineage.model import Clue, Descent, Edge, Lineage, Side
-from retell.settings import LineageSettings
+from retell.lineage.evidence import Evidence, evidence
+from retell.lineage.kin import EDGE, ROOT, Kin, Numbers, edge_measures, kin, regained, root_measures
+from retell.lineage.model import Clue, Descent, Edge, Lineage, Side, Sign
+from retell.lineage.trees import Marginals, best_tree, marginals
+from retell.settings import LineageSettings, TreeWeights
 
 
-def descent(evidence: Evidence, settings: LineageSettings) -> Descent:
-    """Which of two lined-up documents is the source, or *undecided*; clues strongest first."""
-    found = sorted(
-        (clue for clue_of in CLUES for clue in clue_of.find(evidence, settings)),
-        key=lambda clue: (-clue.weight, clue.kind, clue.favours),
-    )
-    if not evidence.alignment.links:
-        return Descent(source=Side.UNDECIDED, probability=0.5, clues=())
-    chance = _chance_left(found, settings)
+def signs(pair: Evidence) -> tuple[Sign, ...]:
+    """What every clue sees in a pair, before it is weighed."""
+    if not pair.left.grams & pair.right.grams:
+        return ()
+    return tuple(sign for clue in CLUES for sign in clue.find(pair))
+
+
+def weighed(seen: Sequence[Sign], settings: LineageSettings) -> tuple[Clue, ...]:
+    """The signs as clues, strongest first; a sign without weight is none."""
+    return tuple(sorted(_clues(seen, settings), key=lambda clue: (-clue.weight, clue.kind, clue.why)))
+
+
+def _clues(seen: Sequence[Sign], settings: LineageSettings) -> Iterator[Clue]:
+    for sign in seen:
+        weight: float = round(abs(sign.value) * getattr(settings, f"{sign.name}_weight"), 3)
+        if weight > 0:
+            side = Side.LEFT if sign.value > 0 else Side.RIGHT
+            yield Clue(kind=sign.kind, favours=side, weight=weight, why=sign.why)
+
+
+def descent(pair: Evidence, settings: LineageSettings) -> Descent:
+    """Which of two documents is the source, or *undecided*; clues strongest first."""
+    clues = weighed(signs(pair), settings)
+    chance = _chance(_odds(clues), settings)
     if max(chance, 1 - chance) < settings.decided:
-        return Descent(source=Side.UNDECIDED, probability=0.5, clues=tuple(found))
+        return Descent(source=Side.UNDECIDED, probability=0.5, clues=clues)
     side = Side.LEFT if chance > 0.5 else Side.RIGHT
-    return Descent(source=side, probability=round(max(chance, 1 - chance), 4), clues=tuple(found))
+    return Descent(source=side, probability=round(max(chance, 1 - chance), 4), clues=clues)
 
 
-def _chance_left(clues: Sequence[Clue], settings: LineageSettings) -> float:
-    total = sum(clue.weight if clue.favours is Side.LEFT else -clue.weight for clue in clues)
-    chance = 1 / (1 + math.exp(-total))
+def _odds(clues: Sequence[Clue]) -> float:
+    return math.fsum(clue.weight if clue.favours is Side.LEFT else -clue.weight for clue in clues)
+
+
+def _chance(odds: float, settings: LineageSettings) -> float:
+    chance = 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
     return min(settings.surest, max(1 - settings.surest, chance))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """An ordered pair of documents: how likely `source` came first, how near they are, and why."""
+class Measured:
+    """A connected part of a family with all that its trees are judged by; `clues` are by (left, right)."""
 
-    source: str
-    copy: str
-    first: float
-    near: float
-    clues: tuple[Clue, ...]
-
-    def score(self, settings: LineageSettings) -> float:
-        """What the tree gains by this edge; always finite."""
-        return math.log(self.first) + settings.nearness * math.log(max(self.near, 1e-3))
+    ids: tuple[str, ...]
+    kin: Kin
+    clues: Mapping[tuple[int, int], tuple[Clue, ...]]
+    edges: dict[tuple[int, int], Numbers]
+    roots: Numbers
 
 
-def lineage(
-    documents: Sequence[Document], evidence: Sequence[Evidence], settings: LineageSettings
-) -> Lineage:
-    """The likeliest tree of copying over a family, from the evidence of its lined-up pairs.
+def measured(accounts: Sequence[Account], settings: LineageSettings) -> Measured:
+    """The measures of a family, whatever order its accounts come in."""
+    ordered = sorted(accounts, key=lambda each: each.document.id)
+    family = kin(ordered, settings.every_pair, settings.neighbours)
+    return judged([each.document.id for each in ordered], family, seen(ordered, family), settings)
 
-    Raises nothing; a document that no evidence ties to the rest has no edge.
+
+def seen(ordered: Sequence[Account], family: Kin) -> dict[tuple[int, int], tuple[Sign, ...]]:
+    """What every clue sees in every pair of a family."""
+    return {(a, b): signs(evidence(ordered[a], ordered[b])) for a, b in family.pairs}
+
+
+def judged(
+    ids: Sequence[str],
+    family: Kin,
+    sights: Mapping[tuple[int, int], Sequence[Sign]],
+    settings: LineageSettings,
+) -> Measured:
+    """A family with what was seen in it, weighed."""
+    clues = {pair: weighed(found, settings) for pair, found in sights.items()}
+    most = settings.most_odds
+    direction = {pair: max(-most, min(most, _odds(found))) for pair, found in clues.items()}
+    return Measured(
+        ids=tuple(ids),
+        kin=family,
+        clues=clues,
+        edges=edge_measures(family, direction),
+        roots=root_measures(family) if ids else np.zeros((0, len(ROOT))),
+    )
+
+
+def lineage(accounts: Sequence[Account], settings: LineageSettings) -> Lineage:
+    """The likeliest tree of copying over a family, and how likely each of its edges is.
+
+    Raises nothing; a document that shares no two words in a row with the rest has no edge.
     """
-    ties = sorted(
-        (tie for pair in evidence for tie in _ties(pair, settings)), key=lambda tie: (tie.source, tie.copy)
+    whole = measured(accounts, settings)
+    edges: list[Edge] = []
+    undecided: list[tuple[str, str]] = []
+    tops: list[tuple[str, float]] = []
+    for members in _parts(whole.kin):
+        chances, sources = decided(whole, members, settings)
+        at = {member: place for place, member in enumerate(members)}
+        for copy, source in sorted(sources.items()):
+            chance = float(chances.edges[at[source], at[copy]])
+            edges.append(_edge(whole, source, copy, chance))
+            back = float(chances.edges[at[copy], at[source]])
+            if chance < settings.decided * (chance + back):
+                one, other = sorted((whole.ids[source], whole.ids[copy]))
+                undecided.append((one, other))
+        tops += [(whole.ids[m], float(chances.roots[at[m]])) for m in members if m not in sources]
+    root = tops[0][0] if len(tops) == 1 and not any(tops[0][0] in pair for pair in undecided) else None
+    return Lineage(
+        root=root,
+        edges=tuple(sorted(edges, key=lambda edge: (edge.source, edge.copy))),
+        undecided=tuple(sorted(undecided)),
     )
-    chosen = _tree(sorted(document.id for document in documents), ties, settings)
-    edges = tuple(
-        Edge(
-            source=tie.source,
-            copy=tie.copy,
-            probability=round(_probability(tie, ties, settings), 4),
-            clues=tie.clues,
-        )
-        for tie in chosen
-    )
-    undecided = tuple(
-        sorted(
-            (min(tie.source, tie.copy), max(tie.source, tie.copy))
-            for tie in chosen
-            if max(tie.first, 1 - tie.first) < settings.decided
-        )
-    )
-    return Lineage(root=_root(documents, edges, undecided), edges=edges, undecided=undecided)
 
 
-def _ties(pair: Evidence, settings: LineageSettings) -> tuple[Tie, Tie]:
-    said = descent(pair, settings)
-    chance = _chance_left(said.clues, settings)
-    near = _nearness(pair)
-    left, right = pair.left.id, pair.right.id
-    favour_left = tuple(clue for clue in said.clues if clue.favours is Side.LEFT)
-    favour_right = tuple(clue for clue in said.clues if clue.favours is Side.RIGHT)
+def _edge(whole: Measured, source: int, copy: int, chance: float) -> Edge:
+    """The edge with the clues that speak for it."""
+    found = whole.clues[min(source, copy), max(source, copy)]
+    side = Side.LEFT if source < copy else Side.RIGHT
+    return Edge(
+        source=whole.ids[source],
+        copy=whole.ids[copy],
+        probability=round(min(1.0, max(0.0, chance)), 4),
+        clues=tuple(clue for clue in found if clue.favours is side),
+    )
+
+
+def _parts(family: Kin) -> list[list[int]]:
+    """The connected parts of a family, each ascending."""
+    seen: set[int] = set()
+    parts = []
+    for start in range(len(family.grams)):
+        part, waiting = [], [start]
+        while waiting:
+            node = waiting.pop()
+            if node not in seen:
+                seen.add(node)
+                part.append(node)
+                waiting += family.near[node]
+        if part:
+            parts.append(sorted(part))
+    return parts
+
+
+def decided(
+    whole: Measured, members: Sequence[int], settings: LineageSettings
+) -> tuple[Marginals, dict[int, int]]:
+    """The probabilities over the trees of a connected part, and the source of each copy in the best one."""
+    first = _chances(whole, members, whole.edges, settings.first)
+    sources = _tree(first, members)
+    rows = with_regained(whole, sources)
+    chances = _chances(whole, members, rows, settings.second)
+    return chances, _tree(chances, members)
+
+
+def with_regained(whole: Measured, sources: Mapping[int, int]) -> dict[tuple[int, int], Numbers]:
+    """The rows of measures, with what the copies regained if `sources` is the tree."""
+    place = EDGE.index("regained")
+    rows = {}
+    for (source, copy), row in whole.edges.items():
+        rows[source, copy] = row.copy()
+        rows[source, copy][place] = regained(whole.kin, sources, source, copy)
+    return rows
+
+
+def _chances(
+    whole: Measured,
+    members: Sequence[int],
+    rows: Mapping[tuple[int, int], Numbers],
+    weights: TreeWeights,
+) -> Marginals:
+    at = {member: place for place, member in enumerate(members)}
+    edge, root = vectors(weights)
+    scores = np.full((len(members), len(members)), -np.inf)
+    for (source, copy), row in rows.items():
+        if source in at:
+            scores[at[source], at[copy]] = float(row @ edge)
+    return marginals(scores * weights.sharpness, whole.roots[list(members)] @ root * weights.sharpness)
+
+
+def vectors(weights: TreeWeights) -> tuple[Numbers, Numbers]:
+    """The weights of an edge and of a root, in the order of the measures."""
     return (
-        Tie(source=left, copy=right, first=chance, near=near, clues=favour_left),
-        Tie(source=right, copy=left, first=1 - chance, near=near, clues=favour_right),
+        np.array([getattr(weights, name) for name in EDGE]),
+        np.array([getattr(weights, name) for name in ROOT]),
     )
 
 
-def _nearness(pair: Evidence) -> float:
-    """How much of the shorter report the other has, weighted by how alike the sentences are; 0..1."""
-    alignment = pair.alignment
-    body = (
-        sum(len(s.span) for s in alignment.left if s.is_body),
-        sum(len(s.span) for s in alignment.right if s.is_body),
-    )
-    shared = sum(
-        link.similarity * min(_length(alignment.left, link.left), _length(alignment.right, link.right))
-        for link in alignment.links
-    )
-    return min(1.0, shared / max(1, min(body)))
-
-
-def _length(sentences: Sequence[Sentence], indices: Sequence[int]) -> int:
-    return sum(len(sentences[index].span) for index in indices)
-
-
-def _tree(ids: Sequence[str], ties: Sequence[Tie], settings: LineageSettings) -> tuple[Tie, ...]:
-    if len(ids) == 2:
-        return tuple(sorted(ties, key=lambda tie: (-tie.first, tie.source))[:1])
-    import networkx as nx
-
-    graph = nx.DiGraph()
-    graph.add_nodes_from(["", *ids])
-    for one in ids:
-        graph.add_edge("", one, weight=settings.root_score)
-    for tie in ties:
-        graph.add_edge(tie.source, tie.copy, weight=tie.score(settings))
-    tree = nx.maximum_spanning_arborescence(graph)
-    by_pair = {(tie.source, tie.copy): tie for tie in ties}
-    return tuple(by_pair[edge] for edge in sorted(tree.edges) if edge[0])
-
-
-def _probability(tie: Tie, ties: Sequence[Tie], settings: LineageSettings) -> float:
-    """The share of `tie` among the sources its copy could have, and of its copy having one at all."""
-    rivals = [math.exp(other.score(settings)) for other in ties if other.copy == tie.copy]
-    return tie.first * math.exp(tie.score(settings)) / sum(rivals)
-
-
-def _root(
-    documents: Sequence[Document], edges: Sequence[Edge], undecided: Sequence[tuple[str, str]]
-) -> str | None:
-    """The document every other one descends from, unless the order at the top is undecided."""
-    copies = {edge.copy for edge in edges}
-    tops = sorted(document.id for document in documents if document.id not in copies)
-    if len(tops) != 1 or any(tops[0] in pair for pair in undecided):
-        return None
-    return tops[0]
+def _tree(chances: Marginals, members: Sequence[int]) -> dict[int, int]:
+    """The best tree by edge probability; its root is the one whose tree is best."""
+    count = len(members)
+    edges = {(int(a), int(b)): float(chances.edges[a, b]) for a, b in np.argwhere(chances.edges > 0).tolist()}
+    # A virtual document above all; a second root would cost more than any edge can gain.
+    edges |= {(count, node): float(chances.roots[node]) - count for node in range(count)}
+    found = best_tree(edges, count + 1, count)
+    return {members[copy]: members[source] for copy, source in found.items() if source != count}

@@ -15,6 +15,19 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What one clue sees, before it is weighed: `value` is above 0 where the left looks like the source.
+
+    `name` names its weight in the settings ("containment" has `containment_weight`).
+    """
+
+    kind: str
+    name: str
+    value: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
     """One reason to think that one side is the source; `weight` is in nats of log odds, never negative."""
 

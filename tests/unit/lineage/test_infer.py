@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retell.alignment.align import align
-from retell.changes.model import Change, Severity
 from retell.document.model import Document, Furniture, FurnitureKind, Sentence, Stamp
-from retell.lineage.evidence import Evidence
+from retell.lineage.account import Account, account
+from retell.lineage.evidence import evidence as paired
 from retell.lineage.infer import descent, lineage
-from retell.lineage.model import Lineage, Side
-from retell.settings import AlignmentSettings, LineageSettings
+from retell.lineage.model import Descent, Lineage, Side
+from retell.settings import LineageSettings
 from retell.text.spans import Span
 
 SETTINGS = LineageSettings()
@@ -40,36 +37,38 @@ def sentences(doc: Document) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def evidence(left: Document, right: Document, changes: tuple[Change, ...] = ()) -> Evidence:
-    alignment = align(left, right, sentences(left), sentences(right), AlignmentSettings())
-    return Evidence(left=left, right=right, alignment=alignment, changes=changes)
+def read(doc: Document) -> Account:
+    return account(doc, sentences(doc))
+
+
+def said_of(left: Document, right: Document) -> Descent:
+    return descent(paired(read(left), read(right)), SETTINGS)
 
 
 def told(documents: list[Document]) -> Lineage:
-    pairs = [evidence(a, b) for a, b in combinations(sorted(documents, key=lambda d: d.id), 2)]
-    return lineage(documents, pairs, SETTINGS)
+    return lineage([read(document) for document in documents], SETTINGS)
 
 
 def test_the_fuller_document_is_the_likelier_source() -> None:
-    said = descent(evidence(document("a", LINES), document("b", LINES[:3])), SETTINGS)
+    said = said_of(document("a", LINES), document("b", LINES[:3]))
     assert said.source is Side.LEFT
     assert "3 sentences" in said.clues[0].why
 
 
 def test_the_answer_mirrors_when_the_documents_change_places() -> None:
-    said = descent(evidence(document("b", LINES[:3]), document("a", LINES)), SETTINGS)
+    said = said_of(document("b", LINES[:3]), document("a", LINES))
     assert said.source is Side.RIGHT
 
 
 def test_equal_texts_without_times_are_undecided() -> None:
-    said = descent(evidence(document("a", LINES), document("b", LINES)), SETTINGS)
+    said = said_of(document("a", LINES), document("b", LINES))
     assert (said.source, said.probability) == (Side.UNDECIDED, 0.5)
 
 
 def test_an_earlier_time_decides_between_equal_texts() -> None:
     early = document("a", LINES, "2024-03-05T09:00:00+00:00")
     late = document("b", LINES, "2024-03-05T11:30:00+00:00")
-    said = descent(evidence(late, early), SETTINGS)
+    said = said_of(late, early)
     assert said.source is Side.RIGHT
     assert "2 h 30 min earlier" in said.clues[0].why
 
@@ -77,19 +76,17 @@ def test_an_earlier_time_decides_between_equal_texts() -> None:
 def test_times_in_two_zones_are_compared_as_moments() -> None:
     early = document("a", LINES, "2024-03-05T11:00:00+03:00")
     late = document("b", LINES, "2024-03-05T09:00:00+00:00")
-    assert descent(evidence(early, late), SETTINGS).source is Side.LEFT
+    assert said_of(early, late).source is Side.LEFT
 
 
 def test_a_bare_date_says_nothing_within_its_own_day() -> None:
     early = document("a", LINES, "2024-03-05")
     late = document("b", LINES, "2024-03-05T23:00:00+00:00")
-    assert descent(evidence(early, late), SETTINGS).source is Side.UNDECIDED
+    assert said_of(early, late).source is Side.UNDECIDED
 
 
 def test_a_time_that_cannot_be_read_is_no_clue() -> None:
-    said = descent(
-        evidence(document("a", LINES, "last Tuesday"), document("b", LINES, "2024-03-05")), SETTINGS
-    )
+    said = said_of(document("a", LINES, "last Tuesday"), document("b", LINES, "2024-03-05"))
     assert said.clues == ()
 
 
@@ -102,7 +99,7 @@ def test_lost_furniture_points_to_the_document_that_has_it() -> None:
             Furniture(kind=FurnitureKind.DATELINE, span=Span(start=4, end=8), why="place and dash"),
         ),
     )
-    said = descent(evidence(left, document("b", LINES)), SETTINGS)
+    said = said_of(left, document("b", LINES))
     assert said.source is Side.LEFT
     assert "a dateline and a byline" in said.clues[0].why
 
@@ -112,43 +109,27 @@ def test_a_copy_that_credits_the_outlet_gives_it_away() -> None:
     right = Document(
         id="b", text="\n".join([*LINES[:5], "Okafor told the Saltby Courier so."]), outlet="Daily Net"
     )
-    said = descent(evidence(left, right), SETTINGS)
+    said = said_of(left, right)
     assert any(clue.kind == "credit" and clue.favours is Side.LEFT for clue in said.clues)
 
 
 def test_a_broken_sentence_speaks_against_the_document_that_has_it() -> None:
-    left, right = document("a", LINES), document("b", LINES)
-    slip = Change(
-        kind="fluency.broken",
-        severity=Severity.NUANCE,
-        confidence=0.9,
-        why="a fragment",
-        left=Span(start=0, end=4),
-        right=Span(start=0, end=4),
-    )
-    said = descent(evidence(left, right, (slip,)), SETTINGS)
-    assert (said.clues[0].kind, said.clues[0].favours) == ("errors", Side.LEFT)
+    broken = [LINES[0].replace("closed the eastern", "closed the the eastern"), *LINES[1:]]
+    said = said_of(document("a", LINES), document("b", broken))
+    assert [(clue.kind, clue.favours) for clue in said.clues if clue.kind == "errors"] == [
+        ("errors", Side.LEFT)
+    ]
 
 
 def test_a_name_spelt_two_ways_in_one_document_is_that_documents_slip() -> None:
     left = document("a", [*LINES, "Okafor spoke. Okafor left."])
     right = document("b", [*LINES, "Okafer spoke. Okafor left."])
-    at = left.text.index("Okafor spoke")
-    there = right.text.index("Okafer")
-    slip = Change(
-        kind="name.misspelt",
-        severity=Severity.NUANCE,
-        confidence=0.9,
-        why="“Okafor” became “Okafer”",
-        left=Span(start=at, end=at + 6),
-        right=Span(start=there, end=there + 6),
-    )
-    assert [clue.favours for clue in descent(evidence(left, right, (slip,)), SETTINGS).clues] == [Side.LEFT]
+    assert [clue.favours for clue in said_of(left, right).clues] == [Side.LEFT]
 
 
 def test_unrelated_documents_have_no_descent() -> None:
     other = document("b", ["A goalkeeper signed for two seasons."], "2020-01-01")
-    said = descent(evidence(document("a", LINES, "2024-03-05"), other), SETTINGS)
+    said = said_of(document("a", LINES, "2024-03-05"), other)
     assert (said.source, said.clues) == (Side.UNDECIDED, ())
 
 
@@ -160,7 +141,7 @@ def test_a_chain_of_cuts_is_a_chain() -> None:
 
 
 def test_a_family_without_evidence_has_no_edges() -> None:
-    assert lineage([document("a", LINES), document("b", LINES)], [], SETTINGS).edges == ()
+    assert told([document("a", ["Nothing."]), document("b", LINES)]).edges == ()
 
 
 @settings(deadline=None, max_examples=20)

@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
-from retell.lineage.clues import containment, credit, detail, errors, furniture, time
+from retell.lineage.clues import (
+    containment,
+    contractions,
+    credit,
+    detail,
+    errors,
+    figures,
+    furniture,
+    quotation,
+    roundtrip,
+    time,
+    wording,
+)
 
-CLUES = (time, credit, containment, furniture, detail, errors)
+CLUES = (
+    time,
+    credit,
+    containment,
+    furniture,
+    detail,
+    errors,
+    contractions,
+    quotation,
+    figures,
+    wording,
+    roundtrip,
+)

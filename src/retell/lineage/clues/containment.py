@@ -1,7 +1,7 @@
 """One document has passages of the report that the other lacks.
 
 Copying cuts, mostly from the end; what it adds is little. The document with more of its own is the
-likelier source, the more so the more there is of it.
+likelier source, the more so the more there is of it, and most where the other stops short.
 """
 
 from __future__ import annotations
@@ -9,32 +9,46 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from retell.document.model import Sentence
+from retell.lineage.account import Account
+from retell.lineage.differences import Stretch
 from retell.lineage.evidence import Evidence
-from retell.lineage.model import Clue, Side
-from retell.settings import LineageSettings
+from retell.lineage.model import Sign
 
 NAME = "containment"
+_SMOOTH = 12
+"""Words added to both sides before they are compared: about half a sentence."""
 
 
-def find(evidence: Evidence, settings: LineageSettings) -> Iterator[Clue]:
-    """The side with more sentences that the other has not."""
-    alignment = evidence.alignment
-    left = _body(alignment.left, alignment.only_left)
-    right = _body(alignment.right, alignment.only_right)
-    odds = math.log((left + 1) / (right + 1))
-    if not odds or not alignment.links:
-        return
-    side = Side.LEFT if odds > 0 else Side.RIGHT
-    more, less = max(left, right), min(left, right)
-    yield Clue(
-        kind=NAME,
-        favours=side,
-        weight=round(min(settings.containment_most, settings.containment_weight * abs(odds)), 3),
-        why=f"it has {more} sentence{'s' if more > 1 else ''} of the report that the other lacks"
-        + (f", and the other has {less} of its own" if less else ""),
-    )
+def find(evidence: Evidence) -> Iterator[Sign]:
+    """The side with more words in passages of its own, and the side that goes on where the other stops."""
+    found = evidence.differences
+    left = sum(len(stretch.left) - len(stretch.right) for stretch in found.lone_left)
+    right = sum(len(stretch.right) - len(stretch.left) for stretch in found.lone_right)
+    if left != right:
+        more = _told(evidence.left, [stretch.left for stretch in found.lone_left], left)
+        less = _told(evidence.right, [stretch.right for stretch in found.lone_right], right)
+        more, less = (more, less) if left > right else (less, more)
+        yield Sign(
+            kind=NAME,
+            name="containment",
+            value=math.log((left + _SMOOTH) / (right + _SMOOTH)),
+            why=f"it has {more} of the report that the other lacks"
+            + (f", and the other has {less} of its own" if min(left, right) else ""),
+        )
+    tail = _ends_in(evidence.left, found.lone_left, 0) - _ends_in(evidence.right, found.lone_right, 1)
+    if tail:
+        yield Sign(kind=NAME, name="tail", value=float(tail), why="it goes on where the other stops")
 
 
-def _body(sentences: Sequence[Sentence], indices: Sequence[int]) -> int:
-    return sum(sentences[index].is_body for index in indices)
+def _told(account: Account, stretches: Sequence[range], words: int) -> str:
+    """How much is meant: sentences where whole ones are, words where not."""
+    sizes = account.sentences
+    inside = [account.sentence[at] for stretch in stretches for at in stretch]
+    whole = sum(inside.count(number) >= 0.6 * sizes[number] for number in sorted(set(inside)))
+    return f"{whole} sentence{'s' if whole > 1 else ''}" if whole else f"{words} words"
+
+
+def _ends_in(account: Account, stretches: Sequence[Stretch], side: int) -> bool:
+    """Whether the account ends in a passage of its own."""
+    last = stretches[-1] if stretches else None
+    return last is not None and (last.left, last.right)[side].stop == len(account.keys)

@@ -1,4 +1,7 @@
-"""One document has details, inside sentences both have, that the other lost."""
+"""One document has words, inside passages both have, that the other lost.
+
+Middle names, appositions, adverbs and attributions fall away in copying more often than they are put in.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,22 @@ import math
 from collections.abc import Iterator
 
 from retell.lineage.evidence import Evidence
-from retell.lineage.model import Clue, Side
-from retell.settings import LineageSettings
+from retell.lineage.model import Sign
 
 NAME = "detail"
+_SMOOTH = 4
+"""Words added to both sides: a phrase."""
 
 
-def find(evidence: Evidence, settings: LineageSettings) -> Iterator[Clue]:
-    """The side with more details of its own."""
-    left = sum(change.left is not None and change.right is None for change in evidence.changes)
-    right = sum(change.right is not None and change.left is None for change in evidence.changes)
-    odds = math.log((left + 1) / (right + 1))
-    if abs(odds) < settings.detail_least:
-        return
-    side = Side.LEFT if odds > 0 else Side.RIGHT
-    yield Clue(
-        kind=NAME,
-        favours=side,
-        weight=round(min(settings.detail_most, settings.detail_weight * abs(odds)), 3),
-        why=f"{max(left, right)} details stand only here, {min(left, right)} only in the other",
-    )
+def find(evidence: Evidence) -> Iterator[Sign]:
+    """The side with more words of its own inside common passages."""
+    gaps = [len(stretch.left) - len(stretch.right) for stretch in evidence.differences.inner]
+    left, right = sum(gap for gap in gaps if gap > 0), -sum(gap for gap in gaps if gap < 0)
+    if left != right:
+        yield Sign(
+            kind=NAME,
+            name="detail",
+            value=math.log((left + _SMOOTH) / (right + _SMOOTH)),
+            why=f"inside common passages it has {max(left, right)} words more, "
+            f"the other {min(left, right) or 'none'}",
+        )

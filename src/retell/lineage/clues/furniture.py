@@ -5,12 +5,11 @@ Datelines, bylines, captions and agency credits fall away in copying; they are s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retell.document.model import Document, FurnitureKind
 from retell.lineage.evidence import Evidence
-from retell.lineage.model import Clue, Side
-from retell.settings import LineageSettings
+from retell.lineage.model import Sign
 
 NAME = "furniture"
 TELLING = (
@@ -22,18 +21,17 @@ TELLING = (
 )
 
 
-def find(evidence: Evidence, settings: LineageSettings) -> Iterator[Clue]:
-    """The side that has kinds of furniture which the other lacks, where only one side has any."""
-    left, right = _kinds(evidence.left), _kinds(evidence.right)
-    for own, other, side in ((left, right, Side.LEFT), (right, left, Side.RIGHT)):
-        lost = [kind for kind in own if kind not in other]
-        if lost and not [kind for kind in other if kind not in own]:
-            yield Clue(
-                kind=NAME,
-                favours=side,
-                weight=round(settings.furniture_weight * len(lost), 3),
-                why=f"it has {_listed(lost)}, the other has not",
-            )
+def find(evidence: Evidence) -> Iterator[Sign]:
+    """The side that has more kinds of furniture which the other lacks."""
+    left, right = (_kinds(document) for document in evidence.documents)
+    only_left = [kind for kind in left if kind not in right]
+    only_right = [kind for kind in right if kind not in left]
+    value = len(only_left) - len(only_right)
+    if value:
+        lost = only_left if value > 0 else only_right
+        yield Sign(
+            kind=NAME, name="furniture", value=float(value), why=f"it has {_listed(lost)}, the other has not"
+        )
 
 
 def _kinds(document: Document) -> list[FurnitureKind]:
@@ -41,6 +39,6 @@ def _kinds(document: Document) -> list[FurnitureKind]:
     return [kind for kind in TELLING if kind in present]
 
 
-def _listed(kinds: list[FurnitureKind]) -> str:
+def _listed(kinds: Sequence[FurnitureKind]) -> str:
     words = [f"a {kind.value}" for kind in kinds]
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,7 +1,8 @@
 """One document says it was published before the other.
 
 Times are claims: pages are updated in place and keep their first stamp, or lose it; a stamp may be a bare
-date. So the clue speaks only where the two stamps can be compared, and never for certain.
+date. So the clue speaks only where the two stamps can be compared, and never for certain. A time of
+modification tells when a page was last touched, and says the less.
 """
 
 from __future__ import annotations
@@ -11,22 +12,31 @@ from datetime import UTC, datetime, timedelta
 
 from retell.document.model import Document, Stamp
 from retell.lineage.evidence import Evidence
-from retell.lineage.model import Clue, Side
-from retell.settings import LineageSettings
+from retell.lineage.model import Sign
 
 NAME = "time"
 
 
-def find(evidence: Evidence, settings: LineageSettings) -> Iterator[Clue]:
+def find(evidence: Evidence) -> Iterator[Sign]:
     """The earlier stamp, where both have one that can be compared."""
-    one, other = evidence.left.published, evidence.right.published
+    left, right = evidence.documents
+    one, other = _claim(left), _claim(right)
     if one is None or other is None:
         return
     gap = _gap(one, other)
-    if gap is None or not gap:
+    if not gap:
         return
-    side = Side.LEFT if gap > timedelta() else Side.RIGHT
-    yield Clue(kind=NAME, favours=side, weight=settings.time_weight, why=_why(evidence, side, abs(gap)))
+    value = 1.0 if gap > timedelta() else -1.0
+    early, late = (one, other) if value > 0 else (other, one)
+    touched = left.published is None or right.published is None
+    name = "touched" if touched else "time" if one.has_time and other.has_time else "date"
+    verb = "stamped" if touched else "published"
+    why = f"{verb} {_length(abs(gap))} earlier: {_said(early)}, against {_said(late)}"
+    yield Sign(kind=NAME, name=name, value=value, why=why)
+
+
+def _claim(document: Document) -> Stamp | None:
+    return document.published or document.modified
 
 
 def _gap(one: Stamp, other: Stamp) -> timedelta | None:
@@ -37,7 +47,15 @@ def _gap(one: Stamp, other: Stamp) -> timedelta | None:
     if not (one.has_time and other.has_time):
         days = second.date() - first.date()
         return days if abs(days) > timedelta(days=1) or not (one.has_time or other.has_time) else None
-    return second - first
+    # A stamp without a zone may be off by most of a day.
+    unsure = any("T" in claim.when and not _zoned(claim) for claim in (one, other)) and _zoned(one) != _zoned(
+        other
+    )
+    return None if unsure and abs(second - first) < timedelta(hours=14) else second - first
+
+
+def _zoned(claim: Stamp) -> bool:
+    return datetime.fromisoformat(claim.when).tzinfo is not None
 
 
 def parsed(stamp: Stamp) -> datetime | None:
@@ -49,14 +67,8 @@ def parsed(stamp: Stamp) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _why(evidence: Evidence, side: Side, gap: timedelta) -> str:
-    early, late = (evidence.left, evidence.right) if side is Side.LEFT else (evidence.right, evidence.left)
-    return f"published {_length(gap)} earlier: {_said(early)}, against {_said(late)}"
-
-
-def _said(document: Document) -> str:
-    stamp = document.published
-    return f"{stamp.when} ({stamp.claimed_by})" if stamp else "no time"
+def _said(claim: Stamp) -> str:
+    return f"{claim.when} ({claim.claimed_by})"
 
 
 def _length(gap: timedelta) -> str:

@@ -1,0 +1,132 @@
+"""Families of copies with their true trees, made over texts given to it.
+
+A line of the output is a family: `documents` (as records that Retell reads) and `sources` (copy → source).
+Twenty in a hundred copies are lost: their own copies count as made from the nearest document above.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from benchmarks.lineage.operations import NAMES, Desk, Draft, Paragraph, Synonyms, contracted, copied, drawn
+from benchmarks.lineage.shapes import TEST, TRAIN, surviving
+
+_END = re.compile(r"(?<=[a-z0-9\"”)][.!?])\s+(?=[\"“A-Z])")
+_CITIES = ("HARBOUR CITY", "LONDON", "OSLO", "LAGOS", "DENVER", "VIENNA", "MANILA")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the families shall be like; `dated` is the share of documents with a time."""
+
+    size: int = 14
+    lost: float = 0.2
+    dated: float = 0.0
+    test: bool = False
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, as sentences; a text in one piece is cut every few sentences."""
+    parts = [" ".join(part.split()) for part in re.split(r"\n\s*\n|\n {2,}", text)]
+    cut = [tuple(_END.split(part)) for part in parts if len(part.split()) > 3]
+    if len(cut) > 2:
+        return tuple(cut)
+    flat = [sentence for part in cut for sentence in part]
+    return tuple(tuple(flat[at : at + 2]) for at in range(0, len(flat), 2))
+
+
+def families(texts: Sequence[str], count: int, wish: Wish, seed: int) -> Iterator[dict[str, object]]:
+    """`count` families over `texts`, each over another one as long as they last."""
+    synonyms, shapes = Synonyms(), sorted((TEST if wish.test else TRAIN).items())
+    for number in range(count):
+        chance = random.Random(f"{seed}/{number}")
+        name, shape = shapes[number % len(shapes)]
+        rates = drawn(chance, shifted=wish.test)
+        strange = [part[0] for part in paragraphs(texts[(number * 7 + 3) % len(texts)])]
+        desk = Desk(chance=chance, rates=rates, synonyms=synonyms, strange=strange)
+        lost = round(wish.size * wish.lost / (1 - wish.lost))
+        sources = shape(wish.size + lost, chance)
+        drafts = [_first(texts[number % len(texts)], chance)]
+        for source in sources:
+            drafts.append(copied(drafts[source], desk))
+        gone = chance.sample(range(1, len(drafts)), lost)
+        yield _family(f"{name}-{seed}-{number}", drafts, surviving(sources, gone), sources, wish, chance)
+
+
+def _first(text: str, chance: random.Random) -> Draft:
+    parts = contracted(paragraphs(text), chance)
+    title = " ".join(parts[0][0].split()[:8]).rstrip(",.")
+    lines = [f"By {chance.choice(NAMES)}"] if chance.random() < 0.6 else []
+    dateline = f"{chance.choice(_CITIES)} (Wire) - " if chance.random() < 0.6 else ""
+    return Draft(title=title, lines=tuple(lines), dateline=dateline, paragraphs=parts)
+
+
+def _family(
+    name: str,
+    drafts: Sequence[Draft],
+    kept: dict[int, int],
+    sources: Sequence[int],
+    wish: Wish,
+    chance: random.Random,
+) -> dict[str, object]:
+    times = _times(sources, chance)
+    members = [0, *sorted(kept)]
+    names = [f"d{at:02}" for at in range(len(members))]
+    chance.shuffle(names)
+    called = dict(zip(members, names, strict=True))
+    documents = []
+    for member in sorted(members, key=lambda at: called[at]):
+        record: dict[str, object] = {"id": called[member], "text": drafts[member].text}
+        if chance.random() < wish.dated:
+            record["published"] = _claim(times[member], chance)
+        documents.append(record)
+    return {
+        "family": name,
+        "documents": documents,
+        "sources": {called[copy]: called[source] for copy, source in sorted(kept.items())},
+    }
+
+
+def _times(sources: Sequence[int], chance: random.Random) -> list[datetime]:
+    """When each was published: some hours, now and then days, after its source."""
+    times = [datetime(2024, 3, 4, 6, tzinfo=UTC) + timedelta(minutes=chance.randrange(100_000))]
+    for source in sources:
+        times.append(times[source] + timedelta(minutes=5 + chance.expovariate(1 / 600)))
+    return times
+
+
+def _claim(moment: datetime, chance: random.Random) -> str:
+    """The time as a page claims it: a bare date, a page touched later, mostly the truth."""
+    way = chance.random()
+    if way < 0.04:
+        moment += timedelta(hours=chance.uniform(1, 72))
+    return moment.date().isoformat() if way > 0.85 else moment.isoformat(timespec="seconds")
+
+
+def main() -> None:
+    """Write families over a JSONL of texts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("texts", type=Path, help='JSONL with "text"')
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--size", type=int, default=14)
+    parser.add_argument("--dated", type=float, default=0.0, help="share of documents with a time")
+    parser.add_argument("--test", action="store_true", help="other shapes and other rates")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    texts = [json.loads(line)["text"] for line in given.texts.open(encoding="utf-8")]
+    wish = Wish(size=given.size, dated=given.dated, test=given.test)
+    with given.out.open("w", encoding="utf-8") as file:
+        for family in families(texts, given.count, wish, given.seed):
+            file.write(json.dumps(family) + "\n")
+
+
+if __name__ == "__main__":
+    main()

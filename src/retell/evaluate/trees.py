@@ -1,0 +1,125 @@
+"""Trees of copying as files keep them: JSON, or dot as stemmatology does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from retell.errors import InputError
+
+_NAME = r'"(?:[^"\\]|\\.)*"|[\w.]+'
+_STEP = re.compile(rf"({_NAME})\s*(->|--)\s*(?=({_NAME}))")
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|^\s*#[^\n]*", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """Who was made from whom, by id; `members` are the documents, the rest stand for lost ones.
+
+    `directed` is False where a file tells only who is next to whom; `undecided` are pairs whose order the
+    prediction leaves open.
+    """
+
+    name: str
+    sources: Mapping[str, tuple[str, ...]]
+    members: frozenset[str]
+    directed: bool = True
+    undecided: tuple[tuple[str, str], ...] = ()
+
+
+def read_trees(path: Path) -> list[Tree]:
+    """The trees of a file: .dot, .gv, .json or .jsonl."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError.unreadable(str(path), error.strerror or str(error)) from None
+    if path.suffix.lower() in {".dot", ".gv"}:
+        return [from_dot(text, path.stem)]
+    whole = [text] if path.suffix.lower() == ".json" else [line for line in text.splitlines() if line.strip()]
+    return [_from_json(part, f"{path}", number) for number, part in enumerate(whole, start=1)]
+
+
+def from_dot(text: str, name: str) -> Tree:
+    """The tree of a dot file; a node without a letter or digit in its label is a lost document."""
+    plain = _COMMENT.sub("", text)
+    steps = [(_unquoted(a), arrow, _unquoted(b)) for a, arrow, b in _STEP.findall(plain)]
+    lost = {
+        _unquoted(found[1])
+        for found in re.finditer(rf"({_NAME})\s*\[[^\]]*label\s*=\s*(\"\s*\"|\"\")", plain)
+    }
+    nodes = {node for a, _, b in steps for node in (a, b)}
+    return Tree(
+        name=name,
+        sources=_collected((a, b) for a, _, b in steps),
+        members=frozenset(nodes - lost),
+        directed=all(arrow == "->" for _, arrow, _ in steps),
+    )
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace('\\"', '"') if name.startswith('"') else name
+
+
+def _collected(edges: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for source, copy in edges:
+        found[copy] = (*found.get(copy, ()), source)
+    return found
+
+
+def _from_json(text: str, where: str, number: int) -> Tree:
+    try:
+        record = json.loads(text)
+    except ValueError as error:
+        raise InputError.not_gold(f"{where}, line {number}", str(error)) from None
+    if not isinstance(record, dict):
+        raise InputError.not_gold(f"{where}, line {number}", "not a JSON object")
+    if "edges" in record or "sources" in record:
+        return _from_record(record, f"{where}, line {number}")
+    return _from_record({"sources": record}, f"{where}, line {number}")
+
+
+def _from_record(record: Mapping[str, object], where: str) -> Tree:
+    """A story with `edges`, or a family with `sources` (copy → source, or a list of them)."""
+    try:
+        if "edges" in record:
+            edges = [(str(each["source"]), str(each["copy"])) for each in _list(record["edges"])]
+        else:
+            given = record["sources"]
+            if not isinstance(given, dict):
+                raise TypeError("`sources` is not an object")
+            edges = [(str(each), str(copy)) for copy, one in given.items() for each in _some(one)]
+    except (KeyError, TypeError) as error:
+        raise InputError.not_gold(where, f"no edges: {error}") from None
+    family = record.get("family")
+    members = {str(each) for each in family} if isinstance(family, list) else set()
+    if not members:
+        documents = record.get("documents")
+        named = (
+            [each.get("id") for each in documents if isinstance(each, dict)]
+            if isinstance(documents, list)
+            else []
+        )
+        members = {str(each) for each in named if each is not None} or {
+            node for edge in edges for node in edge
+        }
+    undecided = record.get("undecided")
+    return Tree(
+        name=str(family) if isinstance(family, str) else where,
+        sources=_collected(edges),
+        members=frozenset(members),
+        undecided=tuple((str(a), str(b)) for a, b in undecided) if isinstance(undecided, list) else (),
+    )
+
+
+def _list(value: object) -> list[Mapping[str, object]]:
+    if not isinstance(value, list):
+        raise TypeError("`edges` is not a list")
+    return value
+
+
+def _some(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]

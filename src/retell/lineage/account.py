@@ -1,0 +1,62 @@
+"""A document as the clues to who copied whom read it: its words, word pairs and slips, made once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retell.changes.kinds.fluency import faults
+from retell.document.model import Document, Sentence
+from retell.text.tokens import Token, tokens
+
+Gram = tuple[str, str]
+"""Two words in a row: what two documents share if one was copied from the other, and chance seldom makes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The body of a document as words and marks; `sentence` tells for each which sentence it stands in.
+
+    `slips` counts faults of grammar by the words they lie in, `spellings` the words as written.
+    """
+
+    document: Document
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    sentence: tuple[int, ...]
+    grams: frozenset[Gram]
+    slips: Counter[str]
+    spellings: Counter[str]
+
+    @property
+    def sentences(self) -> Counter[int]:
+        """How many words and marks each sentence has."""
+        return Counter(self.sentence)
+
+
+def account(document: Document, sentences: Sequence[Sentence]) -> Account:
+    """The account of a document cut into `sentences`; one with no body is read as it stands."""
+    body = [sentence for sentence in sentences if sentence.is_body] or list(sentences)
+    read = [tokens(document.text, sentence.span) for sentence in body]
+    flat = [(number, token) for number, words in enumerate(read) for token in words]
+    keys = tuple(token.key for _, token in flat)
+    plain = [token.key for _, token in flat if token.is_word]
+    return Account(
+        document=document,
+        words=tuple(token.text for _, token in flat),
+        keys=keys,
+        sentence=tuple(number for number, _ in flat),
+        grams=frozenset(pairwise(plain)),
+        slips=Counter(slip for words in read for slip in _slips(words)),
+        spellings=Counter(token.text for _, token in flat if token.is_word),
+    )
+
+
+def _slips(words: Sequence[Token]) -> list[str]:
+    """The faults of a sentence, each by the words that are wrong."""
+    return [
+        " ".join(word.text for word in words[fault.start : min(fault.stop, fault.start + 4)])
+        for fault in faults(words)
+    ]
