@@ -53,6 +53,7 @@ _BODIES = frozenset(
 _SPOKEN_FOR = frozenset(
     "spokesman spokeswoman spokesperson spokespeople statement official officials source sources".split()
 )
+_FIRMS = frozenset("company firm business corporation group enterprise concern".split())
 _CREDIT = re.compile(
     r"\(([A-Z][\w.& ]{1,30})\)|^\s*([A-Z]{2,6})\b|(?:Source|Credit|By):?\s+([A-Z][\w.& ]{1,30})"
 )
@@ -215,7 +216,7 @@ def _may_be_same(view: View, left: Span, right: Span) -> bool:
     )
     if set(one) & _SPOKEN_FOR or set(other) & _SPOKEN_FOR or set(one) & _PRONOUNS or set(other) & _PRONOUNS:
         return True
-    if len(one) > 6 or len(other) > 6:
+    if len(one) > 6 or len(other) > 6 or (set(one) & _FIRMS and set(other) & _FIRMS and not proper[0]):
         return True
     return not proper[0] and any(
         found.kind not in (RelationKind.SISTER, RelationKind.ANTONYM)

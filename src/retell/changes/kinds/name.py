@@ -29,6 +29,7 @@ from retell.changes.readings.names import (
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
+from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
 
@@ -95,6 +96,8 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
     swapped = assigned(rest_left, rest_right, _exchanged(pair, lefts, rights))
     for i, j in sorted(swapped):
         yield _swap(view, rest_left[i], rest_right[j])
+        claimed.append(rest_right[j].span)
+    yield from _words_exchanged(pair, starts, claimed)
     for name in _without(rest_left, {i for i, _ in swapped}):
         if _is_lost(name, known[1]):
             yield _lone(view.left, name, "dropped")
@@ -223,6 +226,46 @@ def _swap(view: View, left: Name, right: Name) -> Change:
     here, there = left.span.of(view.left.text), right.span.of(view.right.text)
     why = f"“{here}” became “{there}”: another name"
     return _change("swap", Severity.MEANING, 0.75, why, left.span, right.span)
+
+
+def _words_exchanged(
+    pair: Pair, starts: tuple[Sequence[int], Sequence[int]], claimed: Sequence[Span]
+) -> Iterator[Change]:
+    """One capital word of a name put for another between kept words: "Harbour Bank", "Harbour Trust".
+
+    Names of unlike length are not held against each other; a word in its place needs no such reading.
+    """
+    opening = openings(pair.left, starts[0]), openings(pair.right, starts[1])
+    loud = headlines(pair.left, starts[0]), headlines(pair.right, starts[1])
+    kept = {at for edit in pair.edits if edit.op is Op.KEEP for at in edit.left}
+    for edit in pair.edits:
+        i, j = edit.left.start, edit.right.start
+        if (
+            edit.op is not Op.REPLACE
+            or len(edit.left) != 1
+            or len(edit.right) != 1
+            or not {i - 1, i + 1} <= kept
+        ):
+            continue
+        if i in opening[0] or j in opening[1] or loud[0][i] or loud[1][j]:
+            continue
+        one, other = pair.left[i], pair.right[j]
+        if any(span.overlaps(other.span) for span in claimed) or not _is_other_word(one, other):
+            continue
+        why = f"“{one.text}” became “{other.text}” in a name: another name"
+        yield _change("swap", Severity.MEANING, 0.7, why, one.span, other.span)
+
+
+def _is_other_word(one: Token, other: Token) -> bool:
+    """Whether two capital words belong to two names: no slip, form, seat or word of like meaning."""
+    if not (one.text[0].isupper() and other.text[0].isupper() and min(len(one.key), len(other.key)) > 2):
+        return False
+    here, there = (Name(span=token.span, keys=(plain(token.text),), at=0, stop=1) for token in (one, other))
+    if kinship(here, there) is not Kinship.OTHER or same_seat(here.joined, there.joined):
+        return False
+    if {one.key, other.key} & (TITLES | FUNCTION_WORDS) or one.text.isupper() or other.text.isupper():
+        return False
+    return not lexicon.relations(one.key, other.key) and one.key[:4] != other.key[:4]
 
 
 def _created(view: View, pair: Pair, starts: Sequence[int], known: tuple[_Known, _Known]) -> Iterator[Change]:

@@ -164,7 +164,11 @@ def _is_adjective(keys: Sequence[str], at: int) -> bool:
 
 def _reach(keys: Sequence[str], at: int) -> int:
     commas = 0
+    gerund = at < len(keys) and keys[at].endswith("ing")
     for here in range(at, len(keys)):
+        # "Not voting does mean …": the clause whose subject the denied act is has its own yes or no.
+        if gerund and keys[here] in ("do", "does", "did"):
+            return here
         if keys[here] in _BOUNDARIES or keys[here] in _CLAUSE_STARTS:
             return here
         commas += keys[here] == ","

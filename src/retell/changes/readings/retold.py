@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import JaroWinkler
 
 from retell.changes.edits import Op, edits, hunks
+from retell.changes.readings.gazetteer import LANDS
 from retell.changes.readings.quoted import same_form, words
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
@@ -205,6 +206,11 @@ def _names_differ(one: Difference, texts: tuple[str, str]) -> bool:
         for side, text in zip((one.left, one.right), texts, strict=True)
     ]
     if not names[0] or not names[1] or one.moved:
+        return False
+    whole = [
+        " ".join(token.text for token in side).lower().replace(".", "") for side in (one.left, one.right)
+    ]
+    if LANDS.get(whole[0], frozenset()) & LANDS.get(whole[1], frozenset()):
         return False
     return not any(
         akin(a, b) or a[:4] == b[:4] or JaroWinkler.similarity(a, b) > 0.85
