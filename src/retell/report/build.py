@@ -11,8 +11,9 @@ from retell.alignment.model import Link
 from retell.changes.model import Change, Severity, stable_id
 from retell.document.model import Document, Sentence
 from retell.lineage.model import Side
-from retell.report.marks import Mark, by_sentence, cell
+from retell.report.marks import Mark, by_sentence, cell, paragraphs
 from retell.report.model import Finding, Head, Loss, Quote, Report, Row, Summary
+from retell.report.overview import overview
 from retell.report.verdict import verdict
 from retell.settings import ReportSettings
 from retell.text.quotations import quotations
@@ -21,6 +22,7 @@ from retell.tracing import Comparison
 
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa ha he ks ku ps sd ug ur yi".split())
 HEADING_LENGTH = 90
+WHOLE_ROW = ("order", "order.moved")
 
 Place = tuple[tuple[int, ...], tuple[int, ...], Link | None]
 """The sentences of a row on each side, and the link between them."""
@@ -32,6 +34,7 @@ def report(comparison: Comparison) -> Report:
     order = _reading_order(comparison)
     numbers = {ids[at]: number for number, at in enumerate(order, start=1)}
     rows = tuple(_rows(comparison, ids, numbers))
+    settings = comparison.settings.report
     marked = _marked(rows)
     findings = tuple(_finding(comparison, at, ids[at], numbers[ids[at]], marked) for at in order)
     summary = summarised(comparison)
@@ -46,6 +49,7 @@ def report(comparison: Comparison) -> Report:
         verdict=verdict(comparison, summary, dropped, added),
         summary=summary,
         rows=rows,
+        overview=overview(rows, findings, settings),
         findings=findings,
         dropped=dropped,
         added=added,
@@ -221,17 +225,20 @@ def _rows(comparison: Comparison, ids: tuple[str, ...], numbers: dict[str, int])
     alignment = comparison.alignment
     marks = {side: _marks(comparison, side, ids, numbers) for side in (Side.LEFT, Side.RIGHT)}
     whole = _whole_rows(comparison, ids, numbers)
+    left_text, right_text = comparison.left.text, comparison.right.text
+    places = paragraphs(left_text, alignment.left), paragraphs(right_text, alignment.right)
     for number, (lefts, rights, link) in enumerate(_course(comparison), start=1):
         yield Row(
             number=number,
             kind=link.kind.value if link else "only_left" if lefts else "only_right",
-            note=_note(link),
+            note=_note(link, places, comparison.descent.source),
+            moved=bool(link and link.moved),
             left=tuple(
-                cell(f"l{at + 1}", comparison.left.text, alignment.left[at], marks[Side.LEFT][at])
+                cell(f"l{at + 1}", left_text, alignment.left[at], places[0][at], marks[Side.LEFT][at])
                 for at in lefts
             ),
             right=tuple(
-                cell(f"r{at + 1}", comparison.right.text, alignment.right[at], marks[Side.RIGHT][at])
+                cell(f"r{at + 1}", right_text, alignment.right[at], places[1][at], marks[Side.RIGHT][at])
                 for at in rights
             ),
             findings=tuple(
@@ -263,16 +270,26 @@ def _run(start: int, alone: set[int]) -> Iterator[Place]:
         start += 1
 
 
-def _note(link: Link | None) -> str | None:
+def _note(link: Link | None, places: tuple[list[int], list[int]], source: Side) -> str | None:
     """What is said of a row beside its words."""
     if link is None:
         return None
     words = []
     if link.moved:
-        words.append(f"moved: sentence {link.left[0] + 1} on the left, {link.right[0] + 1} on the right")
+        words.append(_moved(places[0][link.left[0]], places[1][link.right[0]], source))
     if len(link.left) > 1 or len(link.right) > 1:
         words.append(f"{link.kind.value}: {len(link.left)} to {len(link.right)}")
     return "; ".join(words) or None
+
+
+def _moved(left: int, right: int, source: Side) -> str:
+    """Between which paragraphs a passage moved, as far as it is known which way."""
+    if left == right:
+        return f"moved within ¶{left}"
+    if source is Side.UNDECIDED:
+        return f"moved: ¶{left} on the left, ¶{right} on the right"
+    start, end = (right, left) if source is Side.RIGHT else (left, right)
+    return f"moved from ¶{start} to ¶{end}"
 
 
 def _marks(
@@ -288,7 +305,8 @@ def _marks(
 
 
 def _is_whole(change: Change) -> bool:
-    return change.family == "order"
+    """Whether it is said of a row: a passage that moved, not a clause that changed places in its sentence."""
+    return change.kind in WHOLE_ROW
 
 
 def _whole_rows(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from retell.changes.model import Severity
 from retell.document.model import Sentence
@@ -35,15 +35,27 @@ def by_sentence(marks: Iterable[Mark], sentences: Sequence[Sentence]) -> list[li
     return found
 
 
-def cell(name: str, text: str, sentence: Sentence, marks: Sequence[Mark]) -> Cell:
+def cell(name: str, text: str, sentence: Sentence, paragraph: int, marks: Sequence[Mark]) -> Cell:
     """The sentence with the marks that touch it."""
-    start = sentence.span.start
     return Cell(
         id=name,
         role=sentence.role,
-        opens=start == 0 or "\n" in text[_gap_before(text, start) : start],
+        opens=opens(text, sentence),
+        paragraph=paragraph,
         pieces=tuple(_pieces(text, sentence.span, marks)),
     )
+
+
+def paragraphs(text: str, sentences: Sequence[Sentence]) -> list[int]:
+    """The paragraph in which each sentence stands, counted from 1."""
+    return list(accumulate((opens(text, sentence) for sentence in sentences), initial=0))[1:]
+
+
+def opens(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence begins a paragraph: it is the first, or a line breaks before it."""
+    start = sentence.span.start
+    gap = _gap_before(text, start)
+    return gap == 0 or "\n" in text[gap:start]
 
 
 def _gap_before(text: str, at: int) -> int:

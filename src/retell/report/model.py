@@ -41,11 +41,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One sentence of a row, cut into pieces; `opens` tells that it begins a paragraph."""
+    """One sentence of a row, cut into pieces; `paragraph` counts from 1 and `opens` that it begins one."""
 
     id: str
     role: str
     opens: bool
+    paragraph: int
     pieces: tuple[Piece, ...]
 
 
@@ -53,12 +54,13 @@ class Cell:
 class Row:
     """Sentences that stand beside each other; `kind` is a link's, or "only_left" or "only_right".
 
-    `note` is what a reader is told of it ("moved: sentence 12 there"); `findings` concern it as a whole.
+    `note` is what a reader is told of it ("moved from ¶12 to ¶3"); `findings` concern it as a whole.
     """
 
     number: int
     kind: str
     note: str | None
+    moved: bool
     left: tuple[Cell, ...]
     right: tuple[Cell, ...]
     findings: tuple[int, ...] = ()
@@ -73,6 +75,60 @@ class Row:
         """Whether a finding above harmless concerns it."""
         pieces = (piece for cell in (*self.left, *self.right) for piece in cell.pieces)
         return bool(self.findings) or any(piece.severity and piece.severity.rank for piece in pieces)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether both sides say the same at the same place, letter for letter."""
+        return self.kind == "identical" and not self.note and not self.has_findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Rows that follow each other; `folded` where nothing changed for so long that they need not be read."""
+
+    rows: tuple[Row, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A finding in the overview, `at` so many thousandths of the way down."""
+
+    finding: Finding
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ribbon:
+    """A moved passage in the overview: from where it stands on the left to where it stands on the right.
+
+    In thousandths of the way down.
+    """
+
+    row: int
+    left: int
+    left_end: int
+    right: int
+    right_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindCount:
+    """How many findings are of a kind; `grave` leaves out the harmless ones."""
+
+    kind: str
+    findings: int
+    grave: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A comparison at a glance, for a reader who wants to get about in it."""
+
+    stretches: tuple[Stretch, ...]
+    ticks: tuple[Tick, ...]
+    ribbons: tuple[Ribbon, ...]
+    kinds: tuple[KindCount, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +208,7 @@ class Report:
     verdict: Verdict
     summary: Summary
     rows: tuple[Row, ...]
+    overview: Overview
     findings: tuple[Finding, ...]
     dropped: tuple[Loss, ...]
     added: tuple[Loss, ...]

@@ -1,4 +1,8 @@
-"""Reports as self-contained HTML pages: no script, nothing fetched, article text always escaped."""
+"""Reports as self-contained HTML pages: nothing fetched, article text always escaped.
+
+A page can be read without script. A comparison's own script, admitted by its hash alone, adds keys, filters
+by kind, and marks.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,7 @@ def to_html(report: Report, back: str | None = None) -> str:
     """A comparison as one page; `back` is the address of the page that led here."""
     return _rendered(
         "comparison.html.j2",
+        "comparison.js",
         report=report,
         back=back,
         names={finding.number: finding.id for finding in report.findings},
@@ -29,17 +34,19 @@ def to_html(report: Report, back: str | None = None) -> str:
 
 def trace_to_html(report: TraceReport) -> str:
     """A trace as one page, with links to the page of each comparison."""
-    return _rendered("trace.html.j2", report=report)
+    return _rendered("trace.html.j2", None, report=report)
 
 
-def _rendered(template: str, **values: object) -> str:
-    style = _style()
+def _rendered(template: str, program: str | None, **values: object) -> str:
+    style, script = _part("style.css"), _part(program) if program else ""
     return (
         _environment()
         .get_template(template)
         .render(
             style=Markup(style),
             style_hash=Markup(_hash(style)),
+            script=Markup(script),
+            script_hash=Markup(_hash(script)),
             version=version("retell"),
             **values,
         )
@@ -59,10 +66,10 @@ def _environment() -> Environment:
 
 
 @cache
-def _style() -> str:
-    return "\n" + (TEMPLATES / "style.css").read_text("utf-8")
+def _part(name: str) -> str:
+    return "\n" + (TEMPLATES / name).read_text("utf-8")
 
 
-def _hash(style: str) -> str:
-    """The style sheet's fingerprint, by which the page's own policy admits it and nothing else."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+def _hash(part: str) -> str:
+    """The fingerprint of a style sheet or script, by which the page's own policy admits it and no other."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()

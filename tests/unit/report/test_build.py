@@ -96,9 +96,33 @@ def test_a_finding_knows_its_row_and_where_its_words_are_marked(comparison: Comp
 
 def test_a_moved_sentence_is_said_of_its_row_and_marks_no_words(comparison: Comparison) -> None:
     row = report(comparison).rows[6]
-    assert row.note == "moved: sentence 6 on the left, 2 on the right"
+    assert row.note == "moved from ¶6 to ¶2"
     assert all(piece.severity is None for cell in (*row.left, *row.right) for piece in cell.pieces)
     assert len(row.findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "note"),
+    [(Side.RIGHT, "moved from ¶2 to ¶6"), (Side.UNDECIDED, "moved: ¶6 on the left, ¶2 on the right")],
+)
+def test_a_move_goes_from_the_source_where_that_is_known(
+    comparison: Comparison, source: Side, note: str
+) -> None:
+    turned = replace(comparison, descent=Descent(source=source, probability=0.8, clues=()))
+    assert report(turned).rows[6].note == note
+
+
+def test_a_clause_that_changed_places_is_marked_in_its_sentence(between: Between) -> None:
+    made = report(
+        between("On Monday it rained.", "It rained on Monday.", change((0, 9), (10, 19), "order.clause"))
+    )
+    assert made.rows[0].findings == () and made.rows[0].note is None
+    assert made.rows[0].left[0].pieces[0].findings
+
+
+def test_paragraphs_are_counted_from_one(comparison: Comparison) -> None:
+    cells = [cell for row in report(comparison).rows for cell in row.right]
+    assert sorted((cell.id, cell.paragraph) for cell in cells) == [(f"r{at}", at) for at in range(1, 6)]
 
 
 def test_dropped_furniture_is_kept_apart_from_dropped_passages(comparison: Comparison) -> None:
@@ -187,7 +211,7 @@ def mark(start: int, end: int, number: int, severity: Severity = Severity.NUANCE
 
 
 def test_crossing_marks_are_cut_at_every_edge() -> None:
-    made = cell("l1", "abcdef", Sentence(span=Span(start=0, end=6)), [mark(0, 4, 1), mark(2, 6, 2)])
+    made = cell("l1", "abcdef", Sentence(span=Span(start=0, end=6)), 1, [mark(0, 4, 1), mark(2, 6, 2)])
     assert [(piece.text, piece.findings, piece.begins, piece.number) for piece in made.pieces] == [
         ("ab", ("id1",), ("id1",), None),
         ("cd", ("id1", "id2"), ("id2",), 1),
@@ -197,7 +221,7 @@ def test_crossing_marks_are_cut_at_every_edge() -> None:
 
 def test_the_gravest_finding_decides_how_a_piece_looks() -> None:
     marks = [mark(0, 4, 1, Severity.HARMLESS), mark(1, 2, 2, Severity.MEANING)]
-    made = cell("l1", "abcd", Sentence(span=Span(start=0, end=4)), marks)
+    made = cell("l1", "abcd", Sentence(span=Span(start=0, end=4)), 1, marks)
     assert [piece.severity for piece in made.pieces] == ["harmless", "meaning", "harmless"]
 
 
@@ -208,7 +232,7 @@ spans = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda pair: (pair
 def test_marks_lose_no_letter_and_repeat_none(pairs: list[tuple[int, int]]) -> None:
     text = "The quick brown fox jumped over."[:31]
     marks = [mark(start, end, at) for at, (start, end) in enumerate(pairs)]
-    made = cell("l1", text, Sentence(span=Span(start=0, end=31)), marks)
+    made = cell("l1", text, Sentence(span=Span(start=0, end=31)), 1, marks)
     assert "".join(piece.text for piece in made.pieces) == text
     begun = [name for piece in made.pieces for name in piece.begins]
     assert sorted(begun) == sorted(mark.id for mark in marks if len(mark.span))

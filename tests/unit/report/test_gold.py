@@ -33,6 +33,7 @@ def as_json(comparison: Comparison) -> str:
 
 def as_html(comparison: Comparison) -> str:
     made = re.sub(r"<style>.*?</style>", "<style></style>", to_html(report(comparison)), flags=re.DOTALL)
+    made = re.sub(r"(<script[^>]*>).*?</script>", r"\1</script>", made, flags=re.DOTALL)
     made = re.sub(r"sha256-[^']*", "sha256-HASH", made)
     return re.sub(r"Retell \d[\w.]*", "Retell VERSION", made)
 
