@@ -29,6 +29,7 @@ from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 STORIES = Path(__file__).resolve().parents[1] / "quality" / "stories"
+HELDOUT = Path(__file__).resolve().parents[1] / "quality" / "heldout"
 STANDING_REASONS = {
     "wording.synonym": "Synonyms here.",
     "wording.syntax": "Recast; the same claim.",
