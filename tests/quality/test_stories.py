@@ -1,4 +1,4 @@
-"""The development stories, their labels, and the floors that no figure may fall below."""
+"""The development stories, the held-out pairs, their labels, and the floors that no figure may fall below."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ from retell.evaluate.changes import GoldSide, evaluate, load
 
 ROOT = Path(__file__).resolve().parents[2]
 STORIES = ROOT / "tests" / "quality" / "stories"
+HELDOUT = ROOT / "tests" / "quality" / "heldout"
 EXAMPLES = ROOT / "examples"
+FOLDERS = {"stories": STORIES, "heldout": HELDOUT, "examples": EXAMPLES}
 NAMES = ("budget", "incident", "regulator", "study", "wildfire")
+HELDOUT_NAMES = ("election", "mine", "museum", "trial")
+LABELLED = (*NAMES, *HELDOUT_NAMES)
 
-# What was measured when they were set, less 0.03. A floor is lowered in a commit of its own that says why.
+# What was measured when they were set, less 0.03; for the held-out pairs, which nobody tunes on, less 0.05.
+# A floor is lowered in a commit of its own that says why.
 FLOORS: dict[str, dict[str, float]] = {
     "stories": {
         "link_precision": 0.970,
@@ -34,6 +39,17 @@ FLOORS: dict[str, dict[str, float]] = {
         "recall_kind": 0.325,
         "recall_meaning": 0.399,
         "controls_left_alone": 0.812,
+    },
+    "heldout": {
+        "link_precision": 0.950,
+        "link_recall": 0.830,
+        "link_f1": 0.886,
+        "precision": 0.572,
+        "recall": 0.557,
+        "f1": 0.564,
+        "recall_kind": 0.486,
+        "recall_meaning": 0.373,
+        "controls_left_alone": 0.864,
     },
     "examples": {
         "link_precision": 0.970,
@@ -50,22 +66,31 @@ FLOORS: dict[str, dict[str, float]] = {
 # The digest of each set's gold, file by file in order of name: labels are not changed unseen to meet a floor.
 DIGESTS = {
     "stories": "707486b7fb2b51f6e949ef697d7ef969af206e1ab672054477fda35dc27138fa",
+    "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "examples": "a08a08fa570c14b0191aed52db4e2980327e410083a80169c299232e5b56144f",
 }
 
 
 def golds(which: str) -> list[Path]:
-    folder = {"stories": STORIES, "examples": EXAMPLES}[which] / "gold"
+    folder = FOLDERS[which] / "gold"
     return sorted(path for path in folder.glob("*.gold") if path.name != "families.gold")
 
 
+def folder_of(story: str) -> Path:
+    return HELDOUT if story in HELDOUT_NAMES else STORIES
+
+
+def gold_of(story: str) -> Path:
+    return folder_of(story) / "gold" / f"{story}.gold"
+
+
 def record(story: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((STORIES / "gold" / f"{story}.gold").read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads(gold_of(story).read_text("utf-8"))
     return loaded
 
 
 def texts(story: str) -> dict[str, str]:
-    folder = STORIES / "gold"
+    folder = gold_of(story).parent
     return {side: (folder / record(story)[side]["file"]).read_text("utf-8") for side in ("left", "right")}
 
 
@@ -113,15 +138,17 @@ def test_the_gold_is_the_gold_that_the_floors_were_set_on(which: str) -> None:
     assert digest == DIGESTS[which], f"the labels of the {which} changed: set their floors anew and say why"
 
 
-def test_every_story_has_its_gold() -> None:
-    assert [path.stem for path in golds("stories")] == list(NAMES)
-    assert sorted(path.name for path in STORIES.iterdir() if (path / "copy.txt").is_file()) == list(NAMES)
+@pytest.mark.parametrize(("which", "names"), [("stories", NAMES), ("heldout", HELDOUT_NAMES)])
+def test_every_story_has_its_gold(which: str, names: tuple[str, ...]) -> None:
+    assert [path.stem for path in golds(which)] == list(names)
+    found = [path.name for path in FOLDERS[which].iterdir() if (path / "copy.txt").is_file()]
+    assert sorted(found) == list(names)
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_the_gold_is_what_the_labels_make(story: str, build: ModuleType) -> None:
-    home = next(home for home in build.HOMES if home.documents == STORIES)
-    assert list(build.build(STORIES / f"{story}.labels", home, check=True)) == []
+    home = next(home for home in build.HOMES if home.documents == folder_of(story))
+    assert list(build.build(folder_of(story) / f"{story}.labels", home, check=True)) == []
 
 
 def test_a_gold_file_that_its_labels_do_not_make_is_reported(build: ModuleType, tmp_path: Path) -> None:
@@ -131,27 +158,27 @@ def test_a_gold_file_that_its_labels_do_not_make_is_reported(build: ModuleType, 
     ]
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_the_labels_were_made_of_the_stories_that_lie_here(story: str) -> None:
     found = record(story)
     for side, text in texts(story).items():
         assert hashlib.sha256(text.encode("utf-8")).hexdigest() == found[side]["sha256"]
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_every_span_says_the_words_that_stand_at_its_offsets(story: str) -> None:
     text = texts(story)
     for side, change, span in spans(story):
         assert text[side][span["start"] : span["end"]] == span["text"], change["id"]
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_a_span_lies_within_the_text_and_is_not_blank(story: str) -> None:
     for _, change, span in spans(story):
         assert span["text"].strip() == span["text"] != "", change["id"]
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_each_sentence_is_in_one_link_or_stands_alone(story: str) -> None:
     found = record(story)
     for side in ("left", "right"):
@@ -160,19 +187,19 @@ def test_each_sentence_is_in_one_link_or_stands_alone(story: str) -> None:
         assert used == Counter(sentence["id"] for sentence in found[side]["sentences"])
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_each_sentence_that_stands_alone_is_explained(story: str) -> None:
     found = record(story)
     for side in ("left", "right"):
         assert sorted(row[side] for row in found["dropped"] if side in row) == found[f"only_{side}"]
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_every_difference_is_labelled(story: str) -> None:
     found, text = record(story), texts(story)
     assert found["complete"]
-    sides = {"left": load(STORIES / "gold" / f"{story}.gold").left}
-    sides["right"] = load(STORIES / "gold" / f"{story}.gold").right
+    gold = load(gold_of(story))
+    sides = {"left": gold.left, "right": gold.right}
     for link in found["links"]:
         left, right = (untouched(story, side, sides[side], text[side], link[side]) for side in sides)
         assert left == right
@@ -194,25 +221,25 @@ def untouched(story: str, side: str, gold: GoldSide, text: str, names: list[str]
     ]
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_other_words_in_a_quotation_are_never_harmless(story: str) -> None:
     changes = record(story)["changes"]
     assert not [c for c in changes if c["kind"] == "quotation.wording" and c["severity"] == "harmless"]
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_every_label_gives_its_reason(story: str) -> None:
     assert all(change["reason"].strip() for change in record(story)["changes"])
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_a_look_alike_to_leave_alone_is_harmless(story: str) -> None:
     controls = [change for change in record(story)["changes"] if change.get("control")]
     assert controls
     assert {change["severity"] for change in controls} == {"harmless"}
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_a_look_alike_shares_no_letter_with_a_damage(story: str) -> None:
     grave = [(side, s["start"], s["end"]) for side, c, s in spans(story) if c["severity"] != "harmless"]
     for side, change, span in spans(story):
@@ -221,7 +248,7 @@ def test_a_look_alike_shares_no_letter_with_a_damage(story: str) -> None:
             assert not hit, change
 
 
-@pytest.mark.parametrize("story", NAMES)
+@pytest.mark.parametrize("story", LABELLED)
 def test_an_original_is_of_the_length_of_a_report(story: str) -> None:
     assert 300 <= len(texts(story)["left"].split()) <= 500
 
@@ -232,10 +259,24 @@ def test_a_faithful_copy_has_few_damages_labelled(story: str) -> None:
     assert 6 <= len(grave) <= 9
 
 
+@pytest.mark.parametrize("story", HELDOUT_NAMES)
+def test_a_held_out_copy_has_damages_of_many_kinds(story: str) -> None:
+    grave = [change for change in record(story)["changes"] if change["severity"] != "harmless"]
+    assert 9 <= len(grave) <= 18
+    assert len({change["kind"].partition(".")[0] for change in grave}) >= 6
+
+
 def test_the_stories_and_the_examples_share_no_passage() -> None:
     examples = "\n".join(
         path.read_text("utf-8") for path in sorted(EXAMPLES.glob("*/*")) if path.suffix in {".txt", ".html"}
     )
-    for story in NAMES:
+    for story in LABELLED:
         for text in texts(story).values():
             assert not runs(text) & runs(examples)
+
+
+@pytest.mark.parametrize("story", HELDOUT_NAMES)
+def test_a_held_out_pair_shares_no_passage_with_a_story_for_development(story: str) -> None:
+    developed = "\n".join(text for name in NAMES for text in texts(name).values())
+    for text in texts(story).values():
+        assert not runs(text) & runs(developed)
