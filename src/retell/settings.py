@@ -288,13 +288,100 @@ class EditSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeSettings:
-    """Naming what differs."""
+class NumberSettings:
+    """Figures. Confidences are judgement, ordered by how often each reading was right on news paraphrases."""
 
-    own_share: float = 0.5
-    """Share of a finding's characters that must be unclaimed for it to stand beside an earlier one: most of it."""
-    override_confidence: float = 0.6
-    """Confidence a graver finding needs to raise or replace an earlier claim: better than even, with a margin."""
+    equal: float = 0.001
+    """How far two figures may be apart and be one: what conversion between exact units leaves."""
+
+    equal_shares: float = 0.015
+    """How far a fraction and a percentage may be apart: a third and 33 percent are one hundredth apart."""
+
+    converted: float = 0.04
+    """How far a measure in another unit may be apart: 10 km and 6 miles are 3.4 percent apart."""
+
+    rounded: float = 0.12
+    """How far a rounded figure may be apart: 890 told as 1,000 is rounded, 850 is not."""
+
+    rounded_shares: float = 0.06
+    """The same for parts of a whole: "a third" for 35 percent."""
+
+    same: float = 0.95
+    """Confidence in equal figures, and in the same digits at another power of ten: arithmetic."""
+
+    sure: float = 0.9
+    """Confidence in another value or unit in the same place: only the pairing can be wrong."""
+
+    swapped: float = 0.85
+    """Confidence in two figures that changed places, which takes two pairings."""
+
+    rounding: float = 0.8
+    """Confidence that one figure is the other, rounded: it may be another figure near by."""
+
+    approximation: float = 0.75
+    """Confidence in an "over" made a "nearly", and in "dozens" against a figure."""
+
+    lone: float = 0.55
+    """Confidence in a figure or unit that one side alone has: it may be told in a way not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSettings:
+    """Times. Confidences are judgement."""
+
+    sure: float = 0.9
+    """Confidence where both times are read in full and compared field by field."""
+
+    precision: float = 0.7
+    """Confidence that one time is the other told less closely."""
+
+    undated_precision: float = 0.55
+    """The same where no day of publication is known to compare them by."""
+
+    undated: float = 0.4
+    """Confidence that two dates are one where no day of publication is known: as likely not."""
+
+    lone: float = 0.5
+    """Confidence in a time that one side alone has: it may be told in a way not read."""
+
+    tense: float = 0.75
+    """Confidence in a verb told as ahead on one side and done on the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSettings:
+    """Who did what to whom. Confidences are judgement: roles are read from tokens, without a parse."""
+
+    swapped: float = 0.75
+    """Confidence that agent and patient changed places: both heads must be found on both sides."""
+
+    cause: float = 0.7
+    """Confidence that cause and effect changed places: by the words on each side of the marker."""
+
+    small_word: float = 0.65
+    """Confidence in a preposition or conjunction turned round in place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FluencySettings:
+    """Faults of language. Confidences are judgement."""
+
+    grave: float = 0.75
+    """Confidence in a fault that stops the reader: a fragment, a sentence cut off, braces left in."""
+
+    slight: float = 0.7
+    """Confidence in a slip: an article, agreement, a bracket, a word twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderSettings:
+    """Another order. Confidences are judgement."""
+
+    moved: float = 0.8
+    """Confidence that a passage or clause is the same in another place."""
+
+    sequence: float = 0.5
+    """Confidence that "then" or "later" at the head of a moved passage misleads: even."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +409,30 @@ class SenseSettings:
     generic_information: float = 7.0
     """Bits: a noun this empty ("person", "group", "thing") names again what was named before."""
 
+    strong_tone: float = 0.7
+    """Confidence in a change of tone of more steps than are felt. This and those below are judgement."""
+
+    tone: float = 0.6
+    """The same at just so many steps."""
+
+    apart_alone: float = 0.75
+    """Confidence that two terms of one field were exchanged, where nothing else in the stretch differs."""
+
+    apart: float = 0.6
+    """The same among other changed words, where they may not answer each other."""
+
+    false_friend_alone: float = 0.65
+    """Confidence in a mistranslated word, alone in its stretch."""
+
+    false_friend: float = 0.55
+    """The same among other changed words."""
+
+    degree: float = 0.5
+    """Confidence that a wider or narrower word is felt: as likely taste."""
+
+    emptied: float = 0.45
+    """Confidence that a verb which says little took the place of one that says more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneSidedSettings:
@@ -345,6 +456,15 @@ class OneSidedSettings:
     words_beyond_recast: int = 3
     """Unanswered content words in one replaced stretch that are more than rewording costs."""
 
+    passage: float = 0.8
+    """Confidence that a whole sentence without a counterpart has none. This and those below are judgement."""
+
+    taken_out: float = 0.65
+    """Confidence in a detail with nothing in its place."""
+
+    recast: float = 0.45
+    """Confidence in a detail lost where the stretch was reworded: it may be said in other words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingSettings:
@@ -355,6 +475,25 @@ class WordingSettings:
 
     unjudged: float = 0.35
     """Confidence where nothing is known either way: harmless for want of evidence, and said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSettings:
+    """Naming what differs."""
+
+    own_share: float = 0.5
+    """Share of a finding's characters that must be unclaimed for it to stand beside an earlier one: most of it."""
+    override_confidence: float = 0.6
+    """Confidence a graver finding needs to raise or replace an earlier claim: better than even, with a margin."""
+
+    number: NumberSettings = field(default_factory=NumberSettings)
+    time: TimeSettings = field(default_factory=TimeSettings)
+    role: RoleSettings = field(default_factory=RoleSettings)
+    sense: SenseSettings = field(default_factory=SenseSettings)
+    fluency: FluencySettings = field(default_factory=FluencySettings)
+    onesided: OneSidedSettings = field(default_factory=OneSidedSettings)
+    order: OrderSettings = field(default_factory=OrderSettings)
+    wording: WordingSettings = field(default_factory=WordingSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,35 +533,35 @@ class LineageSettings:
     Weights without another origin are learned by training/lineage/fit.py; see the model card beside it.
     """
 
-    time_weight: float = 2.0
+    time_weight: float = 2.626
     """An earlier stamp with a time of day on both sides."""
-    date_weight: float = 2.0
+    date_weight: float = 0.79
     """An earlier stamp where one is a bare date."""
     touched_weight: float = 0.8
     """An earlier stamp where one tells when the page was last touched; by judgement."""
     credit_weight: float = 2.0
     """The other document credits this one; by judgement."""
-    containment_weight: float = 0.8
+    containment_weight: float = 0.77
     """Log ratio of the words in passages of one's own."""
-    tail_weight: float = 0.5
+    tail_weight: float = 1.292
     """One goes on where the other stops."""
-    furniture_weight: float = 0.5
+    furniture_weight: float = 1.19
     """Each kind of furniture more."""
-    detail_weight: float = 0.5
+    detail_weight: float = 0.195
     """Log ratio of the words more inside common passages."""
-    fluency_weight: float = 0.7
+    fluency_weight: float = 1.449
     """Broken sentences (log)."""
-    spelling_weight: float = 0.7
+    spelling_weight: float = 2.925
     """Misspellings (log)."""
-    contractions_weight: float = 0.5
+    contractions_weight: float = 3.895
     """Contractions written in full (log)."""
-    quotation_weight: float = 0.5
+    quotation_weight: float = 1.718
     """Quotation marks gone (log)."""
-    figures_weight: float = 0.5
+    figures_weight: float = 0.727
     """Figures rounded (log)."""
-    wording_weight: float = 0.3
+    wording_weight: float = 1.826
     """More usual words, by the root of their number."""
-    articles_weight: float = 0.3
+    articles_weight: float = 2.34
     """Articles lost (log)."""
     decided: float = 0.65
     """Probability under which the order of two documents is undecided."""
@@ -436,15 +575,35 @@ class LineageSettings:
     """Nearest documents that are compared with each one of a larger family."""
     first: TreeWeights = field(
         default_factory=lambda: TreeWeights(
-            gain=-1.0, loss=-0.3, distance=-2.0, nearest=-1.0, tangle=-0.5, tangled=-0.5, regained=0.0,
-            direction=1.0, coverage=1.0, remote=1.0, slight=0.0,
+            gain=-0.562,
+            loss=-1.12,
+            distance=-3.518,
+            nearest=-1.071,
+            tangle=-1.088,
+            tangled=-3.175,
+            regained=0.0,
+            direction=0.561,
+            coverage=-0.238,
+            remote=0.08,
+            slight=0.015,
+            sharpness=1.0,
         )
     )
     """Weights of the first pass, without `regained`."""
     second: TreeWeights = field(
         default_factory=lambda: TreeWeights(
-            gain=-1.0, loss=-0.3, distance=-2.0, nearest=-1.0, tangle=-0.5, tangled=-0.5, regained=-1.0,
-            direction=1.0, coverage=1.0, remote=1.0, slight=0.0,
+            gain=-0.583,
+            loss=-1.124,
+            distance=-3.491,
+            nearest=-1.004,
+            tangle=-1.145,
+            tangled=-2.814,
+            regained=-0.362,
+            direction=0.533,
+            coverage=-0.37,
+            remote=0.482,
+            slight=-0.09,
+            sharpness=0.85,
         )
     )
     """Weights of the second pass."""

@@ -116,7 +116,7 @@ def _texts(body: list[str], where: str) -> tuple[str, str]:
 def seen(left_text: str, right_text: str) -> View:
     """Two texts as finders see them; where one side is a single sentence, all stands beside all."""
     left, right = Document(id="left", text=left_text), Document(id="right", text=right_text)
-    return view(left, right, _alignment(left, right), Settings().edits)
+    return view(left, right, _alignment(left, right), Settings())
 
 
 def _alignment(left: Document, right: Document) -> Alignment:

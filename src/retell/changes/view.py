@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from retell.alignment.model import Alignment, Link
 from retell.changes.edits import Edit, Hunk, edits, hunks
 from retell.document.model import Document, Sentence
-from retell.settings import EditSettings
+from retell.settings import ChangeSettings, EditSettings, Settings
 from retell.text.quotations import Quotation, quotations
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
@@ -48,22 +48,23 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Everything a finder may look at: both sides, their alignment, and every link in full."""
+    """Everything a finder may look at: both sides, their alignment, every link in full, and the settings."""
 
     left: Side
     right: Side
     alignment: Alignment
     pairs: tuple[Pair, ...]
+    settings: ChangeSettings
 
 
-def view(left: Document, right: Document, alignment: Alignment, settings: EditSettings) -> View:
+def view(left: Document, right: Document, alignment: Alignment, settings: Settings) -> View:
     """The two documents as finders see them."""
     sides = tuple(
         Side(document=document, sentences=sentences, quotations=quotations(document.text))
         for document, sentences in ((left, alignment.left), (right, alignment.right))
     )
-    pairs = tuple(_pair(left, right, alignment, link, settings) for link in alignment.links)
-    return View(left=sides[0], right=sides[1], alignment=alignment, pairs=pairs)
+    pairs = tuple(_pair(left, right, alignment, link, settings.edits) for link in alignment.links)
+    return View(left=sides[0], right=sides[1], alignment=alignment, pairs=pairs, settings=settings.changes)
 
 
 def _pair(left: Document, right: Document, alignment: Alignment, link: Link, settings: EditSettings) -> Pair:

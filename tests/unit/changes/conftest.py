@@ -42,7 +42,7 @@ def _seen(
         only_left=tuple(i for i in range(len(lefts)) if i not in {i for i, _ in pairs}),
         only_right=tuple(j for j in range(len(rights)) if j not in {j for _, j in pairs}),
     )
-    return view(one, other, alignment, Settings().edits)
+    return view(one, other, alignment, Settings())
 
 
 def _sentences(lines: list[str]) -> tuple[Sentence, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from retell.changes.model import Change, Severity
 from retell.changes.view import Pair, View
 from retell.models import lexicon
+from retell.settings import FluencySettings
 from retell.text.tokens import Token
 
 NAME = "fluency"
@@ -58,9 +59,9 @@ def find(view: View) -> Iterator[Change]:
     for pair in view.pairs:
         left, right = list(faults(pair.left)), list(faults(pair.right))
         for fault in _beyond(right, left):
-            yield _change(pair, fault, broken=True)
+            yield _change(pair, fault, view.settings.fluency, broken=True)
         for fault in _beyond(left, right):
-            yield _change(pair, fault, broken=False)
+            yield _change(pair, fault, view.settings.fluency, broken=False)
 
 
 def faults(words: Sequence[Token]) -> Iterator[Fault]:
@@ -79,7 +80,7 @@ def _beyond(own: Sequence[Fault], others: Sequence[Fault]) -> Iterator[Fault]:
             yield fault
 
 
-def _change(pair: Pair, fault: Fault, *, broken: bool) -> Change:
+def _change(pair: Pair, fault: Fault, settings: FluencySettings, *, broken: bool) -> Change:
     here = range(fault.start, fault.stop)
     across = _across(pair, here, broken=broken)
     span = pair.right_span(here) if broken else pair.left_span(here)
@@ -88,7 +89,7 @@ def _change(pair: Pair, fault: Fault, *, broken: bool) -> Change:
     return Change(
         kind="fluency.broken" if broken else "fluency.fixed",
         severity=Severity.NUANCE if grave else Severity.HARMLESS,
-        confidence=0.75 if fault.grave else 0.7,
+        confidence=settings.grave if fault.grave else settings.slight,
         why=fault.why if broken else f"mended: {fault.why}",
         left=other if broken else span,
         right=span if broken else other,

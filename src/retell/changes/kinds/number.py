@@ -16,19 +16,12 @@ from retell.changes.readings.pairing import all_tokens, assigned, beside, neighb
 from retell.changes.readings.quantities import Approximation, Quantity, quantities
 from retell.changes.readings.units import agree, is_money
 from retell.changes.view import Pair, Side, View
+from retell.settings import NumberSettings
 from retell.text.spans import Span
 from retell.text.tokens import Token
 
 NAME = "number"
 
-_EQUAL = Fraction(1, 1000)
-"""How far two figures may be apart and be one: what conversion between exact units leaves."""
-_EQUAL_SHARES = Fraction(15, 1000)
-"""How far a fraction and a percentage may be apart: a third and 33 percent are one hundredth apart."""
-_CONVERTED = Fraction(4, 100)
-"""How far a measure converted into another unit may be apart: 10 km and 6 miles are 3.4 percent apart."""
-_ROUNDED = Fraction(12, 100)
-"""How far a rounded figure may be apart: 890 told as 1,000 is rounded, 850 is not."""
 _STANDS_FOR = {
     "both": 2,
     "twice": 2,
@@ -92,8 +85,8 @@ def read(words: Sequence[Token]) -> tuple[Quantity, ...]:
 def _in_pair(
     view: View, pair: Pair, known: tuple[frozenset[Fraction], frozenset[Fraction]]
 ) -> Iterator[Change]:
-    lefts, rights = read(pair.left), read(pair.right)
-    equal = _equal_pairs(pair, lefts, rights)
+    lefts, rights, settings = read(pair.left), read(pair.right), view.settings.number
+    equal = _equal_pairs(pair, lefts, rights, settings)
     swaps = _swapped(equal)
     for left, right in equal:
         if (left, right) not in swaps:
@@ -106,21 +99,21 @@ def _in_pair(
         yield from _other_value(view, rest_left[i], rest_right[j])
     gone = [quantity for i, quantity in enumerate(rest_left) if i not in {at for at, _ in changed}]
     come = [quantity for j, quantity in enumerate(rest_right) if j not in {at for _, at in changed}]
-    yield from (
-        _lone(view.left, quantity, "dropped") for quantity in gone if _is_lost(quantity, known[1], lefts)
-    )
-    yield from (
-        _lone(view.right, quantity, "added") for quantity in come if _is_lost(quantity, known[0], rights)
-    )
+    for quantity in gone:
+        if _is_lost(quantity, known[1], lefts, settings):
+            yield _lone(view.left, quantity, "dropped", settings)
+    for quantity in come:
+        if _is_lost(quantity, known[0], rights, settings):
+            yield _lone(view.right, quantity, "added", settings)
 
 
 def _equal_pairs(
-    pair: Pair, lefts: Sequence[Quantity], rights: Sequence[Quantity]
+    pair: Pair, lefts: Sequence[Quantity], rights: Sequence[Quantity], settings: NumberSettings
 ) -> list[tuple[Quantity, Quantity]]:
     close = beside(pair)
 
     def score(left: Quantity, right: Quantity) -> float:
-        if left.ordinal != right.ordinal or left.vague != right.vague or not _equal(left, right):
+        if left.ordinal != right.ordinal or left.vague != right.vague or not _equal(left, right, settings):
             return 0.0
         shared = bool(set(left.counted) & set(right.counted))
         same_unit = agree(left.unit, right.unit)
@@ -129,15 +122,15 @@ def _equal_pairs(
     return [(lefts[i], rights[j]) for i, j in sorted(assigned(lefts, rights, score))]
 
 
-def _equal(left: Quantity, right: Quantity) -> bool:
+def _equal(left: Quantity, right: Quantity, settings: NumberSettings) -> bool:
     """Whether the two are the same figure: as written, as parts of a whole, or in one unit of another."""
     if _written_alike(left, right) and not (left.is_share != right.is_share and left.unit and right.unit):
         return True
     if left.is_share and right.is_share:
-        return left.fraction != right.fraction and _near(left.amounts, right.amounts, _EQUAL_SHARES)
+        return left.fraction != right.fraction and _near(left.amounts, right.amounts, settings.equal_shares)
     if left.unit is None or left.unit == right.unit or not agree(left.unit, right.unit):
         return False
-    return _near(left.amounts, right.amounts, _EQUAL)
+    return _near(left.amounts, right.amounts, settings.equal)
 
 
 def _written_alike(left: Quantity, right: Quantity) -> bool:
@@ -147,8 +140,9 @@ def _written_alike(left: Quantity, right: Quantity) -> bool:
     return left.scale == right.scale and (left.value == right.other or left.other == right.value)
 
 
-def _near(lefts: Sequence[Fraction], rights: Sequence[Fraction], within: Fraction) -> bool:
-    return any(_apart(one, two) <= within for one in lefts for two in rights)
+def _near(lefts: Sequence[Fraction], rights: Sequence[Fraction], within: float) -> bool:
+    limit = Fraction(str(within))  # .04 is 4/100 here, not the binary number next to it
+    return any(_apart(one, two) <= limit for one in lefts for two in rights)
 
 
 def _apart(one: Fraction, two: Fraction) -> Fraction:
@@ -181,36 +175,42 @@ def _swap_changes(view: View, swaps: Sequence[tuple[Quantity, Quantity]]) -> Ite
     for (left, right), (other_left, other_right) in zip(swaps[::2], swaps[1::2], strict=True):
         for here, there in ((left, other_right), (other_left, right)):
             why = f"{_shown(view.left, here)} became {_shown(view.right, there)}: two figures changed places"
-            yield _change("value", Severity.MEANING, 0.85, why, here.core, there.core)
+            yield _change("value", Severity.MEANING, view.settings.number.swapped, why, here.core, there.core)
 
 
 def _same_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change]:
     """What is left to say of two equal figures: their unit, how exact they claim to be, their form."""
-    here, there = _shown(view.left, left), _shown(view.right, right)
-    unit = _unit_change(left, right)
+    here, there, settings = _shown(view.left, left), _shown(view.right, right), view.settings.number
+    unit = _unit_change(left, right, settings)
     if unit:
         yield _change("unit", unit[0], unit[1], f"{here} became {there}: another unit", left.core, right.core)
         return
     approximation = _approximation_change(left, right)
     if approximation:
         severity, words = approximation
-        yield _change("approximation", severity, 0.75, words, left.span, right.span)
+        yield _change("approximation", severity, settings.approximation, words, left.span, right.span)
     elif left.core.of(view.left.text) != right.core.of(view.right.text):
-        yield _change("form", Severity.HARMLESS, 0.95, f"{here} and {there} are equal", left.span, right.span)
+        yield _change(
+            "form", Severity.HARMLESS, settings.same, f"{here} and {there} are equal", left.span, right.span
+        )
 
 
-def _unit_change(left: Quantity, right: Quantity) -> tuple[Severity, float] | None:
+def _unit_change(left: Quantity, right: Quantity, settings: NumberSettings) -> tuple[Severity, float] | None:
     if agree(left.unit, right.unit) or (left.is_share and right.is_share):
         if left.unit and right.unit and left.unit != right.unit and left.values & right.values:
-            return None if _near(left.amounts, right.amounts, _EQUAL) else (Severity.MEANING, 0.9)
+            return (
+                None
+                if _near(left.amounts, right.amounts, settings.equal)
+                else (Severity.MEANING, settings.sure)
+            )
         return None
     if left.unit and right.unit:
-        return Severity.MEANING, 0.9
+        return Severity.MEANING, settings.sure
     lone = left.unit or right.unit
     counted = right.counted if left.unit else left.counted
     if lone and not counted and not is_money(lone):
         return None
-    return (Severity.NUANCE, 0.55) if lone and counted else None
+    return (Severity.NUANCE, settings.lone) if lone and counted else None
 
 
 def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, str] | None:
@@ -253,28 +253,30 @@ def _alike(pair: Pair) -> Callable[[Quantity, Quantity], float]:
 
 
 def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change]:
-    here, there = _shown(view.left, left), _shown(view.right, right)
+    here, there, settings = _shown(view.left, left), _shown(view.right, right), view.settings.number
     if left.vague or right.vague:
         yield _vague_change(view, left, right)
-    elif _converts(left, right):
-        yield _change("form", Severity.HARMLESS, 0.9, f"{here} is {there}", left.core, right.core)
-    elif _rounds(left, right):
+    elif _converts(left, right, settings):
+        yield _change("form", Severity.HARMLESS, settings.sure, f"{here} is {there}", left.core, right.core)
+    elif _rounds(left, right, settings):
         honest = _honest(left, right)
         severity = Severity.HARMLESS if honest else Severity.NUANCE
         why = f"{here} was rounded to {there}" if _finer(left, right) else f"{here} was made exact: {there}"
-        yield _change("rounding", severity, 0.8, why, left.span, right.span)
+        yield _change("rounding", severity, settings.rounding, why, left.span, right.span)
     elif _magnitude(left, right):
         why = f"{here} became {there}: another order of magnitude"
-        yield _change("magnitude", Severity.MEANING, 0.95, why, left.core, right.core)
+        yield _change("magnitude", Severity.MEANING, settings.same, why, left.core, right.core)
     else:
-        yield _change("value", Severity.MEANING, 0.9, f"{here} became {there}", left.core, right.core)
+        yield _change(
+            "value", Severity.MEANING, settings.sure, f"{here} became {there}", left.core, right.core
+        )
 
 
-def _converts(left: Quantity, right: Quantity) -> bool:
+def _converts(left: Quantity, right: Quantity, settings: NumberSettings) -> bool:
     """Whether the two are one measure in two units, as closely as either was written."""
     if left.unit == right.unit or left.unit is None or right.unit is None or not agree(left.unit, right.unit):
         return False
-    return not is_money(left.unit) and _near(left.amounts, right.amounts, _CONVERTED)
+    return not is_money(left.unit) and _near(left.amounts, right.amounts, settings.converted)
 
 
 def _finer(left: Quantity, right: Quantity) -> bool:
@@ -291,17 +293,17 @@ def _place(quantity: Quantity) -> Fraction:
     return max(place, Fraction(1))
 
 
-def _rounds(left: Quantity, right: Quantity) -> bool:
+def _rounds(left: Quantity, right: Quantity, settings: NumberSettings) -> bool:
     """Whether one is the other, cut or rounded to a coarser place."""
     if not (agree(left.unit, right.unit) or (left.is_share and right.is_share)) or left.ordinal:
         return False
     fine, coarse = (left, right) if _finer(left, right) else (right, left)
     if left.is_share and right.is_share and (left.fraction or right.fraction):
-        return _near(left.amounts, right.amounts, Fraction(6, 100))
+        return _near(left.amounts, right.amounts, settings.rounded_shares)
     if left.unit != right.unit or _place(fine) == _place(coarse):
         return False
     place = _place(coarse)
-    return abs(fine.value - coarse.value) < place and _apart(fine.value, coarse.value) <= _ROUNDED
+    return abs(fine.value - coarse.value) < place and _near((fine.value,), (coarse.value,), settings.rounded)
 
 
 def _honest(left: Quantity, right: Quantity) -> bool:
@@ -328,7 +330,7 @@ def _magnitude(left: Quantity, right: Quantity) -> bool:
 
 
 def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:
-    here, there = _shown(view.left, left), _shown(view.right, right)
+    here, there, settings = _shown(view.left, left), _shown(view.right, right), view.settings.number
     vague, exact = (left, right) if left.vague else (right, left)
     if left.vague and right.vague:
         kind, severity = "magnitude", Severity.MEANING
@@ -336,29 +338,31 @@ def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:
         kind, severity = "rounding", Severity.NUANCE
     else:
         kind, severity = "value", Severity.MEANING
-    return _change(kind, severity, 0.75, f"{here} became {there}", left.core, right.core)
+    return _change(kind, severity, settings.approximation, f"{here} became {there}", left.core, right.core)
 
 
-def _is_lost(quantity: Quantity, elsewhere: frozenset[Fraction], own: Sequence[Quantity]) -> bool:
+def _is_lost(
+    quantity: Quantity, elsewhere: frozenset[Fraction], own: Sequence[Quantity], settings: NumberSettings
+) -> bool:
     """Whether a figure without a partner carries news and stands nowhere on the other side."""
     if quantity.weak or (quantity.value == 1 and not quantity.unit):
         return False
-    return not quantity.values & elsewhere and not _is_gloss(quantity, own)
+    return not quantity.values & elsewhere and not _is_gloss(quantity, own, settings)
 
 
-def _is_gloss(quantity: Quantity, own: Sequence[Quantity]) -> bool:
+def _is_gloss(quantity: Quantity, own: Sequence[Quantity], settings: NumberSettings) -> bool:
     """Whether it only repeats its neighbour in another unit: "40 km (25 miles)"."""
     return any(
-        other is not quantity and abs(other.at - quantity.at) <= 8 and _converts(quantity, other)
+        other is not quantity and abs(other.at - quantity.at) <= 8 and _converts(quantity, other, settings)
         for other in own
     )
 
 
-def _lone(side: Side, quantity: Quantity, what: str) -> Change:
+def _lone(side: Side, quantity: Quantity, what: str, settings: NumberSettings) -> Change:
     words = _shown(side, quantity)
     here, there = (quantity.span, None) if what == "dropped" else (None, quantity.span)
     why = f"“{words}” stands nowhere in the {'right' if what == 'dropped' else 'left'} text"
-    return _change(what, Severity.NUANCE, 0.55, why, here, there)
+    return _change(what, Severity.NUANCE, settings.lone, why, here, there)
 
 
 def _shown(side: Side, quantity: Quantity) -> str:

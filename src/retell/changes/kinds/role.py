@@ -13,6 +13,7 @@ from retell.changes.model import Change, Severity
 from retell.changes.readings.roles import Act, acts
 from retell.changes.view import Pair, View
 from retell.models import lexicon
+from retell.settings import RoleSettings
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
 
@@ -69,14 +70,14 @@ def find(view: View) -> Iterator[Change]:
     for pair in view.pairs:
         if all(edit.op is Op.KEEP for edit in pair.edits):
             continue
-        swapped = list(_swapped(pair))
+        swapped = list(_swapped(pair, view.settings.role))
         yield from swapped
         if not swapped:
-            yield from _causes_reversed(pair)
-        yield from _small_words(pair)
+            yield from _causes_reversed(pair, view.settings.role)
+        yield from _small_words(pair, view.settings.role)
 
 
-def _swapped(pair: Pair) -> Iterator[Change]:
+def _swapped(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
     """Verbs that both sides use, whose agent on one side is the patient on the other."""
     right = list(acts(pair.right))
     for one in acts(pair.left):
@@ -85,7 +86,7 @@ def _swapped(pair: Pair) -> Iterator[Change]:
                 yield Change(
                     kind="role.swapped",
                     severity=Severity.MEANING,
-                    confidence=0.75,
+                    confidence=settings.swapped,
                     why=f"agent and patient change places round “{pair.right[other.verb].text}”",
                     left=pair.left_span(_reach(one)),
                     right=pair.right_span(_reach(other)),
@@ -115,7 +116,7 @@ def _reach(act: Act) -> range:
     return range(min(places), max(places) + 1)
 
 
-def _small_words(pair: Pair) -> Iterator[Change]:
+def _small_words(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
     """Prepositions and conjunctions replaced in place by one that turns the role, the words around kept."""
     for at, edit in enumerate(pair.edits):
         if edit.op is not Op.REPLACE or not _is_framed(pair, at):
@@ -123,17 +124,18 @@ def _small_words(pair: Pair) -> Iterator[Change]:
         one, other = _phrase(pair.left, edit.left), _phrase(pair.right, edit.right)
         why = _turned(one, other)
         if why:
-            yield _turn(pair, edit, "role.preposition", Severity.MEANING, f"“{one}” became “{other}”: {why}")
+            told = f"“{one}” became “{other}”: {why}"
+            yield _turn(pair, edit, "role.preposition", Severity.MEANING, told, settings)
         elif any(one in before and other in after for before, after in _CAUSES):
             why = f"“{one}” became “{other}”: what came together is now cause and effect"
-            yield _turn(pair, edit, "role.cause", Severity.NUANCE, why)
+            yield _turn(pair, edit, "role.cause", Severity.NUANCE, why, settings)
 
 
-def _turn(pair: Pair, edit: Edit, kind: str, severity: Severity, why: str) -> Change:
+def _turn(pair: Pair, edit: Edit, kind: str, severity: Severity, why: str, settings: RoleSettings) -> Change:
     return Change(
         kind=kind,
         severity=severity,
-        confidence=0.65,
+        confidence=settings.small_word,
         why=why,
         left=pair.left_span(edit.left),
         right=pair.right_span(edit.right),
@@ -162,7 +164,7 @@ def _phrase(words: Sequence[Token], indices: range) -> str:
     return " ".join(words[at].key for at in indices)
 
 
-def _causes_reversed(pair: Pair) -> Iterator[Change]:
+def _causes_reversed(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
     """A word of cause on both sides, the cause on one being the effect on the other."""
     left = _cause(pair.left)
     right = _cause(pair.right) if left else None
@@ -174,7 +176,7 @@ def _causes_reversed(pair: Pair) -> Iterator[Change]:
         yield Change(
             kind="role.cause",
             severity=Severity.MEANING,
-            confidence=0.7,
+            confidence=settings.cause,
             why="what was the cause is now the effect",
             left=pair.left_span(left[2]),
             right=pair.right_span(right[2]),

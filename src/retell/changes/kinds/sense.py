@@ -26,7 +26,6 @@ _CONCRETE = frozenset((4, 5, 6, 8, 11, 13, 14, 15, 17, 18, 20, 27))
 """Lexicographer files of nouns for acts, animals, artefacts, bodies, events, groups, places and the like."""
 
 _EMPTY_VERBS = frozenset("use do make handle put have deal go".split())
-SETTINGS = SenseSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,7 @@ def find(view: View) -> Iterator[Change]:
     for pair in view.pairs:
         for answer in answers(pair).pairs:
             seen = reading(pair, answer)
-            verdict = judged(seen) if seen else None
+            verdict = judged(seen, view.settings.sense) if seen else None
             if verdict:
                 yield Change(
                     kind=verdict.kind,
@@ -94,100 +93,102 @@ def reading(pair: Pair, answer: Answer) -> Reading | None:
     )
 
 
-def judged(seen: Reading) -> Verdict | None:
+def judged(seen: Reading, settings: SenseSettings) -> Verdict | None:
     """What the evidence amounts to; None where it supports no finding."""
     if seen.alike or akin(seen.left, seen.right):
         return None
-    if abs(seen.heat) >= SETTINGS.felt_heat:
-        return _tone(seen)
+    if abs(seen.heat) >= settings.felt_heat:
+        return _tone(seen, settings)
     if seen.apart and not seen.heat:
-        return _apart(seen)
+        return _apart(seen, settings)
     if seen.mistranslated:
-        return _false_friend(seen)
+        return _false_friend(seen, settings)
     found = seen.relation
     if found is None:
-        return _emptied(seen)
+        return _emptied(seen, settings)
     if found.kind not in (RelationKind.WIDER, RelationKind.NARROWER) or found.pos != seen.part:
         return None
-    return _degree(seen, found) if _is_felt(seen, found) else None
+    return _degree(seen, found, settings) if _is_felt(seen, found, settings) else None
 
 
-def _tone(seen: Reading) -> Verdict:
+def _tone(seen: Reading, settings: SenseSettings) -> Verdict:
     hotter = seen.heat > 0
     return Verdict(
         kind="sense.loaded" if hotter else "sense.softened",
         severity=Severity.NUANCE,
-        confidence=0.7 if abs(seen.heat) > SETTINGS.felt_heat else 0.6,
+        confidence=settings.strong_tone if abs(seen.heat) > settings.felt_heat else settings.tone,
         why=f"“{seen.right}” is a {'stronger' if hotter else 'weaker'} word than “{seen.left}”",
     )
 
 
-def _apart(seen: Reading) -> Verdict:
+def _apart(seen: Reading, settings: SenseSettings) -> Verdict:
     return Verdict(
         kind="sense.shift",
         severity=Severity.MEANING,
-        confidence=0.75 if seen.alone else 0.6,
+        confidence=settings.apart_alone if seen.alone else settings.apart,
         why=f"“{seen.left}” and “{seen.right}” are not the same thing",
     )
 
 
-def _false_friend(seen: Reading) -> Verdict:
+def _false_friend(seen: Reading, settings: SenseSettings) -> Verdict:
     return Verdict(
         kind="sense.shift",
         severity=Severity.MEANING,
-        confidence=0.65 if seen.alone else 0.55,
+        confidence=settings.false_friend_alone if seen.alone else settings.false_friend,
         why=f"“{seen.left}” and “{seen.right}” can be one word in another language, but do not mean the same",
     )
 
 
-def _is_felt(seen: Reading, found: Relation) -> bool:
+def _is_felt(seen: Reading, found: Relation, settings: SenseSettings) -> bool:
     """Whether a reader misses what a wider word leaves out, or takes in what a narrower one adds.
 
     Nouns for things, people and doings do; nouns for feelings and thoughts are used one for another, and so
     are verbs, unless both are plainly meant in those senses.
     """
-    if found.lost < SETTINGS.felt_loss:
+    if found.lost < settings.felt_loss:
         return False
     if found.pos == "n":
         concrete = lexicon.topics(seen.left) & lexicon.topics(seen.right) & _CONCRETE
         return (
-            bool(concrete) and found.weight >= SETTINGS.usual_sense and not is_generic(seen.left, seen.right)
+            bool(concrete)
+            and found.weight >= settings.usual_sense
+            and not is_generic(seen.left, seen.right, settings)
         )
     if found.pos != "v" or force(seen.left) or force(seen.right):
         return False
     wider = found.kind is RelationKind.WIDER
-    return found.weight >= (SETTINGS.usual_wider_verb if wider else SETTINGS.usual_narrower_verb)
+    return found.weight >= (settings.usual_wider_verb if wider else settings.usual_narrower_verb)
 
 
-def _degree(seen: Reading, found: Relation) -> Verdict:
+def _degree(seen: Reading, found: Relation, settings: SenseSettings) -> Verdict:
     wider = found.kind is RelationKind.WIDER
     return Verdict(
         kind="sense.generalised" if wider else "sense.specified",
         severity=Severity.NUANCE,
-        confidence=0.5,
+        confidence=settings.degree,
         why=f"“{seen.right}” is {'wider' if wider else 'narrower'} than “{seen.left}”",
     )
 
 
-def _emptied(seen: Reading) -> Verdict | None:
+def _emptied(seen: Reading, settings: SenseSettings) -> Verdict | None:
     """A verb that says something replaced, alone, by one that says little."""
     empty = lexicon.base(seen.right) in _EMPTY_VERBS and lexicon.base(seen.left) not in LIGHT_VERBS
     if not (empty and seen.alone and seen.part == "v") or force(seen.left):
         return None
-    if lexicon.frequency(seen.left) > SETTINGS.common_verb:
+    if lexicon.frequency(seen.left) > settings.common_verb:
         return None
     return Verdict(
         kind="sense.generalised",
         severity=Severity.NUANCE,
-        confidence=0.45,
+        confidence=settings.emptied,
         why=f"“{seen.right}” says less than “{seen.left}”",
     )
 
 
-def is_generic(left: str, right: str) -> bool:
+def is_generic(left: str, right: str, settings: SenseSettings) -> bool:
     """Whether one of the two is what news calls anything again by: a person, a group, a thing."""
     return any(
-        lexicon.synset(sense.synset).information < SETTINGS.generic_information
+        lexicon.synset(sense.synset).information < settings.generic_information
         for word in (left, right)
         for entry in lexicon.entries(word)
         if entry.pos == "n"

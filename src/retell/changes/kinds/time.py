@@ -18,6 +18,7 @@ from retell.changes.readings.pairing import all_tokens, assigned, beside, neighb
 from retell.changes.readings.tenses import Tense, events
 from retell.changes.readings.times import Sort, Time
 from retell.changes.view import Pair, Side, View
+from retell.settings import TimeSettings
 from retell.text.spans import Span
 
 NAME = "time"
@@ -63,10 +64,10 @@ def _in_pair(
     come = [time for j, time in enumerate(rights) if j not in {at for _, at in together}]
     for time in gone:
         if _is_lost(time, known[1], days):
-            yield _lone(view.left, time, "dropped")
+            yield _lone(view.left, time, "dropped", view.settings.time)
     for time in come:
         if _is_lost(time, known[0], (days[1], days[0])):
-            yield _lone(view.right, time, "added")
+            yield _lone(view.right, time, "added", view.settings.time)
 
 
 def _likeness(pair: Pair, days: _Days) -> Callable[[Time, Time], float]:
@@ -137,26 +138,41 @@ def _match_days(left: Time, right: Time, days: _Days) -> _Match | None:
 
 def _beside(view: View, left: Time, right: Time, days: _Days) -> Iterator[Change]:
     here, there = left.span.of(view.left.text), right.span.of(view.right.text)
-    match = _match(left, right, days)
+    match, settings = _match(left, right, days), view.settings.time
     if match is _Match.EQUAL:
         if " ".join(here.split()) != " ".join(there.split()):
             yield _change(
-                "form", Severity.HARMLESS, 0.9, f"“{here}” and “{there}” are the same time", left, right
+                "form",
+                Severity.HARMLESS,
+                settings.sure,
+                f"“{here}” and “{there}” are the same time",
+                left,
+                right,
             )
     elif match is _Match.FINER:
-        yield _change("precision", Severity.NUANCE, 0.7, f"“{here}” is told as “{there}”", left, right)
+        yield _change(
+            "precision", Severity.NUANCE, settings.precision, f"“{here}” is told as “{there}”", left, right
+        )
     elif match is _Match.UNKNOWN:
-        yield _unknown(here, there, left, right)
+        yield _unknown((here, there), left, right, settings)
     else:
-        yield _change("value", Severity.MEANING, 0.9, f"“{here}” became “{there}”", left, right)
+        yield _change("value", Severity.MEANING, settings.sure, f"“{here}” became “{there}”", left, right)
 
 
-def _unknown(here: str, there: str, left: Time, right: Time) -> Change:
+def _unknown(words: tuple[str, str], left: Time, right: Time, settings: TimeSettings) -> Change:
     """Two dates that only a calendar could compare, and no day of publication to open it at."""
+    here, there = words
     if _fineness(left) != _fineness(right):
-        return _change("precision", Severity.NUANCE, 0.55, f"“{here}” is told as “{there}”", left, right)
+        return _change(
+            "precision",
+            Severity.NUANCE,
+            settings.undated_precision,
+            f"“{here}” is told as “{there}”",
+            left,
+            right,
+        )
     why = f"“{here}” and “{there}” may be the same time: the day of publication is not known"
-    return _change("form", Severity.HARMLESS, 0.4, why, left, right)
+    return _change("form", Severity.HARMLESS, settings.undated, why, left, right)
 
 
 def _fineness(time: Time) -> int:
@@ -174,12 +190,17 @@ def _is_lost(time: Time, elsewhere: Sequence[Time], days: _Days) -> bool:
     return not any(_match(time, other, days) in (_Match.EQUAL, _Match.FINER) for other in elsewhere)
 
 
-def _lone(side: Side, time: Time, what: str) -> Change:
+def _lone(side: Side, time: Time, what: str, settings: TimeSettings) -> Change:
     words = time.span.of(side.text)
     why = f"“{words}” stands nowhere in the {'right' if what == 'dropped' else 'left'} text"
     here, there = (time.span, None) if what == "dropped" else (None, time.span)
     return Change(
-        kind=f"time.{what}", severity=Severity.NUANCE, confidence=0.5, why=why, left=here, right=there
+        kind=f"time.{what}",
+        severity=Severity.NUANCE,
+        confidence=settings.lone,
+        why=why,
+        left=here,
+        right=there,
     )
 
 
@@ -198,7 +219,7 @@ def _moved_events(view: View, pair: Pair) -> Iterator[Change]:
             yield Change(
                 kind="time.tense",
                 severity=Severity.MEANING,
-                confidence=0.75,
+                confidence=view.settings.time.tense,
                 why=f"“{words[0]}” became “{words[1]}”: what is {told}",
                 left=left.span,
                 right=right.span,

@@ -11,12 +11,10 @@ from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.models.spelling import same_word
-from retell.settings import WordingSettings
 from retell.text.english import CONTRACTIONS
 from retell.text.tokens import Token
 
 NAME = "wording"
-SETTINGS = WordingSettings()
 _WHY = {
     "punctuation": "only marks differ",
     "orthography": "the same words, written differently",
@@ -30,13 +28,14 @@ _WHY = {
 
 def find(view: View) -> Iterator[Change]:
     """Every differing stretch, one change each; those that earlier kinds claim are settled later."""
+    settings = view.settings.wording
     for pair in view.pairs:
         for hunk in pair.hunks:
             subkind = _subkind(pair, hunk)
             yield Change(
                 kind=f"{NAME}.{subkind}",
                 severity=Severity.HARMLESS,
-                confidence=SETTINGS.unjudged if subkind == "unjudged" else SETTINGS.judged,
+                confidence=settings.unjudged if subkind == "unjudged" else settings.judged,
                 why=_WHY[subkind],
                 left=pair.left_span(hunk.left),
                 right=pair.right_span(hunk.right),

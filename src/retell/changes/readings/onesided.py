@@ -18,7 +18,6 @@ from retell.settings import OneSidedSettings
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
 
-SETTINGS = OneSidedSettings()
 TIME_WORDS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday
@@ -62,7 +61,9 @@ class Detail:
     """Whether they were taken out, or put in, and nothing stands in their place."""
 
 
-def lone_sentences(side: Side, other: Side, lone: Sequence[int]) -> Iterator[LoneSentence]:
+def lone_sentences(
+    side: Side, other: Side, lone: Sequence[int], settings: OneSidedSettings
+) -> Iterator[LoneSentence]:
     """Each sentence of `side` that is in no link, in order."""
     known = _windows(other)
     for index in lone:
@@ -70,23 +71,28 @@ def lone_sentences(side: Side, other: Side, lone: Sequence[int]) -> Iterator[Lon
         words = [token for token in tokens(side.text, sentence.span) if is_content(token)]
         yield LoneSentence(
             sentence=sentence,
-            reason=_reason(side, other, sentence, words, known),
+            reason=_reason(side, other, sentence, known, settings),
             carries=_carried(side, sentence, words),
         )
 
 
 def _reason(
-    side: Side, other: Side, sentence: Sentence, words: Sequence[Token], known: Sequence[frozenset[str]]
+    side: Side,
+    other: Side,
+    sentence: Sentence,
+    known: Sequence[frozenset[str]],
+    settings: OneSidedSettings,
 ) -> Reason:
+    words = [token for token in tokens(side.text, sentence.span) if is_content(token)]
     if not sentence.is_body:
         return Reason.FURNITURE
-    if len(words) < SETTINGS.fewest_words:
+    if len(words) < settings.fewest_words:
         return Reason.EMPTY
     if other.document.page_text and _stands_in(sentence.span.of(side.text), other.document.page_text):
         return Reason.ON_PAGE
     wanted = [lexicon.base(word.key) for word in words]
     best = max((sum(word in window for word in wanted) for window in known), default=0)
-    return Reason.ELSEWHERE if best >= SETTINGS.found_elsewhere * len(wanted) else Reason.LONE
+    return Reason.ELSEWHERE if best >= settings.found_elsewhere * len(wanted) else Reason.LONE
 
 
 def _windows(side: Side) -> list[frozenset[str]]:
@@ -121,14 +127,16 @@ def _carried(side: Side, sentence: Sentence, words: Sequence[Token]) -> str:
 def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     """The unanswered details of one side of a link, each run of words as one."""
     words, others = (pair.left, pair.right) if left else (pair.right, pair.left)
-    around = _around(view, pair, left=left)
+    around, settings = _around(view, pair, left=left), view.settings.onesided
     found = answers(pair)
     alone = [
-        at for at in (found.only_left if left else found.only_right) if _matters(words, at, others, around)
+        at
+        for at in (found.only_left if left else found.only_right)
+        if _matters((words, others), at, around, settings)
     ]
     for run in _runs(words, alone):
         pure = _is_pure(pair, run, left=left)
-        if _is_detail(words, run, pure=pure) and not _named_elsewhere(view, words, run, left=left):
+        if _is_detail(words, run, settings, pure=pure) and not _named_elsewhere(view, words, run, left=left):
             span = Span(start=words[run[0]].span.start, end=words[run[-1]].span.end)
             yield Detail(span=span, words=span.of((view.left if left else view.right).text), pure=pure)
 
@@ -141,21 +149,26 @@ def _around(view: View, pair: Pair, *, left: bool) -> frozenset[str]:
     return frozenset(lexicon.base(token.key) for span in spans for token in tokens(side.text, span))
 
 
-def _matters(words: Sequence[Token], at: int, others: Sequence[Token], around: frozenset[str]) -> bool:
+def _matters(
+    sides: tuple[Sequence[Token], Sequence[Token]],
+    at: int,
+    around: frozenset[str],
+    settings: OneSidedSettings,
+) -> bool:
     """Whether a word left over carries something that the other side does not say in its own way."""
-    token = words[at]
+    token = sides[0][at]
     if is_filler(token) or force(token.key) is not None or lexicon.base(token.key) in around:
         return False
-    return not any(is_content(other) and _says(token.key, other.key) for other in others)
+    return not any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1])
 
 
-def _says(word: str, other: str) -> bool:
+def _says(word: str, other: str, settings: OneSidedSettings) -> bool:
     """Whether the other word is akin to it, or near in meaning."""
     if akin(word, other):
         return True
     close = (RelationKind.SYNONYM, RelationKind.NEAR, RelationKind.WIDER, RelationKind.NARROWER)
     return any(
-        found.kind in close and found.weight >= SETTINGS.says_as_much
+        found.kind in close and found.weight >= settings.says_as_much
         for found in lexicon.relations(word, other)
     )
 
@@ -197,13 +210,13 @@ def _is_one_word(pair: Pair, answer: Answer) -> bool:
     return akin(pair.left[answer.left].key, pair.right[answer.right].key)
 
 
-def _is_detail(words: Sequence[Token], run: Sequence[int], *, pure: bool) -> bool:
+def _is_detail(words: Sequence[Token], run: Sequence[int], settings: OneSidedSettings, *, pure: bool) -> bool:
     """Whether the run is enough to report: taken out clean, or too much to be the price of a recast."""
-    weighty = [at for at in run if _is_weighty(words, at)]
-    return bool(weighty) and (pure or len(weighty) >= SETTINGS.words_beyond_recast)
+    weighty = [at for at in run if _is_weighty(words, at, settings)]
+    return bool(weighty) and (pure or len(weighty) >= settings.words_beyond_recast)
 
 
-def _is_weighty(words: Sequence[Token], at: int) -> bool:
+def _is_weighty(words: Sequence[Token], at: int, settings: OneSidedSettings) -> bool:
     """Whether a word says something of its own; figures and times are left to their kinds."""
     token = words[at]
     if token.is_number or token.key in TIME_WORDS or len(token.key) < 3 or token.key in TITLES:
@@ -215,7 +228,7 @@ def _is_weighty(words: Sequence[Token], at: int) -> bool:
         return entry is None
     if "a" not in lexicon.parts(token.key) and at + 1 < len(words) and _heads_compound(words[at + 1]):
         return False
-    needed = SETTINGS.felt_adjective if entry.pos == "a" else SETTINGS.felt_word
+    needed = settings.felt_adjective if entry.pos == "a" else settings.felt_word
     return lexicon.synset(entry.senses[0].synset).information >= needed
 
 
@@ -226,7 +239,7 @@ def _heads_compound(token: Token) -> bool:
 
 def _named_elsewhere(view: View, words: Sequence[Token], run: Sequence[int], *, left: bool) -> bool:
     """Whether the run is nothing but a name that the other text knows, or a part of one."""
-    if not all(is_name(words, at) or not _is_weighty(words, at) for at in run):
+    if not all(is_name(words, at) or not _is_weighty(words, at, view.settings.onesided) for at in run):
         return False
     if any(0 <= at < len(words) and is_name(words, at) for at in (run[0] - 1, run[-1] + 1)):
         return True
