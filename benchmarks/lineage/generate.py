@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.lineage.operations import NAMES, Desk, Draft, Paragraph, Synonyms, contracted, copied, drawn
@@ -24,12 +25,16 @@ _CITIES = ("HARBOUR CITY", "LONDON", "OSLO", "LAGOS", "DENVER", "VIENNA", "MANIL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What the families shall be like; `dated` is the share of documents with a time."""
+    """What the families shall be like; `dated` is the share of documents with a time.
+
+    `marked` copies always leave marks; without it many hardly differ from their source, or are bare cuts.
+    """
 
     size: int = 14
     lost: float = 0.2
     dated: float = 0.0
     test: bool = False
+    marked: bool = False
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -44,11 +49,11 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 def families(texts: Sequence[str], count: int, wish: Wish, seed: int) -> Iterator[dict[str, object]]:
     """`count` families over `texts`, each over another one as long as they last."""
-    synonyms, shapes = Synonyms(), sorted((TEST if wish.test else TRAIN).items())
+    synonyms, shapes = _synonyms(), sorted((TEST if wish.test else TRAIN).items())
     for number in range(count):
         chance = random.Random(f"{seed}/{number}")
         name, shape = shapes[number % len(shapes)]
-        rates = drawn(chance, shifted=wish.test)
+        rates = drawn(chance, shifted=wish.test, marked=wish.marked)
         strange = [part[0] for part in paragraphs(texts[(number * 7 + 3) % len(texts)])]
         desk = Desk(chance=chance, rates=rates, synonyms=synonyms, strange=strange)
         lost = round(wish.size * wish.lost / (1 - wish.lost))
@@ -58,6 +63,12 @@ def families(texts: Sequence[str], count: int, wish: Wish, seed: int) -> Iterato
             drafts.append(copied(drafts[source], desk))
         gone = chance.sample(range(1, len(drafts)), lost)
         yield _family(f"{name}-{seed}-{number}", drafts, surviving(sources, gone), sources, wish, chance)
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> Synonyms:
+    """Made once: it takes some seconds."""
+    return Synonyms()
 
 
 def _first(text: str, chance: random.Random) -> Draft:
@@ -119,10 +130,11 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=14)
     parser.add_argument("--dated", type=float, default=0.0, help="share of documents with a time")
     parser.add_argument("--test", action="store_true", help="other shapes and other rates")
+    parser.add_argument("--marked", action="store_true", help="more rewording, less cutting")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     texts = [json.loads(line)["text"] for line in given.texts.open(encoding="utf-8")]
-    wish = Wish(size=given.size, dated=given.dated, test=given.test)
+    wish = Wish(size=given.size, dated=given.dated, test=given.test, marked=given.marked)
     with given.out.open("w", encoding="utf-8") as file:
         for family in families(texts, given.count, wish, given.seed):
             file.write(json.dumps(family) + "\n")

@@ -85,10 +85,22 @@ _RANGES: Mapping[str, tuple[float, float]] = {
 }
 
 
-def drawn(chance: random.Random, *, shifted: bool) -> Rates:
+_MARKED: Mapping[str, tuple[float, float]] = {
+    "copy_cut_end": (0.05, 0.3),
+    "cut_share": (0.05, 0.25),
+    "sentence_cut": (0.005, 0.04),
+    "word_synonym": (0.02, 0.10),
+    "sentence_syntax": (0.02, 0.15),
+    "sentence_name_slip": (0.01, 0.03),
+    "copy_inserts": (0.03, 0.3),
+}
+"""Ranges of copying that always leaves marks: more rewording, less cutting."""
+
+
+def drawn(chance: random.Random, *, shifted: bool, marked: bool) -> Rates:
     """Rates for one family: evenly on a log scale; `shifted` takes other ones, wider at both ends."""
     values = {}
-    for name, (low, high) in _RANGES.items():
+    for name, (low, high) in {**_RANGES, **(_MARKED if marked else {})}.items():
         least, most = (low * 0.7, min(0.9, high * 1.3)) if shifted else (low, high)
         values[name] = least * (most / least) ** chance.random()
     return Rates(**values)

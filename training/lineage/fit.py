@@ -92,14 +92,18 @@ def rows(samples: Sequence[Sample], names: Sequence[str]) -> Numbers:
     return np.array(found)
 
 
+_MOST = 2.0
+"""Most that a sign may weigh: generated copies never do the reverse of some things, and real ones do."""
+
+
 def clue_weights(table: Numbers, ridge: float = 1.0, steps: int = 4000) -> Numbers:
-    """Non-negative logistic regression of the source by projected gradient; every row is a success."""
+    """Logistic regression of the source, weights 0 to 2, by projected gradient; every row is a success."""
     weights = np.full(table.shape[1], 0.3)
     scale = np.maximum(1e-6, (table**2).mean(axis=0))
     for _ in range(steps):
         missed = 1 / (1 + np.exp(table @ weights))
         gradient = table.T @ missed / len(table) - ridge * weights / len(table)
-        weights = np.maximum(0.0, weights + 0.2 * gradient / scale)
+        weights = np.clip(weights + 0.2 * gradient / scale, 0.0, _MOST)
     return weights
 
 
