@@ -200,7 +200,8 @@ def _exchanged(pair: Pair, lefts: Sequence[Name], rights: Sequence[Name]) -> Cal
             return 0.0
         before, after = neighbours(pair.left, left.at, left.stop)
         others = neighbours(pair.right, right.at, right.stop)
-        context = (bool(before) and before == others[0]) + (bool(after) and after == others[1])
+        # Two beginnings, or two ends, are the same context as two equal words.
+        context = (before == others[0]) + (after == others[1])
         gap = any(together(i, j) for i in range(left.at, left.stop) for j in range(right.at, right.stop))
         alone = gap and _alone_in_gap(pair, left, right)
         if not (context == 2 or (context and alone)):
