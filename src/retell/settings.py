@@ -385,6 +385,39 @@ class OrderSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtSettings:
+    """Joining what the lexicon and the judge think of a replaced word."""
+
+    ask_judge: bool = True
+    """Whether the judge is asked where it is installed; without it everything runs on rules and lexicon."""
+
+    bias: float = 0.0
+    """Constant of the joined log odds; this and the two below are fitted on the judge's dev edits."""
+
+    lexicon_weight: float = 0.6
+    """Weight of the lexicon's log odds."""
+
+    judge_weight: float = 0.6
+    """Weight of the judge's."""
+
+    lexicon_alone: float = 1.0
+    """Weight of the lexicon's log odds where there is no judge: it was fitted as it is."""
+
+    lexicon_alone_bias: float = 0.0
+    """Constant beside it."""
+
+    raised: float = 0.55
+    """Probability from which a word no rule decided is reported: on the development stories two in three
+    such reports are right."""
+
+    grave: float = 0.9
+    """Probability from which it is reported as a change of meaning."""
+
+    cleared: float = 0.3
+    """Probability below which a weak finding of the rules (a wider or narrower word) is not upheld."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SenseSettings:
     """Judging a replaced word by the lexicon."""
 
@@ -490,6 +523,7 @@ class ChangeSettings:
     time: TimeSettings = field(default_factory=TimeSettings)
     role: RoleSettings = field(default_factory=RoleSettings)
     sense: SenseSettings = field(default_factory=SenseSettings)
+    doubt: DoubtSettings = field(default_factory=DoubtSettings)
     fluency: FluencySettings = field(default_factory=FluencySettings)
     onesided: OneSidedSettings = field(default_factory=OneSidedSettings)
     order: OrderSettings = field(default_factory=OrderSettings)

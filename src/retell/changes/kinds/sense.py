@@ -1,8 +1,8 @@
 """A word replaced by one with another meaning: wider, narrower, hotter, cooler, or different.
 
-Evidence is a dictionary's: how the two words stand to each other, whether news keeps them apart as terms,
-and whether one is more heated. A pair the dictionary joins is left to `wording`; a pair it does not know
-is not judged here.
+Rules decide first: whether news keeps the two words apart as terms, whether one is more heated, whether one
+is the wider. What no rule decides is put to the learned models, which weigh how the dictionary relates the
+two and how they stand in their sentences; what these think harmless is left to `wording`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.doubt import Doubt, chances
 from retell.changes.readings.reporting import force
 from retell.changes.readings.terms import alike, heat, kept_apart, mistranslated
 from retell.changes.readings.words import LIGHT_VERBS, Answer, akin, answers, is_filler, is_name, part
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.models.lexicon import Relation, RelationKind
-from retell.settings import SenseSettings
+from retell.settings import ChangeSettings, SenseSettings
 from retell.text.english import FUNCTION_WORDS
 
 NAME = "sense"
@@ -54,21 +55,68 @@ class Verdict:
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A replaced word with its evidence, and what the rules make of it."""
+
+    doubt: Doubt
+    seen: Reading
+    ruled: Verdict | None
+
+
 def find(view: View) -> Iterator[Change]:
-    """The changed senses, word by word."""
-    for pair in view.pairs:
-        for answer in answers(pair).pairs:
-            seen = reading(pair, answer)
-            verdict = judged(seen, view.settings.sense) if seen else None
-            if verdict:
-                yield Change(
-                    kind=verdict.kind,
-                    severity=verdict.severity,
-                    confidence=verdict.confidence,
-                    why=verdict.why,
-                    left=pair.left[answer.left].span,
-                    right=pair.right[answer.right].span,
-                )
+    """The changed senses, word by word: the rules' where they decide, else what the models think."""
+    cases = [case for pair in view.pairs for case in _cases(pair, view)]
+    asked = [case for case in cases if _is_open(case, view.settings)]
+    opinions = {
+        id(case): chance
+        for case, chance in zip(asked, chances([case.doubt for case in asked], view), strict=True)
+    }
+    for case in cases:
+        verdict = _weighed(case, opinions.get(id(case)), view.settings)
+        if verdict:
+            yield Change(
+                kind=verdict.kind,
+                severity=verdict.severity,
+                confidence=verdict.confidence,
+                why=verdict.why,
+                left=case.doubt.pair.left[case.doubt.left].span,
+                right=case.doubt.pair.right[case.doubt.right].span,
+            )
+
+
+def _cases(pair: Pair, view: View) -> Iterator[Case]:
+    for answer in answers(pair).pairs:
+        seen = reading(pair, answer)
+        if seen:
+            doubt = Doubt(pair=pair, left=answer.left, right=answer.right)
+            yield Case(doubt=doubt, seen=seen, ruled=judged(seen, view.settings.sense))
+
+
+def _is_open(case: Case, settings: ChangeSettings) -> bool:
+    """Whether the models are asked: no rule decided, or only that a word is wider or narrower."""
+    if case.ruled is not None:
+        return case.ruled.confidence <= settings.sense.degree
+    words = case.doubt.pair.left[case.doubt.left], case.doubt.pair.right[case.doubt.right]
+    plain = any(is_filler(word) for word in words) or all(force(word.key) for word in words)
+    return not (plain or case.seen.alike or akin(case.seen.left, case.seen.right))
+
+
+def _weighed(case: Case, chance: float | None, settings: ChangeSettings) -> Verdict | None:
+    """The rules' verdict, unless the models clear or make one."""
+    if chance is None:
+        return case.ruled
+    if case.ruled is not None:
+        return None if chance < settings.doubt.cleared else case.ruled
+    if chance < settings.doubt.raised:
+        return None
+    grave = chance >= settings.doubt.grave
+    return Verdict(
+        kind="sense.shift",
+        severity=Severity.MEANING if grave else Severity.NUANCE,
+        confidence=chance,
+        why=f"“{case.seen.left}” and “{case.seen.right}” hardly mean the same here",
+    )
 
 
 def reading(pair: Pair, answer: Answer) -> Reading | None:
