@@ -67,7 +67,7 @@ class Case:
 def find(view: View) -> Iterator[Change]:
     """The changed senses, word by word: the rules' where they decide, else what the models think."""
     cases = [case for pair in view.pairs for case in _cases(pair, view)]
-    asked = [case for case in cases if _is_open(case, view.settings)]
+    asked = [case for case in cases if _is_open(case)]
     opinions = {
         id(case): chance
         for case, chance in zip(asked, chances([case.doubt for case in asked], view), strict=True)
@@ -93,23 +93,19 @@ def _cases(pair: Pair, view: View) -> Iterator[Case]:
             yield Case(doubt=doubt, seen=seen, ruled=judged(seen, view.settings.sense))
 
 
-def _is_open(case: Case, settings: ChangeSettings) -> bool:
-    """Whether the models are asked: no rule decided, or only that a word is wider or narrower."""
+def _is_open(case: Case) -> bool:
+    """Whether the models are asked: no rule decided, and the words are not known to be the same."""
     if case.ruled is not None:
-        return case.ruled.confidence <= settings.sense.degree
+        return False
     words = case.doubt.pair.left[case.doubt.left], case.doubt.pair.right[case.doubt.right]
     plain = any(is_filler(word) for word in words) or all(force(word.key) for word in words)
     return not (plain or case.seen.alike or akin(case.seen.left, case.seen.right))
 
 
 def _weighed(case: Case, chance: float | None, settings: ChangeSettings) -> Verdict | None:
-    """The rules' verdict, unless the models clear or make one."""
-    if chance is None:
+    """The rules' verdict, or the one that the models make."""
+    if chance is None or chance < settings.doubt.raised:
         return case.ruled
-    if case.ruled is not None:
-        return None if chance < settings.doubt.cleared else case.ruled
-    if chance < settings.doubt.raised:
-        return None
     grave = chance >= settings.doubt.grave
     return Verdict(
         kind="sense.shift",
@@ -156,7 +152,7 @@ def judged(seen: Reading, settings: SenseSettings) -> Verdict | None:
         return _emptied(seen, settings)
     if found.kind not in (RelationKind.WIDER, RelationKind.NARROWER) or found.pos != seen.part:
         return None
-    return _degree(seen, found, settings) if _is_felt(seen, found, settings) else None
+    return _degree(seen, found, settings) if seen.alone and _is_felt(seen, found, settings) else None
 
 
 def _tone(seen: Reading, settings: SenseSettings) -> Verdict:
