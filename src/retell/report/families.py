@@ -8,8 +8,11 @@ from retell.changes.model import Severity
 from retell.document.model import Document, Skipped
 from retell.lineage.model import Edge
 from retell.report.build import HEADING_LENGTH, head, label
-from retell.report.model import Branch, Member, Pairing, StoryReport, TraceReport
+from retell.report.model import Branch, Entry, Member, Pairing, StoryReport, TraceReport
+from retell.report.outlets import outlet_table
+from retell.report.timeline import timeline
 from retell.report.verdict import RELATIONS, counted, percent
+from retell.report.witnesses import witness_table
 from retell.tracing import Comparison, Story, Tracing
 
 
@@ -21,6 +24,7 @@ def traced(tracing: Tracing, documents: Sequence[Document], skipped: Iterable[Sk
     return TraceReport(
         verdict="; ".join(_verdict(len(documents), stories, len(tracing.matches))),
         stories=stories,
+        outlets=outlet_table(comparison for story in tracing.stories for comparison in story.comparisons),
         pairings=tuple(
             Pairing(
                 left=members[match.left],
@@ -67,12 +71,21 @@ def _story(number: int, story: Story) -> StoryReport:
     copied = {edge.copy for edge in story.lineage.edges}
     roots = [member for member in story.family.members if member not in copied]
     title = members[story.lineage.root] if story.lineage.root else members[roots[0]]
+    trees = tuple(_branch(number, story, members, root, None) for root in roots)
+    pages = {
+        (comparison.left.id, comparison.right.id): page_name(number, at)
+        for at, comparison in enumerate(story.comparisons, start=1)
+    }
+    tables = (witness_table(story, root, members, pages) for root in roots)
     return StoryReport(
         number=number,
         title=title.heading,
         anchor=f"family-{number}",
         members=tuple(members[member] for member in story.family.members),
-        trees=tuple(_branch(number, story, members, root, None) for root in roots),
+        trees=trees,
+        entries=tuple(entry for tree in trees for entry in _entries(tree, None)),
+        timeline=timeline(tuple(members[member] for member in story.family.members)),
+        witnesses=tuple(table for table in tables if table),
         undecided=tuple((members[one], members[other]) for one, other in story.lineage.undecided),
         rooted=story.lineage.root is not None,
     )
@@ -83,7 +96,7 @@ def _branch(number: int, story: Story, members: dict[str, Member], at: str, edge
     made = _made_by(story, edge)
     return Branch(
         member=members[at],
-        sure=percent(edge.probability) if edge else None,
+        sure=min(99, percent(edge.probability)) if edge else None,
         clues=tuple(f"{clue.kind.replace('_', ' ')}: {clue.why}" for clue in edge.clues) if edge else (),
         counts=_counts(story.comparisons[made]) if made is not None else "",
         page=page_name(number, made + 1) if made is not None else None,
@@ -91,6 +104,13 @@ def _branch(number: int, story: Story, members: dict[str, Member], at: str, edge
             _branch(number, story, members, one.copy, one) for one in story.lineage.edges if one.source == at
         ),
     )
+
+
+def _entries(branch: Branch, source: Member | None) -> Iterator[Entry]:
+    """The documents of a tree, one after the other, each before its copies."""
+    yield Entry(member=branch.member, source=source, branch=branch)
+    for copy in branch.copies:
+        yield from _entries(copy, branch.member)
 
 
 def _made_by(story: Story, edge: Edge | None) -> int | None:

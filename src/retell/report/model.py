@@ -250,6 +250,82 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A document of a family with the one it was most likely copied from, None where none is known."""
+
+    member: Member
+    source: Member | None
+    branch: Branch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When a document was published: from `start` to `end`, in percent of the timeline.
+
+    The two are one where a time of day was given; a bare date takes up its day.
+    """
+
+    member: Member
+    start: float
+    end: float
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The documents in the order of their times; `marks` are places on the scale with what stands there."""
+
+    moments: tuple[Moment, ...]
+    undated: tuple[Member, ...]
+    marks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What became of a sentence in a copy: "same", "reworded", "altered" or "dropped"; `page` shows where."""
+
+    kind: str
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WitnessRow:
+    """A sentence of the source, and what became of it in each copy."""
+
+    number: int
+    role: str
+    text: str
+    fates: tuple[Fate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WitnessTable:
+    """A source sentence by sentence, and its copies; `own` counts the sentences that a copy has added."""
+
+    source: Member
+    copies: tuple[Member, ...]
+    rows: tuple[WitnessRow, ...]
+    own: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRow:
+    """An outlet, how many copies it made, and how many changes above harmless they hold, kind by kind."""
+
+    label: str
+    copies: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletTable:
+    """What each outlet changes; the kinds that nobody changed are left out."""
+
+    kinds: tuple[str, ...]
+    rows: tuple[OutletRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryReport:
     """One family as it is shown."""
 
@@ -258,6 +334,9 @@ class StoryReport:
     anchor: str
     members: tuple[Member, ...]
     trees: tuple[Branch, ...]
+    entries: tuple[Entry, ...]
+    timeline: Timeline | None
+    witnesses: tuple[WitnessTable, ...]
     undecided: tuple[tuple[Member, Member], ...]
     rooted: bool
 
@@ -279,6 +358,7 @@ class TraceReport:
 
     verdict: str
     stories: tuple[StoryReport, ...]
+    outlets: OutletTable
     pairings: tuple[Pairing, ...]
     skipped: tuple[str, ...]
     notices: tuple[str, ...]

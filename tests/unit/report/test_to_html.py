@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from retell.document.model import Sentence, Skipped
+from retell.document.model import Sentence, Skipped, Stamp
 from retell.report.build import report
 from retell.report.families import page_name, traced
 from retell.report.to_html import TEMPLATES, to_html, trace_to_html
@@ -236,10 +236,30 @@ def test_a_trace_page_shows_the_tree_and_links_to_each_comparison(
         Skipped(origin="y", where="line 2", error="the same as line 1", notice=True),
     ]
     page = Page(trace_to_html(traced(tracing, [*documents, lone], skipped)))
-    assert page.targets() == [page_name(1, 1), page_name(1, 2)]
+    assert {target.partition("#")[0] for target in page.targets()} == {page_name(1, 1), page_name(1, 2)}
+    assert f"{page_name(1, 1)}#row-2" in page.targets()
     assert "R103: x: is empty." in page.words and "y, line 2: the same as line 1" in page.words
     assert "in/copy.txt and in/other.txt" in page.words and "in/<lone>.txt" in page.words
     assert "containment: it holds what the other lacks" in page.words
+
+
+def test_a_trace_page_runs_no_script_and_closes_its_tags(tracing: Tracing, comparison: Comparison) -> None:
+    third = replace(comparison.right, id="copy-9", origin="in/other.txt")
+    made = trace_to_html(traced(replace(tracing, matches=()), [comparison.left, comparison.right, third], []))
+    page = Page(made)
+    assert "script" not in {tag for tag, _ in page.tags} and "script-src" not in made
+    assert not any(name == "style" for _, attributes in page.tags for name in attributes)
+    assert "Which outlets change what" in page.words
+    assert "What each copy made of each sentence of Varnsund Courier" in page.words
+
+
+def test_two_times_make_a_timeline(tracing: Tracing, comparison: Comparison) -> None:
+    later = replace(comparison.right, published=Stamp(when="2031-03-05", claimed_by="record"))
+    story = tracing.stories[0]
+    dated = replace(story, documents=(later, story.documents[1], comparison.left))
+    made = trace_to_html(traced(Tracing(stories=(dated,), matches=()), list(dated.documents), []))
+    assert made.count("<circle") == 1 and "2031-03-05, at no hour given" in made
+    assert re.search(r'<rect x="[\d.]+%" y="5" width="[\d.]+%"', made)
 
 
 def test_a_trace_of_nothing_is_still_a_page() -> None:

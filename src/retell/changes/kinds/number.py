@@ -7,6 +7,7 @@ rounding is right, a nuance where it does not. Any other difference of value cha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
@@ -365,12 +366,20 @@ def _lone(side: Side, quantity: Quantity, what: str, settings: NumberSettings) -
     return _change(what, Severity.NUANCE, settings.lone, why, here, there)
 
 
+_STOPS = ',.;:!?”"’)'
+_PLURAL = re.compile(r"[a-z]{2,}[a-rt-z]s")
+
+
 def _shown(side: Side, quantity: Quantity) -> str:
     """A quantity as its text has it, with the thing it counts."""
     core = quantity.core.of(side.text)
     tail = side.text[quantity.core.end : quantity.core.end + 40]
     if quantity.unit is None and quantity.counted and tail[:1] == " ":
-        core += " " + tail.split()[0].strip(',.;:!?”"’)')
+        words = [word.strip(_STOPS) for word in tail.split()[:2]]
+        # "43 test results" counts results: a word in the singular before a plural goes with it.
+        compound = len(words) == 2 and not words[0].endswith("s") and _PLURAL.fullmatch(words[1])
+        closed = tail.split()[0][-1] in _STOPS
+        core += " " + " ".join(words if compound and not closed else words[:1])
     return " ".join(core.split())
 
 

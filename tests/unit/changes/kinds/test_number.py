@@ -35,6 +35,16 @@ def test_the_reason_names_both_figures(seen: Seen) -> None:
     )
 
 
+def test_a_noun_before_the_counted_one_is_named_with_it(seen: Seen) -> None:
+    (change,) = said(seen, "He altered 43 test results in May.", "He altered 34 test results in May.")
+    assert change.why == "43 test results became 34 test results"
+
+
+def test_a_counted_noun_alone_is_named_alone(seen: Seen) -> None:
+    (change,) = said(seen, "They saw 214 people, boats and all.", "They saw 241 people, boats and all.")
+    assert change.why == "214 people became 241 people"
+
+
 def test_equal_figures_in_another_form_are_claimed_as_harmless(seen: Seen) -> None:
     (change,) = said(seen, "They saw 21 men.", "They saw twenty-one men.")
     assert (change.kind, change.severity) == ("number.form", Severity.HARMLESS)
