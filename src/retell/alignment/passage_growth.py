@@ -148,11 +148,20 @@ def _scores(ground: Ground, ours: Ints, theirs: Ints, settings: PassageSettings)
 def _met(ours: Ints, theirs: Ints, size: int) -> tuple[Flags, Flags]:
     """Which of our words stand beside them with a neighbour, and which stand there alone and unused."""
     our_pairs, their_pairs = (side[:-1] * size + side[1:] for side in (ours, theirs))
-    paired = _both(np.isin(our_pairs, their_pairs), len(ours))
-    used = _both(np.isin(their_pairs, our_pairs), len(theirs))
+    paired = _both(_among(our_pairs, their_pairs), len(ours))
+    used = _both(_among(their_pairs, our_pairs), len(theirs))
     left = np.zeros(size, dtype=np.bool_)
     left[theirs[~used]] = True
     return paired, left[ours]
+
+
+def _among(these: Ints, those: Ints) -> Flags:
+    """Which of these stand among those; numpy's own way costs five times as much for short rows."""
+    if not len(those):
+        return np.zeros(len(these), dtype=np.bool_)
+    ordered = np.sort(those)
+    found: Flags = ordered[np.minimum(np.searchsorted(ordered, these), len(ordered) - 1)] == these
+    return found
 
 
 def _both(pairs: Flags, count: int) -> Flags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 import numpy as np
@@ -47,17 +48,40 @@ class Words:
 
 def words(text: str, vocabulary: dict[str, int], settings: PassageSettings) -> Words:
     """The words of `text`, numbered by `vocabulary`, which grows; none past the most allowed."""
+    read = _read(text, settings)
+    numbers = [vocabulary.setdefault(stem, len(vocabulary)) for stem in read.stems]
+    return Words(
+        starts=read.starts,
+        ends=read.ends,
+        numbers=np.array(numbers, dtype=np.int64),
+        fragments=read.fragments,
+        edges=read.edges,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Read:
+    """What is known of a text before it meets another."""
+
+    starts: Ints
+    ends: Ints
+    stems: tuple[str, ...]
+    fragments: Ints
+    edges: Ints
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, settings: PassageSettings) -> _Read:
+    """The words of `text` and where it may be cut; kept, since a document meets many others."""
     found = list(islice(_WORD.finditer(text), settings.most_words))
     written = [word.group() for word in found]
     starts = np.array([word.start() for word in found], dtype=np.int64)
     ends = starts + np.array([len(word) for word in written], dtype=np.int64)
     stop = int(ends[-1]) if found else 0
-    stems = [word.lower()[: settings.stem_letters] for word in written]
-    numbers = [vocabulary.setdefault(stem, len(vocabulary)) for stem in stems]
-    return Words(
+    return _Read(
         starts=starts,
         ends=ends,
-        numbers=np.array(numbers, dtype=np.int64),
+        stems=tuple(word.lower()[: settings.stem_letters] for word in written),
         fragments=_fragments(_cuts(_SENTENCE_END, text[:stop], starts), settings),
         edges=_cuts(_EDGE, text[:stop], starts),
     )

@@ -13,17 +13,23 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
+from operator import length_hint
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from retell.document.model import Document
 from retell.engine import Item, Result
-from retell.family.candidates import candidates, matched, twins
+from retell.family.candidates import Candidates, candidates, matched, twins
 from retell.family.cluster import families
+from retell.family.excerpts import excerpted, quoting
 from retell.family.keys import Keys, document_keys
-from retell.family.model import Grouping, Match
+from retell.family.model import Counts, Grouping, Match, RelationKind
 from retell.family.rarity import Rarity
+from retell.family.rounds import Rounds
 from retell.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Told of a stage how much is done, and how much there is."""
 
 
 def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -43,31 +49,78 @@ class LocalEngine:
     """Processes on this machine: `workers` of them, or one for each core. Neither number changes a result.
 
     `at_once` pairs or documents are sent to a worker at a time; up to twice as many are done right here,
-    for starting workers costs more.
+    for starting workers costs more. `progress` is called with a stage ("keys", "copies", "excerpts",
+    "items"), how much of it is done and how much there is, 0 where that is not known.
     """
 
     settings: Settings = field(default_factory=Settings)
     workers: int | None = None
     at_once: int = 32
+    progress: Progress | None = None
 
     def families(self, documents: Iterable[Document]) -> Grouping:
         """The families among documents with distinct ids, the same in whatever order they come."""
         held = {document.id: document for document in sorted(documents, key=lambda each: each.id)}
         corpus = _Corpus(documents=held, settings=self.settings)
         with _Pool(corpus, self.workers) as pool:
-            keys = dict(pool.map(_keys_of, held, self.at_once))
-        found = candidates(keys, self.settings.family)
+            keys = dict(self._told("keys", pool.map(_keys_of, held, self.at_once), len(held)))
         corpus = replace(corpus, rarity=Rarity.of(keys[id].vocabulary for id in held))
-        del keys
+        found = candidates(keys, corpus.rarity, self.settings.family)
         with _Pool(corpus, self.workers) as pool:
-            verified = (match for match in pool.map(_match_of, found.pairs, self.at_once) if match)
-            same = (twins(held[left], held[right]) for left, right in found.twins)
-            return families(chain(same, verified), self.settings.family)
+            grouping = self._grouped(corpus, found, pool)
+            return self._linked(keys, found, grouping, pool)
+
+    def _grouped(self, corpus: _Corpus, found: Candidates, pool: _Pool) -> Grouping:
+        """The families that the candidates amount to."""
+        rounds = Rounds(found.pairs, self.settings.family)
+        matches = [twins(corpus.documents[left], corpus.documents[right]) for left, right in found.twins]
+        verified = 0
+        while pairs := rounds.take():
+            answers = self._told("copies", pool.map(_match_of, pairs, self.at_once), len(pairs))
+            learned = [match for match in answers if match]
+            rounds.learn(learned)
+            matches += learned
+            verified += len(pairs)
+        grouping = families(matches, self.settings.family)
+        counts = Counts(
+            documents=len(corpus.documents),
+            twins=len(found.twins),
+            dropped=found.dropped,
+            candidates=found.met,
+            forms=len(found.forms),
+            cut=found.cut,
+            skipped=rounds.skipped,
+            verified=verified,
+            families=len(grouping.families),
+        )
+        return replace(grouping, counts=counts)
+
+    def _linked(
+        self, keys: Mapping[str, Keys], found: Candidates, grouping: Grouping, pool: _Pool
+    ) -> Grouping:
+        """The grouping with the excerpts that link its families."""
+        homes = {id: family.members[0] for family in grouping.families for id in family.members}
+        known = [(match.left, match.right) for match in grouping.matches]
+        pairs = quoting(keys, homes, chain(known, found.forms), self.settings.family)
+        answers = self._told("excerpts", pool.map(_excerpt_of, pairs, self.at_once), len(pairs))
+        excerpts = [match for match in answers if match]
+        matches = sorted([*grouping.matches, *excerpts], key=lambda match: (match.left, match.right))
+        linked = sum(match.relation.kind is RelationKind.EXCERPT for match in matches)
+        counts = replace(grouping.counts, quoted=len(pairs), excerpts=linked)
+        return replace(grouping, matches=tuple(matches), counts=counts)
+
+    def _told(self, stage: str, results: Iterable[Result], total: int) -> Iterator[Result]:
+        """The results, each counted aloud as it passes."""
+        for done, result in enumerate(results, start=1):
+            if self.progress:
+                self.progress(stage, done, total)
+            yield result
 
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """`function` of every item, in the order of the items; both must be picklable."""
+        total = length_hint(items)
         with _Pool(_Corpus(documents={}, settings=self.settings), self.workers) as pool:
-            yield from pool.map(partial(_alone, function), items, 1)
+            yield from self._told("items", pool.map(partial(_alone, function), items, 1), total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +138,12 @@ def _alone(function: Callable[[Item], Result], _: _Corpus, item: Item) -> Result
 
 def _keys_of(corpus: _Corpus, id: str) -> tuple[str, Keys]:
     return id, document_keys(corpus.documents[id], corpus.settings.family)
+
+
+def _excerpt_of(corpus: _Corpus, pair: tuple[str, str]) -> Match | None:
+    left, right = pair
+    settings = corpus.settings.family
+    return excerpted(corpus.documents[left], corpus.documents[right], corpus.rarity, settings)
 
 
 def _match_of(corpus: _Corpus, pair: tuple[str, str]) -> Match | None:

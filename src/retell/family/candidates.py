@@ -6,13 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from retell.alignment.model import Passage
 from retell.alignment.passages import passages
 from retell.document.model import Document
-from retell.family.index import MemoryIndex
+from retell.family.index import Meeting, MemoryIndex
 from retell.family.keys import Keys
 from retell.family.model import Match, Relation, RelationKind
 from retell.family.rarity import Rarity, weighed
+from retell.family.rounds import Pair
+from retell.family.screen import Holdings, Screened, screened
 from retell.family.verify import verify
 from retell.settings import FamilySettings, Settings
 from retell.text.spans import Span, trimmed
@@ -20,30 +24,42 @@ from retell.text.spans import Span, trimmed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """The pairs worth verifying, ids ascending in the pair; and what rules left out.
+    """The pairs worth verifying, the likeliest first, ids ascending in each; and what rules left out.
 
     `twins` are pairs of the same words throughout, the first document of its kind on the left: they need
-    no verifying, and only the first goes on as a candidate. `dropped` keys were too common, `cut` pairs
-    were beyond the strongest of both their documents.
+    no verifying, and only the first goes on as a candidate. `forms` share a frame and not its contents.
+    `met` pairs share enough rare keys, `dropped` keys were too common, and `cut` pairs were beyond the
+    strongest of both their documents.
     """
 
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[Pair, ...]
     twins: tuple[tuple[str, str], ...]
+    forms: tuple[tuple[str, str], ...] = ()
+    met: int = 0
     dropped: int = 0
     cut: int = 0
 
 
-def candidates(keys: Mapping[str, Keys], settings: FamilySettings) -> Candidates:
-    """The candidate pairs among documents, whatever order they come in."""
+def candidates(keys: Mapping[str, Keys], rarity: Rarity, settings: FamilySettings) -> Candidates:
+    """The candidate pairs among documents, whatever order they come in; `rarity` counts their words."""
     twins = _twins(keys, settings)
     known = {twin for _, twin in twins}
     index = MemoryIndex(settings)
     for id in sorted(keys.keys() - known):
         if keys[id].words >= settings.least_words:
             index.add(id, keys[id])
-    found = index.candidates()
+    met = index.meeting()
+    seen = _seen(met, keys, rarity, settings)
+    found = _found(met, seen, settings)
     kept = _strongest(found, settings.most_neighbours)
-    return Candidates(pairs=kept, twins=twins, dropped=index.dropped(), cut=len(found) - len(kept))
+    return Candidates(
+        pairs=tuple(pair for pair, _ in kept),
+        twins=twins,
+        forms=_named(met, seen.forms),
+        met=len(met.first),
+        dropped=index.dropped(),
+        cut=len(found) - len(kept),
+    )
 
 
 def _twins(keys: Mapping[str, Keys], settings: FamilySettings) -> tuple[tuple[str, str], ...]:
@@ -55,16 +71,40 @@ def _twins(keys: Mapping[str, Keys], settings: FamilySettings) -> tuple[tuple[st
     return tuple(sorted((group[0], other) for group in groups.values() for other in group[1:]))
 
 
-def _strongest(found: Sequence[tuple[str, str, float]], most: int) -> tuple[tuple[str, str], ...]:
-    """The pairs that are among the `most` strongest of at least one of their documents, in order of ids."""
+def _seen(met: Meeting, keys: Mapping[str, Keys], rarity: Rarity, settings: FamilySettings) -> Screened:
+    """What the words of each pair say."""
+    named = Rarity.of(keys[id].particulars for id in met.ids)
+    words = Holdings.of((keys[id].vocabulary for id in met.ids), rarity, settings.unseen_documents, 1)
+    names = Holdings.of((keys[id].particulars for id in met.ids), named, settings.unseen_documents, 2)
+    return screened(words, names, met.first, met.second, settings)
+
+
+def _named(met: Meeting, chosen: np.typing.NDArray[np.bool_]) -> tuple[tuple[str, str], ...]:
+    rows = zip(met.first[chosen].tolist(), met.second[chosen].tolist(), strict=True)
+    return tuple((met.ids[one], met.ids[two]) for one, two in rows)
+
+
+def _found(met: Meeting, seen: Screened, settings: FamilySettings) -> list[tuple[Pair, float]]:
+    """The pairs that may be copies, and how like they are."""
+    alike = np.round(seen.likeness + seen.whole, 6)[seen.copies].tolist()
+    near = (seen.whole >= settings.near_words)[seen.copies].tolist()
+    ids = _named(met, seen.copies)
+    return [
+        (Pair(left=left, right=right, near=is_near), value)
+        for (left, right), is_near, value in zip(ids, near, alike, strict=True)
+    ]
+
+
+def _strongest(found: Sequence[tuple[Pair, float]], most: int) -> list[tuple[Pair, float]]:
+    """The pairs among the `most` strongest of at least one of their documents, the strongest first."""
     seen: Counter[str] = Counter()
     kept = []
-    for left, right, _ in sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1])):
-        if seen[left] < most or seen[right] < most:
-            kept.append((left, right))
-        seen[left] += 1
-        seen[right] += 1
-    return tuple(sorted(kept))
+    for pair, alike in sorted(found, key=lambda each: (-each[1], each[0].left, each[0].right)):
+        if seen[pair.left] < most or seen[pair.right] < most:
+            kept.append((pair, alike))
+        seen[pair.left] += 1
+        seen[pair.right] += 1
+    return kept
 
 
 def matched(left: Document, right: Document, rarity: Rarity, settings: Settings) -> Match | None:

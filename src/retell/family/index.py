@@ -55,6 +55,16 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Meeting:
+    """Pairs that share enough rare keys, by row into `ids`; `first` ascends."""
+
+    ids: tuple[str, ...]
+    first: I64
+    second: I64
+    strength: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Posting:
     """One sort of key over all documents: `keys` ascending, `rows` the documents that hold them."""
 
@@ -172,6 +182,10 @@ class MemoryIndex:
         """Every pair that shares enough rare keys, and its strength; ids ascend in a pair, as pairs do."""
         return self._postings().candidates(self._settings)
 
+    def meeting(self) -> Meeting:
+        """The same by row, for those who go on with arrays."""
+        return self._postings().meeting(self._settings)
+
     def dropped(self) -> int:
         """How many keys are in more documents than their ceiling."""
         postings = self._postings()
@@ -210,8 +224,8 @@ class _Sorted:
             rare_combinations=combinations.rare(len(ids)),
         )
 
-    def candidates(self, settings: FamilySettings) -> tuple[tuple[str, str, float], ...]:
-        """The pairs worth verifying."""
+    def meeting(self, settings: FamilySettings) -> Meeting:
+        """The pairs that share enough rare keys."""
         shared = _joined(self.bands.pairs(), self.grams.pairs(), self.combinations.pairs())
         least_grams = np.minimum(self.rare_grams[shared.first], self.rare_grams[shared.second])
         least_combinations = np.minimum(
@@ -219,15 +233,18 @@ class _Sorted:
         )
         strength = _strength(shared, least_grams, least_combinations, settings)
         chosen = np.flatnonzero(strength > 0)
-        return tuple(
-            (self.ids[first], self.ids[second], round(value, 6))
-            for first, second, value in zip(
-                shared.first[chosen].tolist(),
-                shared.second[chosen].tolist(),
-                strength[chosen].tolist(),
-                strict=True,
-            )
+        return Meeting(
+            ids=self.ids,
+            first=shared.first[chosen],
+            second=shared.second[chosen],
+            strength=np.round(strength[chosen], 6),
         )
+
+    def candidates(self, settings: FamilySettings) -> tuple[tuple[str, str, float], ...]:
+        """The same with ids, in order."""
+        met = self.meeting(settings)
+        columns = met.first.tolist(), met.second.tolist(), met.strength.tolist()
+        return tuple((self.ids[one], self.ids[two], value) for one, two, value in zip(*columns, strict=True))
 
     def neighbours(self, keys: Keys, settings: FamilySettings) -> tuple[Neighbour, ...]:
         """The documents worth verifying against one."""

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from retell.document.model import Document
 from retell.settings import FamilySettings
 from retell.text.english import FUNCTION_WORDS
+from retell.text.tokens import fold
 
 U64 = NDArray[np.uint64]
 U32 = NDArray[np.uint32]
@@ -38,6 +39,10 @@ _PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _ANY_WORD = re.compile(rf"[{_UNSPACED}]|(?:[^\W_{_UNSPACED}]|[{_INDIC}\u200c\u200d])+")
 _MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u0640\u3099\u309a]+")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_INSIDE = r"(?:(?<=[^\W\d_A-Z] .)|(?<=[,;:\d] .))[^\W\d_]+"
+_PLAIN_NAME = re.compile(rf"[A-Z]{_INSIDE}")
+_ANY_NAME = re.compile(rf"[^\W\d_a-z]{_INSIDE}")
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _MOST_CACHED = 400_000
 
 
@@ -45,7 +50,8 @@ _MOST_CACHED = 400_000
 class Keys:
     """The keys of one document by sort, arrays ascending and without repeats; `bands` one per band.
 
-    `vocabulary` are the distinct words that carry news: no key, but what tells rare words from common ones.
+    `vocabulary` are the distinct words that carry news, `particulars` the distinct names and figures: no
+    keys, but what tells rare words from common ones, and a copy of a form from the form filled in anew.
     """
 
     text: int
@@ -54,6 +60,7 @@ class Keys:
     grams: U64
     combinations: U64
     vocabulary: U64
+    particulars: U64
 
 
 def document_keys(document: Document, settings: FamilySettings) -> Keys:
@@ -68,7 +75,17 @@ def document_keys(document: Document, settings: FamilySettings) -> Keys:
         grams=_winnowed(_shingles(hashes, settings.gram), settings.window),
         combinations=_combinations(_stems(words, settings.stem, spaced=text.isascii()), settings),
         vocabulary=_content(words),
+        particulars=particulars(text),
     )
+
+
+def particulars(text: str) -> U64:
+    """The hashes of the distinct names and figures of a text, ascending; no name stands in small letters too."""
+    names = (_PLAIN_NAME if text.isascii() else _ANY_NAME).findall(text)
+    small = {word for word in text.split() if word.islower()}
+    found = {fold(name) for name in names if not name[0].islower()} - small - FUNCTION_WORDS
+    figures = {figure.replace(",", "") for figure in _FIGURE.findall(text)}
+    return np.unique(_hashed([*found, *figures], _WORD_HASHES))
 
 
 def content_words(text: str) -> U64:
@@ -80,6 +97,16 @@ def _content(words: list[str]) -> U64:
     return np.unique(
         _hashed([word for word in dict.fromkeys(words) if word not in FUNCTION_WORDS], _WORD_HASHES)
     )
+
+
+def word_hashes(words: list[str]) -> U64:
+    """The hash of every word, in order."""
+    return _hashed(words, _WORD_HASHES)
+
+
+def word_shingles(hashes: U64, size: int) -> U64:
+    """The hash of every run of `size` words; of all the words where there are fewer."""
+    return _shingles(hashes, size)
 
 
 def body(document: Document) -> str:

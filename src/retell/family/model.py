@@ -47,8 +47,31 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much was looked at, and what was left out by rule.
+
+    `dropped` keys were in too many documents. Of the `candidates`, pairs that share enough rare keys, `forms`
+    share a frame and not its contents, `cut` were beyond the strongest of both documents, `skipped` were of
+    one family by other matches already; `verified` pairs had their passages sought, `quoted` their runs.
+    """
+
+    documents: int = 0
+    twins: int = 0
+    dropped: int = 0
+    candidates: int = 0
+    forms: int = 0
+    cut: int = 0
+    skipped: int = 0
+    verified: int = 0
+    quoted: int = 0
+    families: int = 0
+    excerpts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
     """What a corpus falls into: families, and the pairs that share something but no family."""
 
     families: tuple[Family, ...]
     matches: tuple[Match, ...]
+    counts: Counts = Counts()

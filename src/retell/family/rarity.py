@@ -8,7 +8,8 @@ are its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,7 +21,10 @@ from retell.family.keys import U64, content_words
 from retell.family.model import Match, RelationKind
 from retell.family.runs import runs
 from retell.settings import FamilySettings
+from retell.text.quotations import quotations
 from retell.text.spans import Span, covered
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -94,20 +98,22 @@ def weighed(match: Match, left: Document, right: Document, rarity: Rarity, setti
     enough = held.weight >= settings.least_weight
     if relation.kind is RelationKind.COPY and enough and taken >= settings.copy_kept:
         return match
-    excerpt = _excerpt(match, left, right, rarity, settings)
+    excerpt = quoted(match, left, right, rarity, settings)
     if excerpt or (enough and held.fuller >= settings.excerpt_kept):
         return excerpt or replace(match, relation=replace(relation, kind=RelationKind.EXCERPT))
     why = f"{relation.why}; of what is rare in these passages {held.fuller:.0%} is on both sides"
     return replace(match, relation=replace(relation, kind=RelationKind.SAME_EVENT, why=why))
 
 
-def _excerpt(
+def quoted(
     match: Match, left: Document, right: Document, rarity: Rarity, settings: FamilySettings
 ) -> Match | None:
     """The match narrowed to the runs that both sides have word for word, if they hold enough that is rare."""
     shared = runs(left, right, settings.excerpt_run)
     words = _words(left, (run.left for run in shared))
     if float(rarity.weights(words, settings.unseen_documents).sum()) < settings.least_weight:
+        return None
+    if _own(left, [run.left for run in shared]) < settings.excerpt_words:
         return None
     relation = replace(
         match.relation,
@@ -117,3 +123,12 @@ def _excerpt(
         right_coverage=round(covered(run.right for run in shared) / len(right.text), 4),
     )
     return replace(match, relation=relation, passages=shared)
+
+
+def _own(document: Document, spans: Sequence[Span]) -> int:
+    """How many words of the spans stand outside quotation marks; a public quotation is everyone's."""
+    outside = bytearray(b"\1" * len(document.text))
+    for quotation in quotations(document.text):
+        outside[quotation.outer.start : quotation.outer.end] = bytes(len(quotation.outer))
+    starts = (word.start() for span in spans for word in _WORD.finditer(document.text, span.start, span.end))
+    return sum(outside[start] for start in starts)

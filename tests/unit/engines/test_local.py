@@ -54,3 +54,15 @@ def test_few_items_start_no_process() -> None:
 def test_documents_given_twice_count_once() -> None:
     document = Document(id="a", text="The ferry Maren sank off Tarvik harbour on Tuesday night.")
     assert LocalEngine(workers=1).families([document, document]).families == ()
+
+
+def test_a_run_tells_how_far_it_is_and_counts_what_it_did() -> None:
+    text = "The ferry Maren sank off Tarvik harbour on Tuesday night after striking a rock near the old pier."
+    told: list[tuple[str, int, int]] = []
+    engine = LocalEngine(workers=1, progress=lambda *now: told.append(now))
+    documents = [Document(id=id, text=text + more) for id, more in (("a", ""), ("b", " Again."), ("c", ""))]
+    counts = engine.families(documents).counts
+    assert (counts.documents, counts.twins, counts.families) == (3, 1, 1)
+    assert ("keys", 3, 3) in told
+    assert list(engine.map(abs, [1, -2])) == [1, 2]
+    assert told[-1] == ("items", 2, 2)

@@ -26,6 +26,7 @@ def keys(grams: set[int], *, bands: set[int] | None = None, combined: set[int] |
         grams=column(grams),
         combinations=column(combined or set()),
         vocabulary=column(set()),
+        particulars=column(set()),
     )
 
 
