@@ -1,6 +1,6 @@
 """The weights of word links, fitted on the training part of Edinburgh++.
 
-`python benchmarks/changes/fit_links.py gold.train.sure.json src/retell/models/link_weights.py`. Logistic
+`python -m benchmarks.changes.fit_links gold.train.sure.json src/retell/models/link_weights.py`. Logistic
 regression twice; the second round is fitted on what the first says of pairs it was not fitted on (five
 parts), and the threshold is the best of a sweep over such pairs. Needs no more than numpy.
 """

@@ -1,6 +1,6 @@
 """Findings on sentence pairs that people hold for paraphrases: false alarms a pair, by kind.
 
-`python benchmarks/changes/paraphrases.py DATA [dev|test] [--most N] [--show KIND]`, DATA a folder that holds
+`python -m benchmarks.changes.paraphrases DATA [dev|test] [--most N] [--show KIND]`, DATA a folder that holds
 para-pairs.jsonl.xz. The pairs are MSRP's and APT's positives; MSRP lets details be lost and added, so that
 omission and addition there are not alarms proper. No figure here is precision: people call two sentences
 paraphrases though a name is spelt otherwise or a number rounded.
@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from texts import part_of
+from benchmarks.changes.texts import part_of
 
 from retell.changes.find import changes
 from retell.changes.model import Change, Severity

@@ -1,6 +1,6 @@
 """Changes planted in clean news, and look-alikes: what is found, and what of it is right.
 
-`python benchmarks/changes/planted.py DATA [dev|test] [--texts N] [--wrong N]`, DATA a folder that holds
+`python -m benchmarks.changes.planted DATA [dev|test] [--texts N] [--wrong N]`, DATA a folder that holds
 reuters-21578.jsonl.xz, ud-english.tar.xz and polnear-train.tar.xz. A planted change is found where a finding
 that is not harmless touches it, and named where the finding is of its family; a finding is right where it
 touches a planted change. The parts differ in their texts and in the seed of the generator.
@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from operations import LOOK_ALIKES, OPERATIONS, Operation, names
-from texts import Text, gum_news, polnear, reuters
+from benchmarks.changes.operations import LOOK_ALIKES, OPERATIONS, Operation, names
+from benchmarks.changes.texts import Text, gum_news, polnear, reuters
 
 from retell.changes.model import Change, Severity
 from retell.document.model import Document

@@ -1,6 +1,6 @@
 """Who said a quotation, against PolNeAR; and quotations altered or given to another in its texts.
 
-`python benchmarks/changes/speakers.py DATA [dev|test] [--wrong N]`, DATA a folder that holds
+`python -m benchmarks.changes.speakers DATA [dev|test] [--wrong N]`, DATA a folder that holds
 polnear-train.tar.xz. A quotation of three words or more counts where a marked attribution's content covers
 half of it. It is right where the speaker found shares a character with the marked source, and right by name
 where it is that, or shares a name with it ("Trump" carried on from an earlier sentence).
@@ -22,8 +22,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from operations import quoted_words
-from texts import part_of
+from benchmarks.changes.operations import quoted_words
+from benchmarks.changes.texts import part_of
 
 from retell.changes.model import Change, Severity
 from retell.changes.readings.speech import speakers

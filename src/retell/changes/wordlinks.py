@@ -109,7 +109,7 @@ def _class(token: Token) -> str:
 
 def _of_classes(lefts: Sequence[str], rights: Sequence[str], name: str) -> Scores:
     """1 where the pair is of these two classes, either way round; `?` is any class but the first."""
-    one, other = name
+    one, other = name[0], name[1]
 
     def fits(a: str, b: str) -> bool:
         return a == one and (b == other or (other == "?" and b != one))
@@ -173,7 +173,8 @@ def _around(table: Scores) -> Scores:
     width = 2 * _REACH + 1
     sums = np.pad(sums, ((0, _REACH), (0, _REACH)), mode="edge")
     whole = sums[width:, width:] - sums[:-width, width:] - sums[width:, :-width] + sums[:-width, :-width]
-    return np.minimum(whole[:rows, :columns] - table, 3.0)
+    near: Scores = np.minimum(whole[:rows, :columns] - table, 3.0)
+    return near
 
 
 def _best_of_others(table: Scores) -> Scores:
@@ -181,7 +182,8 @@ def _best_of_others(table: Scores) -> Scores:
     if table.shape[1] < 2:
         return np.zeros_like(table)
     top = np.sort(table, axis=1)[:, -2:]
-    return np.where(table >= top[:, 1:], top[:, :1], top[:, 1:])
+    best: Scores = np.where(table >= top[:, 1:], top[:, :1], top[:, 1:])
+    return best
 
 
 def chances(sums: Scores) -> Scores:
