@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.onesided import LoneSentence, Reason, details, lone_sentences
+from retell.changes.readings.onesided import Detail, LoneSentence, Reason, details, lone_sentences
 from retell.changes.view import View
 from retell.settings import OneSidedSettings
 
@@ -19,14 +19,25 @@ def find(view: View) -> Iterator[Change]:
         yield _passage(lone, settings)
     for pair in view.pairs:
         for detail in details(view, pair, left=False):
-            yield Change(
-                kind="addition.detail",
-                severity=Severity.NUANCE,
-                confidence=settings.taken_out if detail.pure else settings.recast,
-                why=f"“{detail.words}” is new, and nothing in the sentence stands for it",
-                left=None,
-                right=detail.span,
-            )
+            yield _detail(detail, settings)
+
+
+def _detail(detail: Detail, settings: OneSidedSettings) -> Change:
+    """A detail put in; a noun that only completes a compound is listed, and not held to say more."""
+    if detail.compound:
+        severity, confidence = Severity.HARMLESS, settings.compound
+        why = f"“{detail.words}” is new, and seems to complete the word beside it"
+    else:
+        severity, confidence = Severity.NUANCE, settings.taken_out if detail.pure else settings.recast
+        why = f"“{detail.words}” is new, and nothing in the sentence stands for it"
+    return Change(
+        kind="addition.detail",
+        severity=severity,
+        confidence=confidence,
+        why=why,
+        left=None,
+        right=detail.span,
+    )
 
 
 def _passage(lone: LoneSentence, settings: OneSidedSettings) -> Change:

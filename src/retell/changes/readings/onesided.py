@@ -59,6 +59,8 @@ class Detail:
     words: str
     pure: bool
     """Whether they were taken out, or put in, and nothing stands in their place."""
+    compound: bool
+    """Whether it is one noun beside another, which paraphrase takes apart and puts together freely."""
 
 
 def lone_sentences(
@@ -138,7 +140,14 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
         pure = _is_pure(pair, run, left=left)
         if _is_detail(words, run, settings, pure=pure) and not _named_elsewhere(view, words, run, left=left):
             span = Span(start=words[run[0]].span.start, end=words[run[-1]].span.end)
-            yield Detail(span=span, words=span.of((view.left if left else view.right).text), pure=pure)
+            text = (view.left if left else view.right).text
+            yield Detail(span=span, words=span.of(text), pure=pure, compound=_is_compound(words, run))
+
+
+def _is_compound(words: Sequence[Token], run: Sequence[int]) -> bool:
+    beside = [at for at in (run[0] - 1, run[0] + 1) if 0 <= at < len(words)]
+    nouns = [at for at in beside if is_content(words[at]) and "n" in lexicon.parts(words[at].key)]
+    return len(run) == 1 and bool(nouns) and lexicon.usual_part(words[run[0]].key) == "n"
 
 
 def _around(view: View, pair: Pair, *, left: bool) -> frozenset[str]:
