@@ -105,6 +105,38 @@ def evaluate_edits(session: Session, labelled: str, *, as_json: bool) -> None:
     print_out((json.dumps(held, indent=1) if as_json else shown) + "\n")
 
 
+@evaluate.command("lineage")
+@click.argument("gold")
+@click.argument("stories")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def evaluate_lineage(gold: str, stories: str, *, as_json: bool) -> None:
+    """Score who copied whom: STORIES, a stories.jsonl or trees, against the trees of GOLD.
+
+    Trees are JSON (copy to source, or sources), JSON lines, or dot as stemmatology keeps them.
+    """
+    from dataclasses import asdict
+
+    from retell.evaluate.lineage import score_lineages
+    from retell.evaluate.trees import read_trees
+
+    scores = score_lineages(read_trees(Path(gold)), read_trees(Path(stories)))
+    _print_figures(asdict(scores), as_json=as_json)
+
+
+@evaluate.command("order")
+@click.argument("chains")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def evaluate_order(chains: str, *, as_json: bool) -> None:
+    """Put the versions of each line of CHAINS, JSON lines with "versions", in order by their texts alone."""
+    from dataclasses import asdict
+
+    from retell.evaluate.order import read_chains, score_order
+    from retell.settings import LineageSettings
+
+    scores = score_order(read_chains(Path(chains)), LineageSettings())
+    _print_figures(asdict(scores), as_json=as_json)
+
+
 def _print_figures(figures: dict[str, float | None], *, as_json: bool) -> None:
     import json
 
@@ -113,5 +145,5 @@ def _print_figures(figures: dict[str, float | None], *, as_json: bool) -> None:
         return
     width = max(map(len, figures), default=0)
     for name, figure in figures.items():
-        shown = "—" if figure is None else f"{figure:.3f}"
+        shown = "—" if figure is None else f"{figure:.3f}" if isinstance(figure, float) else str(figure)
         print_out(f"{name.replace('_', ' '):{width}}  {shown}\n")
