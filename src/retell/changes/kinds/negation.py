@@ -93,7 +93,10 @@ def _denied_too(one: _Side, other: _Side, negator: Negator, standing: Mapping[in
         return False
     focus = one.keys[negator.focus]
     if negator.focus in standing:
-        return denies(other.negators, standing[negator.focus])
+        # "Banned" on both sides answers no "not" that only one of them has.
+        placed = set(standing.values())
+        fresh = [each for each in other.negators if each.firm or each.at not in placed]
+        return denies(fresh, standing[negator.focus])
     return any(alike(focus, key) and denies(other.negators, at) for at, key in enumerate(other.keys))
 
 
@@ -228,9 +231,9 @@ def _around(side: _Side, at: int, *, skip: range) -> frozenset[str]:
 
 def _is_double(side: _Side, negator: Negator) -> bool:
     """Whether another negator takes this one back: "not without"."""
-    return denies([other for other in side.negators if other is not negator], negator.at) or any(
-        other.at == negator.focus and is_negative_verb(side.keys[other.at]) for other in side.negators
-    )
+    return denies(
+        [other for other in side.negators if other is not negator and other.firm], negator.at
+    ) or any(other.at == negator.focus and is_negative_verb(side.keys[other.at]) for other in side.negators)
 
 
 def _form(one: str, other: str, here: Span, there: Span) -> Change:
