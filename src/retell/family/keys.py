@@ -80,7 +80,7 @@ def document_keys(document: Document, settings: FamilySettings) -> Keys:
 
 
 def particulars(text: str) -> U64:
-    """The hashes of the distinct names and figures of a text, ascending; no name stands in small letters too."""
+    """The hashes of the distinct names and figures of a text, ascending; none in small letters too."""
     names = (_PLAIN_NAME if text.isascii() else _ANY_NAME).findall(text)
     small = {word for word in text.split() if word.islower()}
     found = {fold(name) for name in names if not name[0].islower()} - small - FUNCTION_WORDS

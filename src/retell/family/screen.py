@@ -35,7 +35,7 @@ class Holdings:
 
     @classmethod
     def of(cls, columns: Iterable[U64], rarity: Rarity, unseen: int, power: int) -> Holdings:
-        """The columns weighed by `rarity`, which counted them, to some power; no word weighs more than `alone`."""
+        """The columns weighed by `rarity`, which counted them, to a power; none weighs more than `alone`."""
         held = list(columns)
         every = np.concatenate(held) if held else np.empty(0, dtype=np.uint64)
         numbers = np.searchsorted(rarity.words, every)
