@@ -3,7 +3,11 @@
 const FORMAT = "retell-marks/1";
 const STORE = "retell.mark.";
 const findings = [...document.querySelectorAll(".finding")];
-const marked = [...document.querySelectorAll("[data-f]")];
+const marked = [...document.querySelectorAll("[data-f]")].map((part) => [part, part.dataset.f.split(" ")]);
+const partsOf = new Map();
+for (const [part, ids] of marked) {
+  for (const id of ids) partsOf.set(id, [...(partsOf.get(id) ?? []), part]);
+}
 const byId = new Map(findings.map((item) => [item.id.slice(2), item]));
 const marks = new Map();
 const $ = (selector) => document.querySelector(selector);
@@ -123,9 +127,7 @@ function refresh(said = "") {
     item.hidden = off.has(item.dataset.kind);
     if (item.hidden || marks.get(id)?.state === "dismissed") quiet.add(id);
   }
-  for (const part of marked) {
-    part.classList.toggle("off", part.dataset.f.split(" ").every((id) => quiet.has(id)));
-  }
+  for (const [part, ids] of marked) part.classList.toggle("off", ids.every((id) => quiet.has(id)));
   const count = (state) => [...marks.values()].filter((one) => one.state === state).length;
   const told = [`${count("dismissed")} dismissed`, `${count("accepted")} accepted`];
   if (!lasting) told.push("marks are not kept: this browser stores nothing for the page");
@@ -145,10 +147,7 @@ function choose(item) {
   current = item;
   if (!item) return;
   item.setAttribute("aria-current", "true");
-  const id = item.id.slice(2);
-  for (const part of marked) {
-    if (part.dataset.f.split(" ").includes(id)) part.classList.add("current");
-  }
+  for (const part of partsOf.get(item.id.slice(2)) ?? []) part.classList.add("current");
 }
 
 function step(by) {
@@ -195,7 +194,7 @@ const acts = {
 };
 
 document.addEventListener("keydown", (event) => {
-  const writing = event.target.matches("input[type=text]");
+  const writing = event.target.matches?.("input[type=text]");
   if (writing && event.key === "Escape") event.target.closest(".finding").focus();
   if (writing || event.ctrlKey || event.metaKey || event.altKey || $("#keys").open) return;
   if (event.key !== "?" && !$("#single-keys").checked) return;
