@@ -220,11 +220,12 @@ def _trimmed(
 ) -> Change | None:
     """Words cut at the start or end: harmless where a fragment is quoted or dots tell of the cut."""
     why = f"“{_print(heard, one, 0)}” was cut {heard.whose}"
-    weighty = any(token.text in NEGATIONS | CONDITIONS for token in one.left)
+    denies = any(token.text in NEGATIONS for token in one.left)
+    weighty = denies or any(token.text in CONDITIONS for token in one.left)
     inner = heard.match.right[0 if at_start else -1].inner.of(heard.texts[1])
     fragment = inner[0].islower() or inner[-1] not in ".!?,"
-    marked = inner.startswith(_ELLIPSES) if at_start else inner.rstrip(",.").endswith(("…", ".."))
-    if (fragment or marked or inner.endswith(_ELLIPSES)) and not weighty:
+    marked = inner.startswith(_ELLIPSES) if at_start else inner.rstrip(",. ").endswith(("…", ".."))
+    if (marked and not denies) or ((fragment or inner.endswith(_ELLIPSES)) and not weighty):
         return _change("cut", Severity.HARMLESS, places, why, 0.7)
     return _change("cut", Severity.NUANCE, places, why, 0.7)
 
