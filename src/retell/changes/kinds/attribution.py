@@ -35,6 +35,7 @@ _ALIKE = (
     {Force.BELIEVE, Force.PREDICT},
     {Force.ARGUE, Force.STRESS},
     {Force.ATTACK, Force.ACCUSE},
+    {Force.CITE, Force.NEUTRAL},
 )
 """Forces between which a verb may pass and the reader still learns the same."""
 
@@ -69,6 +70,10 @@ _CLAIMING = frozenset(
         Force.BOAST,
     }
 )
+
+
+_SAME_SPEAKER = 0.5
+"""The share of the shorter name's words in the longer from which two names may be one speaker's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +274,7 @@ def _another_body(view: View, left: Span, right: Span) -> Change | None:
                 token.key not in _BODIES
                 or known
                 or _called_so(texts[1 - number], token.key, keys[0] & keys[1])
+                or _works_there(texts[1 - number], (left, right)[1 - number], token.key)
             ):
                 continue
             places = (None, token.span) if number else (token.span, None)
@@ -288,6 +294,16 @@ def _called_so(text: str, word: str, company: set[str]) -> bool:
     )
 
 
+def _works_there(text: str, speaker: Span, body: str) -> bool:
+    """Whether the body stands just after the speaker as where they belong: "who teaches at the university"."""
+    after = tokens(text, Span(start=speaker.end, end=min(len(text), speaker.end + 120)))
+    keys = [token.key for token in after]
+    return keys[:1] in ([","], ["who"], ["of"], ["at"], ["from"]) and any(
+        key == body and bool({"at", "of", "for", "from", "with", "in"} & set(keys[max(0, at - 3) : at]))
+        for at, key in enumerate(keys)
+    )
+
+
 def _gone(
     view: View, pair: Pair, unmatched: Sequence[_Placed], others: Sequence[_Placed], *, side: int
 ) -> Iterator[Change]:
@@ -301,6 +317,8 @@ def _gone(
         names = _names(own.text, one.made)
         if not names or _still_there(one, theirs) or _near_by(other, pair, side, names):
             continue
+        if side == 1 and all(any(_alike(name, key) for key in theirs) for name in names):
+            continue  # the left names whom it goes by, if not as a source
         who = " ".join(one.made.speaker.of(own.text).split())
         place = one.made.speaker.to(one.made.cue)
         if len(place) > 120:
@@ -352,7 +370,8 @@ def _near_by(side: Side, pair: Pair, number: int, names: Sequence[str]) -> bool:
     for at in (indices[0] - 1, indices[-1] + 1):
         if 0 <= at < len(side.sentences):
             for made in attributions(side.text, side.sentences[at].span):
-                if _shared(names, _names(side.text, made)) or set(_names(side.text, made)) <= _PRONOUNS:
+                theirs = _names(side.text, made)
+                if _shared(names, theirs) >= _SAME_SPEAKER or (theirs and set(theirs) <= _PRONOUNS):
                     return True
     return False
 
