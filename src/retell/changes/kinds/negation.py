@@ -15,11 +15,19 @@ from retell.changes.readings.opposites import alike, is_converse, opposite
 from retell.changes.readings.pairing import beside, unchanged
 from retell.changes.readings.polarity import Negator, content, denies, is_negative_verb, negators, reaches
 from retell.changes.view import Pair, View
+from retell.models import lexicon
+from retell.models.lexicon import RelationKind
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
 
 NAME = "negation"
+_NEIGHBOURS = 8
+"""Words within which two changed stretches are one phrase recast."""
+
+_UNTIL = frozenset("until till before unless".split())
+_ONLY = frozenset("only just finally".split())
+_ONCE = frozenset("when after once if until on at in".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +121,39 @@ def _opposites(pair: Pair, left: _Side, right: _Side) -> Iterator[tuple[int, int
                 and _worth(left.keys[i], right.keys[j], hunk)
                 and opposite(left.keys[i], right.keys[j])
             ]
+            options = [j for j in options if not _restates(pair, hunk, i, j)]
             if options and left.keys.count(left.keys[i]) > right.keys.count(left.keys[i]):
                 best = max(options, key=lambda j: (close(i, j), -j))
                 if right.keys.count(right.keys[best]) > left.keys.count(right.keys[best]):
                     used.add(best)
                     yield i, best
+
+
+def _restates(pair: Pair, hunk: Hunk, i: int, j: int) -> bool:
+    """Whether the hunk says both words over again: "had stayed … to go" as "had remained … to leave"."""
+    near = _differing_around(pair, hunk)
+    mine = any(at != j and _near_in_meaning(pair.left[i].key, pair.right[at].key) for at in near[1])
+    its = any(at != i and _near_in_meaning(pair.right[j].key, pair.left[at].key) for at in near[0])
+    return mine and its
+
+
+def _differing_around(pair: Pair, hunk: Hunk) -> tuple[list[int], list[int]]:
+    """The changed tokens of a stretch and of the stretches beside it, on each side."""
+    beside_it = [
+        other
+        for other in pair.hunks
+        if not other.moved
+        and abs(other.left.start - hunk.left.start) <= _NEIGHBOURS
+        and abs(other.right.start - hunk.right.start) <= _NEIGHBOURS
+    ]
+    return [at for other in beside_it for at in other.left], [at for other in beside_it for at in other.right]
+
+
+def _near_in_meaning(one: str, other: str) -> bool:
+    return any(
+        found.kind not in (RelationKind.SISTER, RelationKind.ANTONYM) and found.steps <= 1
+        for found in lexicon.relations(one, other)
+    )
 
 
 def _local(hunks: Sequence[Hunk]) -> Iterator[Hunk]:
@@ -183,6 +219,11 @@ def _one_sided(
         return
     if not _same_clause(one, other, negator, partner) or _is_double(one, negator):
         return
+    if _only_later(one, other, negator, partner):
+        spans = one.span(negator.at, negator.focus + 1), other.span(partner, partner + 1)
+        said = spans[0].of(texts[0]), spans[1].of(texts[1])
+        yield _form(*(said if is_left else said[::-1]), *(spans if is_left else spans[::-1]))
+        return
     here = one.span(negator.at, negator.focus + 1 if negator.focus - negator.stop < 3 else negator.stop)
     there = other.span(partner, partner + 1)
     denied, affirmed = here.of(texts[0]), there.of(texts[1])
@@ -195,6 +236,13 @@ def _one_sided(
         left=here if is_left else there,
         right=there if is_left else here,
     )
+
+
+def _only_later(one: _Side, other: _Side, negator: Negator, partner: int) -> bool:
+    """Whether what is denied until a moment is affirmed from it on: "no word until", "word only when"."""
+    until = _UNTIL & set(one.keys[negator.stop : negator.reach + 1])
+    only = [at for at, key in enumerate(other.keys) if key in _ONLY and abs(at - partner) <= _NEIGHBOURS]
+    return bool(until) and any(_ONCE & set(other.keys[at + 1 : at + 3]) for at in only)
 
 
 def _restated(
