@@ -27,6 +27,7 @@ from retell.changes.readings.names import (
     same_seat,
 )
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.readings.ranks import bare, ranks
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
@@ -57,6 +58,24 @@ def find(view: View) -> Iterator[Change]:
     for pair in view.pairs:
         if not unchanged(pair):
             yield from _in_pair(view, pair, told, known)
+            yield from _promoted(pair, (read[0][0], read[1][0]))
+
+
+def _promoted(pair: Pair, texts: tuple[Sequence[Token], Sequence[Token]]) -> Iterator[Change]:
+    """An office that one side lowers ("deputy head") and the other nowhere does."""
+    for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
+        for rank in ranks(words):
+            office, lowering = words[rank.office], words[rank.lowering]
+            there = bare(others, office.key)
+            known = any(
+                texts[1 - number][each.lowering].key == lowering.key for each in ranks(texts[1 - number])
+            )
+            if there is None or known or bare(words, office.key) is not None:
+                continue
+            why = f"“{lowering.text}” stands before “{office.text}” in one version only"
+            places = lowering.span.to(office.span), others[there].span
+            left, right = places if number == 0 else places[::-1]
+            yield _change("title", Severity.NUANCE, 0.7, why, left, right)
 
 
 def _all_tokens(side: Side) -> tuple[tuple[Token, ...], list[int]]:
@@ -175,6 +194,10 @@ def _differing(name: Name, other: Sequence[str]) -> Span:
 def _part(here: str, there: str, left: Name, right: Name, known: tuple[_Known, _Known]) -> Iterator[Change]:
     """A name told with fewer or more of its words."""
     longer = left if len(left.keys) > len(right.keys) else right
+    if _hollowed(there, left, right, known) or _hollowed(here, right, left, known):
+        why = f"“{here}” and “{there}” are one word apart: two bodies, not one"
+        yield _change("swap", Severity.MEANING, 0.65, why, left.span, right.span)
+        return
     if longer is left:
         yield _change(
             "shortened", Severity.HARMLESS, 0.7, f"“{here}” is told as “{there}”", left.span, right.span
@@ -187,6 +210,20 @@ def _part(here: str, there: str, left: Name, right: Name, known: tuple[_Known, _
     else:
         why = f"“{here}” was filled out to “{there}”, which the left text does not say"
         yield _change("added", Severity.NUANCE, 0.5, why, left.span, right.span)
+
+
+def _hollowed(printed: str, longer: Name, shorter: Name, known: tuple[_Known, _Known]) -> bool:
+    """Whether a name with "of" or "for" in it lost a word from within, and stands nowhere else so short.
+
+    "Journal of Sea Birds" is no short form of "Journal of Northern Sea Birds"; "Anna Holm" is one of
+    "Anna Maria Holm", and a name cut at an end is how news tells it again.
+    """
+    if len(longer.keys) <= len(shorter.keys) or len(shorter.keys) < 2:
+        return False
+    ends = longer.keys[0] == shorter.keys[0] and longer.keys[-1] == shorter.keys[-1]
+    joined = {"of", "for"} & set(printed.lower().split())
+    both = all(any(name.keys == shorter.keys for name in side.names) for side in known)
+    return ends and bool(joined) and not both
 
 
 def _exchanged(pair: Pair, lefts: Sequence[Name], rights: Sequence[Name]) -> Callable[[Name, Name], float]:

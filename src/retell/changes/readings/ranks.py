@@ -1,0 +1,46 @@
+"""Offices held in part, for a time or no longer: "deputy head", "acting mayor", "former minister"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retell.text.tokens import Token
+
+_LOWERING = frozenset(
+    """deputy vice assistant acting interim caretaker former ex associate junior honorary designate
+    co-chief would-be outgoing incoming provisional retired late then aspiring trainee sub under""".split()
+)
+"""Words before an office that say it is not held in full, not yet, or no longer."""
+
+_OFFICES = frozenset(
+    """head chief director president minister mayor governor chancellor premier secretary chairman
+    chairwoman chairperson chair leader manager editor commissioner commander captain coach principal
+    headteacher rector dean prosecutor attorney inspector superintendent sheriff ambassador consul
+    judge bishop officer executive treasurer controller registrar professor speaker whip boss partner
+    general marshal warden conductor curator librarian surgeon coroner prime""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """An office with the word that lowers it: the tokens of each."""
+
+    lowering: int
+    office: int
+
+
+def ranks(words: Sequence[Token]) -> Iterator[Rank]:
+    """The lowered offices among some tokens, in order."""
+    for at, token in enumerate(words[:-1]):
+        if token.key not in _LOWERING:
+            continue
+        step = 2 if words[at + 1].text == "-" else 1
+        if at + step < len(words) and words[at + step].key in _OFFICES:
+            yield Rank(lowering=at, office=at + step)
+
+
+def bare(words: Sequence[Token], office: str) -> int | None:
+    """Where an office stands without a word that lowers it; None where it does not."""
+    lowered = {rank.office for rank in ranks(words)}
+    return next((at for at, word in enumerate(words) if word.key == office and at not in lowered), None)
