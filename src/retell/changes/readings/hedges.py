@@ -59,9 +59,9 @@ _PHRASES = {
         | unclear
         0.5 appears | appear | appeared | apparently | apparent | seems | seem | seemed | seemingly | looks
         like | appearing | seeming
-        0.7 probably | likely | probable | in all likelihood | most likely | very likely | expected to | is
-        expected
-        | set to | due to | poised to | on course to | presumably""",
+        0.7 probably | likely | probable | in all likelihood | most likely | very likely | presumably
+        0.74 expected to | is expected | due to | poised to | on course to
+        0.86 set to""",
     Sort.INTENT: """
         0.4 would like | would like to | wishes to | wish to | dreams of
         | 0.5 hopes to | hope to | hoped to | hoping to
