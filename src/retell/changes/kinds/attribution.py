@@ -295,7 +295,7 @@ def _called_so(text: str, word: str, company: set[str]) -> bool:
 
 
 def _works_there(text: str, speaker: Span, body: str) -> bool:
-    """Whether the body stands just after the speaker as where they belong: "who teaches at the university"."""
+    """Whether the body follows the speaker as where they belong: "who teaches at the university"."""
     after = tokens(text, Span(start=speaker.end, end=min(len(text), speaker.end + 120)))
     keys = [token.key for token in after]
     return keys[:1] in ([","], ["who"], ["of"], ["at"], ["from"]) and any(
