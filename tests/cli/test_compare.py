@@ -9,6 +9,7 @@ import pytest
 from tests.cli.articles import Retell, Write
 
 from retell import cli
+from retell.cli import FORMATS
 
 
 def test_the_text_view_begins_with_the_verdict(retell: Retell, source: Path, copy: Path) -> None:
@@ -60,7 +61,16 @@ def test_html_and_json_can_be_had_at_once(retell: Retell, source: Path, copy: Pa
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("a.html", "<!DOCTYPE"), ("a.json", "{"), ("a.txt", "5 of 5 sentences")]
+    ("name", "begins"),
+    [
+        ("a.html", "<!DOCTYPE"),
+        ("a.json", "{"),
+        ("a.txt", "5 of 5 sentences"),
+        ("a.md", "# 5 of 5 sentences"),
+        ("a.csv", "number,id,kind"),
+        ("a.tei.xml", '<?xml version="1.0" encoding="UTF-8"?>\n<TEI'),
+        ("a.pan.xml", '<?xml version="1.0" encoding="UTF-8"?>\n<document'),
+    ],
 )
 def test_output_takes_the_form_its_name_asks_for(
     retell: Retell, source: Path, copy: Path, tmp_path: Path, name: str, begins: str
@@ -74,6 +84,12 @@ def test_the_format_that_is_named_wins_over_the_file_name(
 ) -> None:
     retell("compare", source, copy, "--format", "json", "-o", tmp_path / "a.html")
     assert json.loads((tmp_path / "a.html").read_text())["schema_version"] == 1
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_can_be_printed(retell: Retell, source: Path, copy: Path, form: str) -> None:
+    outcome = retell("compare", source, copy, "--format", form)
+    assert outcome.status == 0 and outcome.err == "" and outcome.out.endswith("\n")
 
 
 def test_output_that_cannot_be_written_is_an_error_by_name(
