@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,13 +10,15 @@ class DocumentSettings:
     """Reading."""
 
     largest_file: int = 64 * 1024 * 1024
-    """Bytes. A news page is a few hundred kilobytes; past this a file is refused by name, not read by half."""
+    """Bytes. A news page is a few hundred kilobytes; past this a file is refused by name, not read by
+    half."""
 
     article_line: int = 6
     """Words and marks in the longest line of a page that has an article: menu labels have one to four."""
 
     detection_bytes: int = 256 * 1024
-    """Bytes an encoding is guessed from. A guess settles within a few kilobytes; the rest is only decoded by it."""
+    """Bytes an encoding is guessed from. A guess settles within a few kilobytes; the rest is only decoded by
+    it."""
 
     utf8_slips: float = 0.1
     """Broken sequences per whole one up to which a file counts as damaged UTF-8, not as another encoding."""
@@ -38,13 +40,15 @@ class DocumentSettings:
     """Content words below which a paragraph repeats others by accident."""
 
     caption_share: float = 0.12
-    """Share of a document's lines past which captions without a mark are not believed: it is told in the present."""
+    """Share of a document's lines past which captions without a mark are not believed: it is told in the
+    present."""
 
     caption_lines: int = 1000
     """Lines past which a file is no article, and captions are not looked for among its paragraphs."""
 
     head_lines: int = 12
-    """Lines of words at the top among which a dateline or byline is looked for; pages put at most this above."""
+    """Lines of words at the top among which a dateline or byline is looked for; pages put at most this
+    above."""
 
     title_words: int = 22
     """Words past which a first line is no headline; headlines in news corpora stay below 20."""
@@ -77,11 +81,13 @@ class AlignmentSettings:
     gram_weight: float = 0.35
     """Weight of a character n-gram; a word has many."""
     gram_size: int = 4
-    """Characters per n-gram; word-bounded 4-grams were the best single likeness of copied sentences measured."""
+    """Characters per n-gram; word-bounded 4-grams were the best single likeness of copied sentences
+    measured."""
     columns: int = 16384
     """Most columns a feature matrix may have; longer documents share columns by hash to bound memory."""
     unlike_roles: float = 0.85
-    """Factor on the similarity of a body sentence with a piece of furniture: a caption is no sentence's copy."""
+    """Factor on the similarity of a body sentence with a piece of furniture: a caption is no sentence's
+    copy."""
     threshold: float = 0.3
     """Similarity under which a bead in the course gains nothing."""
     move_threshold: float = 0.4
@@ -143,7 +149,8 @@ class PassageSettings:
     least_similarity: float = 0.34
     """Least cosine of the two sides of a passage (Sanchez-Perez 2014)."""
     course_cosine: float = 0.15
-    """Cosine from which two fragments, each the other's nearest, tell the same; .05 is usual for unrelated ones."""
+    """Cosine from which two fragments, each the other's nearest, tell the same; .05 is usual for unrelated
+    ones."""
     repeated: float = 0.5
     """Share of a side from which a passage repeats a likelier one: .5 for 2 gained .008 plagdet overall."""
     summary_least: int = 40
@@ -183,8 +190,8 @@ class FamilySettings:
     least_run: int = 5
     """Words that must stand in the same order to count as a run that both texts have."""
     copy_constant: float = -5.52
-    """Constant of the logistic fit that a pair is a copy. Fitted, as the four below, to 940 pairs made of PAN's
-    translated, shuffled and inserted passages and of short answers in four degrees of reuse."""
+    """Constant of the logistic fit that a pair is a copy. Fitted, as the four below, to 940 pairs made of
+    PAN's translated, shuffled and inserted passages and of short answers in four degrees of reuse."""
     copy_covered: float = 3.92
     """Weight of the fuller side's coverage."""
     copy_ordered: float = 5.53
@@ -198,7 +205,8 @@ class FamilySettings:
     copy_least: float = 0.5
     """Probability from which a pair is called a copy."""
     copy_whole: float = 0.99
-    """Coverage of both sides from which nothing else is asked: a word or a credit apart, they are one text."""
+    """Coverage of both sides from which nothing else is asked: a word or a credit apart, they are one
+    text."""
     excerpt_verbatim: float = 0.15
     """Share of the passages' words in shared runs, under which a lone passage is a topic and no excerpt."""
     excerpt_words: int = 24
@@ -209,7 +217,8 @@ class FamilySettings:
     """The same as a share of those on the poorer side."""
 
     shingle: int = 3
-    """Words in a MinHash shingle; of 1, 3 and 5 measured on 200,000 edited texts, 3 held under heavy edits."""
+    """Words in a MinHash shingle; of 1, 3 and 5 measured on 200,000 edited texts, 3 held under heavy
+    edits."""
     bands: int = 42
     """MinHash bands; with three rows each the chance to meet is .95 at Jaccard .41 and .57 at .27."""
     rows: int = 3
@@ -217,13 +226,15 @@ class FamilySettings:
     gram: int = 8
     """Words in a winnowed gram: shorter ones are idiom, longer ones break on one edit in ten words."""
     window: int = 8
-    """Grams of which one is kept (Schleimer et al. 2003, winnowing); every shared run of 15 words leaves a key."""
+    """Grams of which one is kept (Schleimer et al. 2003, winnowing); every shared run of 15 words leaves a
+    key."""
     reach: int = 5
     """Content words between which a combination is made; a clause that moves further makes its own."""
     stem: int = 5
     """Letters kept of a word in a combination, so that endings do not part a source from its rewording."""
     sampled: int = 8
-    """One combination in this many is kept, chosen by its hash, so that both sides of a pair keep the same ones."""
+    """One combination in this many is kept, chosen by its hash, so that both sides of a pair keep the same
+    ones."""
     band_ceiling: int = 256
     """A band key in more documents than this is dropped and counted: its pairs grow with the square."""
     gram_ceiling: int = 64
@@ -233,23 +244,28 @@ class FamilySettings:
     least_words: int = 8
     """Words under which a text is not traced: "Page not found" is nobody's report."""
     least_bands: int = 2
-    """Shared bands that make two documents candidates where no rare gram or combination is shared (short texts)."""
+    """Shared bands that make two documents candidates where no rare gram or combination is shared (short
+    texts)."""
     least_grams: int = 2
-    """Shared rare grams that make two documents candidates; one alone is a quotation or a name with its title."""
+    """Shared rare grams that make two documents candidates; one alone is a quotation or a name with its
+    title."""
     least_combinations: int = 4
     """Shared rare combinations that make two documents candidates, where no gram does."""
     least_combination_share: float = 0.04
-    """Share of the smaller document's combinations that must be shared too, or long documents would all meet."""
+    """Share of the smaller document's combinations that must be shared too, or long documents would all
+    meet."""
     most_neighbours: int = 64
     """Candidates verified for one document, the strongest first; the rest are counted."""
     screen_words: float = 0.55
     """Rarity-weighted share of the lighter document's words that the other must have before passages are
-    sought: a copy must keep .58 of them in its passages (`copy_kept`); of 8,000 other pairs half have under .3."""
+    sought: a copy must keep .58 of them in its passages (`copy_kept`); of 8,000 other pairs half have less
+    than .3."""
     copy_particulars: float = 0.8
     """Share of names and figures in common, over the share of words, from which a pair is no form filled in
     anew. Of 570 generated copies 99 of 100 reached it, of 794 grant notices with other towns and sums 8."""
     form_particulars: float = 0.9
-    """The same where the frame stands in many documents, which a chain of near ones would else tie together."""
+    """The same where the frame stands in many documents, which a chain of near ones would else tie
+    together."""
     form_documents: int = 8
     """Documents alike enough to pass the screen from which a document counts as such a frame."""
     near_words: float = 0.8
@@ -259,14 +275,18 @@ class FamilySettings:
     most_rounds: int = 4
     """Rounds of verification; in the last one every pair still open is verified."""
     stock_families: int = 6
-    """Families, lone documents among them, past which a run of words is stock: a quoted report reaches few."""
+    """Families, lone documents among them, past which a run of words is stock: a quoted report reaches
+    few."""
     common_ground: float = 0.3
-    """Share of the shorter of two stretches of one document that must coincide for text to have come through it."""
+    """Share of the shorter of two stretches of one document that must coincide for text to have come through
+    it."""
     unseen_documents: int = 1000
-    """Documents a corpus is taken to be larger by when rarity is judged, so that two documents can be a corpus."""
+    """Documents a corpus is taken to be larger by when rarity is judged, so that two documents can be a
+    corpus."""
     copy_kept: float = 0.58
     """Coverage times the rarity-weighted share of words kept, under which a copy is a form filled in anew. Of
-    2,000 generated copies and natural near-misses, copies twice reworded started at .63, forms centred on .4."""
+    2,000 generated copies and natural near-misses, copies twice reworded started at .63, and forms centred
+    on .4."""
     excerpt_run: int = 16
     """Words of a run that stands in both texts word for word; a public quotation is mostly shorter."""
     least_weight: float = 60.0
@@ -386,25 +406,10 @@ class OrderSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtSettings:
-    """Joining what the lexicon and the judge think of a replaced word."""
+    """Weighing a replaced word by the learned model where no rule decides."""
 
-    ask_judge: bool = True
-    """Whether the judge is asked where it is installed; without it everything runs on rules and lexicon."""
-
-    bias: float = 0.0
-    """Constant of the joined log odds; this and the two below are fitted on the judge's dev edits."""
-
-    lexicon_weight: float = 0.6
-    """Weight of the lexicon's log odds."""
-
-    judge_weight: float = 0.6
-    """Weight of the judge's."""
-
-    lexicon_alone: float = 1.0
-    """Weight of the lexicon's log odds where there is no judge: it was fitted as it is."""
-
-    lexicon_alone_bias: float = 0.0
-    """Constant beside it."""
+    use_model: bool = True
+    """Whether the model is asked; without it everything runs on rules."""
 
     raised: float = 0.55
     """Probability from which a word no rule decided is reported: on the development stories two in three
@@ -425,7 +430,8 @@ class SenseSettings:
     """Weight a reading needs, 0..1: below it at least one word is taken in a rare sense."""
 
     usual_wider_verb: float = 0.5
-    """The same for a verb that widens: verbs stand for each other more freely (measured on news paraphrases)."""
+    """The same for a verb that widens: verbs stand for each other more freely (measured on news
+    paraphrases)."""
 
     usual_narrower_verb: float = 0.65
     """The same for a verb that narrows: "picked" for "chosen" is taste, "murdered" for "killed" is not."""
@@ -517,9 +523,11 @@ class ChangeSettings:
     """Naming what differs."""
 
     own_share: float = 0.5
-    """Share of a finding's characters that must be unclaimed for it to stand beside an earlier one: most of it."""
+    """Share of a finding's characters that must be unclaimed for it to stand beside an earlier one: most of
+    it."""
     override_confidence: float = 0.6
-    """Confidence a graver finding needs to raise or replace an earlier claim: better than even, with a margin."""
+    """Confidence a graver finding needs to raise or replace an earlier claim: better than even, with a
+    margin."""
 
     number: NumberSettings = field(default_factory=NumberSettings)
     time: TimeSettings = field(default_factory=TimeSettings)
@@ -551,7 +559,9 @@ class TreeWeights:
     regained: float
     """For what the copy has beyond its source and a document above the source has (log)."""
     direction: float
-    """For each nat that the clues say for this direction."""
+    """For each nat that the clues say for this direction, but those of extent."""
+    extent: float
+    """For each nat that containment and detail say for it, which the measures above tell in part."""
     coverage: float
     """For a root having what at least two documents have (log share)."""
     remote: float
@@ -559,7 +569,8 @@ class TreeWeights:
     slight: float
     """For a root being long (log ratio to the longest)."""
     sharpness: float = 1.0
-    """Factor on all of them, set on families that nothing else was fitted to, so that .9 means nine in ten."""
+    """Factor on all of them, set on families that nothing else was fitted to, so that .9 means nine in
+    ten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -620,6 +631,8 @@ class LineageSettings:
     """The other document credits this one; by judgement."""
     containment_weight: float = 0.77
     """Log ratio of the words in passages of one's own."""
+    loose_weight: float = 0.5
+    """Passages that look put in (log)."""
     tail_weight: float = 1.292
     """One goes on where the other stops."""
     furniture_weight: float = 1.19
@@ -638,6 +651,8 @@ class LineageSettings:
     """Figures rounded (log)."""
     wording_weight: float = 1.826
     """More usual words, by the root of their number."""
+    sense_weight: float = 0.5
+    """Words in their usual sense, by the root of their number."""
     articles_weight: float = 2.34
     """Articles lost (log)."""
     versions: VersionWeights = field(default_factory=VersionWeights)
@@ -662,6 +677,7 @@ class LineageSettings:
             tangled=-3.175,
             regained=0.0,
             direction=0.561,
+            extent=0.5,
             coverage=-0.238,
             remote=0.08,
             slight=0.015,
@@ -679,6 +695,7 @@ class LineageSettings:
             tangled=-2.814,
             regained=-0.362,
             direction=0.533,
+            extent=0.5,
             coverage=-0.37,
             remote=0.482,
             slight=-0.09,
@@ -717,3 +734,8 @@ class Settings:
     changes: ChangeSettings = field(default_factory=ChangeSettings)
     lineage: LineageSettings = field(default_factory=LineageSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
+
+    def without_model(self) -> Settings:
+        """The same settings with rules and word lists alone."""
+        doubt = replace(self.changes.doubt, use_model=False)
+        return replace(self, changes=replace(self.changes, doubt=doubt))

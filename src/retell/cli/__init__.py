@@ -63,13 +63,15 @@ def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -
     out, where it can be.
     """
     from retell.report.build import report
+    from retell.settings import Settings
     from retell.tracing import compare as compared
 
     documents = two_documents(session, left, right)
     if documents is None:
         return 3
     with progress(session, "Comparing"):
-        made = report(compared(*documents))
+        settings = Settings().without_model() if wanted["no_model"] else Settings()
+        made = report(compared(*documents, settings))
     deliver(session, made, wanted)
     if session.failed:
         return 3

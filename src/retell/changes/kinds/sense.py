@@ -1,8 +1,8 @@
 """A word replaced by one with another meaning: wider, narrower, hotter, cooler, or different.
 
 Rules decide first: whether news keeps the two words apart as terms, whether one is more heated, whether one
-is the wider. What no rule decides is put to the learned models, which weigh how the dictionary relates the
-two and how they stand in their sentences; what these think harmless is left to `wording`.
+is the wider. What no rule decides is put to a learned model, which weighs how the dictionary relates the two
+and how usual the senses are in which it does; what this thinks harmless is left to `wording`.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.doubt import Doubt, chances
+from retell.changes.readings.doubt import chance
 from retell.changes.readings.reporting import force
 from retell.changes.readings.terms import alike, heat, kept_apart, mistranslated
 from retell.changes.readings.words import LIGHT_VERBS, Answer, akin, answers, is_filler, is_name, part
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.models.lexicon import Relation, RelationKind
-from retell.settings import ChangeSettings, SenseSettings
+from retell.settings import DoubtSettings, SenseSettings
 from retell.text.english import FUNCTION_WORDS
 
 NAME = "sense"
@@ -55,63 +55,42 @@ class Verdict:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A replaced word with its evidence, and what the rules make of it."""
-
-    doubt: Doubt
-    seen: Reading
-    ruled: Verdict | None
-
-
 def find(view: View) -> Iterator[Change]:
-    """The changed senses, word by word: the rules' where they decide, else what the models think."""
-    cases = [case for pair in view.pairs for case in _cases(pair, view)]
-    asked = [case for case in cases if _is_open(case)]
-    opinions = {
-        id(case): chance
-        for case, chance in zip(asked, chances([case.doubt for case in asked], view), strict=True)
-    }
-    for case in cases:
-        verdict = _weighed(case, opinions.get(id(case)), view.settings)
-        if verdict:
-            yield Change(
-                kind=verdict.kind,
-                severity=verdict.severity,
-                confidence=verdict.confidence,
-                why=verdict.why,
-                left=case.doubt.pair.left[case.doubt.left].span,
-                right=case.doubt.pair.right[case.doubt.right].span,
-            )
+    """The changed senses, word by word: the rules' where they decide, else what the model thinks."""
+    for pair in view.pairs:
+        for answer in answers(pair).pairs:
+            seen = reading(pair, answer)
+            verdict = judged(seen, view.settings.sense) if seen else None
+            if seen and verdict is None and _is_open(pair, answer, seen):
+                verdict = _weighed(seen, view.settings.doubt)
+            if verdict:
+                yield Change(
+                    kind=verdict.kind,
+                    severity=verdict.severity,
+                    confidence=verdict.confidence,
+                    why=verdict.why,
+                    left=pair.left[answer.left].span,
+                    right=pair.right[answer.right].span,
+                )
 
 
-def _cases(pair: Pair, view: View) -> Iterator[Case]:
-    for answer in answers(pair).pairs:
-        seen = reading(pair, answer)
-        if seen:
-            doubt = Doubt(pair=pair, left=answer.left, right=answer.right)
-            yield Case(doubt=doubt, seen=seen, ruled=judged(seen, view.settings.sense))
-
-
-def _is_open(case: Case) -> bool:
-    """Whether the models are asked: no rule decided, and the words are not known to be the same."""
-    if case.ruled is not None:
-        return False
-    words = case.doubt.pair.left[case.doubt.left], case.doubt.pair.right[case.doubt.right]
+def _is_open(pair: Pair, answer: Answer, seen: Reading) -> bool:
+    """Whether the model is asked: both words carry something, and are not known to be the same."""
+    words = pair.left[answer.left], pair.right[answer.right]
     plain = any(is_filler(word) for word in words) or all(force(word.key) for word in words)
-    return not (plain or case.seen.alike or akin(case.seen.left, case.seen.right))
+    return not (plain or seen.alike or akin(seen.left, seen.right))
 
 
-def _weighed(case: Case, chance: float | None, settings: ChangeSettings) -> Verdict | None:
-    """The rules' verdict, or the one that the models make."""
-    if chance is None or chance < settings.doubt.raised:
-        return case.ruled
-    grave = chance >= settings.doubt.grave
+def _weighed(seen: Reading, settings: DoubtSettings) -> Verdict | None:
+    """What the model makes of two words that no rule decides."""
+    likely = chance(seen.left, seen.right, settings)
+    if likely < settings.raised:
+        return None
     return Verdict(
         kind="sense.shift",
-        severity=Severity.MEANING if grave else Severity.NUANCE,
-        confidence=chance,
-        why=f"“{case.seen.left}” and “{case.seen.right}” hardly mean the same here",
+        severity=Severity.MEANING if likely >= settings.grave else Severity.NUANCE,
+        confidence=likely,
+        why=f"“{seen.left}” and “{seen.right}” seldom mean the same",
     )
 
 
