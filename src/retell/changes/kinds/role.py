@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Edit, Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.roles import Act, acts
+from retell.changes.readings.causes import came_before, causing, doings, tie
+from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.settings import RoleSettings
@@ -75,6 +76,9 @@ def find(view: View) -> Iterator[Change]:
         if not swapped:
             yield from _causes_reversed(pair, view.settings.role)
         yield from _small_words(pair, view.settings.role)
+        yield from _made_causes(pair, view.settings.role)
+        if not swapped:
+            yield from _other_doers(pair, view.settings.role)
 
 
 def _swapped(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
@@ -114,6 +118,75 @@ def _head(words: Sequence[Token], at: int | None) -> str | None:
 def _reach(act: Act) -> range:
     places = [at for at in (act.agent, act.patient, act.verb) if at is not None]
     return range(min(places), max(places) + 1)
+
+
+def _made_causes(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
+    """Things found together, or one after the other, of which the other version makes cause and effect."""
+    for hunk in pair.hunks:
+        tied, caused = tie(pair.left, hunk.left), causing(pair.right, hunk.right)
+        if tied and caused:
+            yield _cause_change(pair, tied, caused, Severity.MEANING, settings)
+            return
+        caused, tied = causing(pair.left, hunk.left), tie(pair.right, hunk.right)
+        if tied and caused:
+            yield _cause_change(pair, caused, tied, Severity.NUANCE, settings)
+            return
+    struck = {lexicon.base(pair.left[verb].key) for verb, _ in doings(pair.left)}
+    for verb, agent in doings(pair.right):
+        place = came_before(pair.left, lexicon.base(pair.right[agent].key))
+        if place and lexicon.base(pair.right[verb].key) not in struck and _is_changed(pair, verb):
+            reach = range(min(verb, agent), max(verb, agent) + 1)
+            yield _cause_change(pair, place, reach, Severity.MEANING, settings)
+            return
+
+
+def _is_changed(pair: Pair, at: int) -> bool:
+    return any(at in hunk.right and not hunk.moved for hunk in pair.hunks)
+
+
+def _cause_change(
+    pair: Pair, left: range, right: range, severity: Severity, settings: RoleSettings
+) -> Change:
+    here, there = _phrase(pair.left, left), _phrase(pair.right, right)
+    stronger = severity is Severity.MEANING
+    way = "what came together is now cause and effect" if stronger else "cause and effect only come together"
+    return Change(
+        kind="role.cause",
+        severity=severity,
+        confidence=settings.cause,
+        why=f"“{here}” became “{there}”: {way}",
+        left=pair.left_span(left),
+        right=pair.right_span(right),
+    )
+
+
+def _other_doers(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
+    """Verbs of both sides done by one person here, by another there, both being in both sentences."""
+    there = _done_once(pair.right)
+    for lemma, one in _done_once(pair.left).items():
+        other = there.get(lemma)
+        if other is None:
+            continue
+        mine, its = pair.left[one.name].key, pair.right[other.name].key
+        keys = {token.key for token in pair.left}, {token.key for token in pair.right}
+        if mine == its or not all({mine, its} <= side for side in keys) or one.names & other.names:
+            continue
+        yield Change(
+            kind="role.agent",
+            severity=Severity.MEANING,
+            confidence=settings.swapped,
+            why=f"“{pair.left[one.verb].text}” is what “{pair.left[one.name].text}” did, "
+            f"now “{pair.right[other.name].text}”",
+            left=pair.left_span(range(one.name, one.verb + 1)),
+            right=pair.right_span(range(other.name, other.verb + 1)),
+        )
+
+
+def _done_once(words: Sequence[Token]) -> dict[str, NamedDoing]:
+    """What named people do, by verb, for the verbs that one of them only does."""
+    found = list(named_doings(words))
+    lemmas = [one.lemma for one in found]
+    return {one.lemma: one for one in found if lemmas.count(one.lemma) == 1}
 
 
 def _small_words(pair: Pair, settings: RoleSettings) -> Iterator[Change]:

@@ -40,6 +40,52 @@ class Act:
     passive: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDoing:
+    """A verb done by somebody named: the last word of the name, and all of its words."""
+
+    verb: int
+    lemma: str
+    name: int
+    names: frozenset[str]
+
+
+def named_doings(words: Sequence[Token]) -> Iterator[NamedDoing]:
+    """Every verb with a name before it for its subject: "Anna Holm had asked", "a clerk, Holm, asked"."""
+    for at, token in enumerate(words):
+        if not is_content(token) or not _is_finite(words, at) or _is_passive(words, at):
+            continue
+        end = at - 1
+        while end >= 0 and (words[end].key in _SKIPPED or words[end].key.endswith("ly")):
+            end -= 1
+        set_off = end >= 0 and words[end].text == ","
+        end -= set_off
+        start = end
+        while start >= 0 and is_name(words, start):
+            start -= 1
+        if start < end and _is_subject(words, start, set_off=set_off):
+            lemma = next(iter(lexicon.lemmas(token.key, "v")), token.key)
+            names = frozenset(word.key for word in words[start + 1 : end + 1])
+            yield NamedDoing(verb=at, lemma=lemma, name=end, names=names)
+
+
+def _is_finite(words: Sequence[Token], at: int) -> bool:
+    """Whether the word is a verb in the past, or after an auxiliary."""
+    return _is_verb(words, at) and not words[at].key.endswith("ing")
+
+
+def _is_subject(words: Sequence[Token], before: int, *, set_off: bool) -> bool:
+    """Whether the name after `before` may be a subject: led in by a comma, a conjunction or nothing."""
+    if before < 0:
+        return not set_off
+    key = words[before].key
+    if set_off:
+        return key == ","
+    return (
+        not words[before].is_word or key in _STOPS or ("n" in lexicon.parts(key) and key not in _PREPOSITIONS)
+    )
+
+
 def acts(words: Sequence[Token]) -> Iterator[Act]:
     """Every verb of the words that has at least one role, in order."""
     for at, token in enumerate(words):

@@ -1,0 +1,82 @@
+"""How far a text goes in saying that one thing made another: found with it, after it, or caused by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retell.changes.readings.roles import acts
+from retell.models import lexicon
+from retell.text.english import FUNCTION_WORDS
+from retell.text.tokens import Token
+
+_TIES = frozenset(
+    """linked link links tied connected associated correlated correlates related goes go went coincided
+    coincides coincide accompanied accompanies""".split()
+)
+"""Words that, before "to" or "with", tie two things together and leave open which made which."""
+
+_CAUSING = frozenset(
+    """cause lead trigger produce spark prompt provoke create bring induce make drive fuel result generate
+    breed engender precipitate ignite unleash""".split()
+)
+"""Verbs of making something happen, by dictionary form."""
+
+_STRIKING = _CAUSING | frozenset(
+    """wipe send push knock drag force cost sink kill ruin destroy hit crush lift boost raise cut slash
+    double halve shave add pull shake topple doom end halt stop close delay derail""".split()
+)
+"""Verbs whose subject makes something happen to what follows, by dictionary form."""
+
+_AFTERWARDS = frozenset("after following since amid amidst as when while during".split())
+_OPEN_TO = ("to", "with")
+
+
+def tie(words: Sequence[Token], at: range) -> range | None:
+    """Where, in a stretch, two things are tied together without one making the other."""
+    for here in at:
+        following = words[here + 1].key if here + 1 < len(words) else ""
+        if words[here].key in _TIES and following in _OPEN_TO:
+            return range(here, min(here + 2, len(words)))
+    return None
+
+
+def causing(words: Sequence[Token], at: range) -> range | None:
+    """Where, in a stretch, a verb makes one thing the cause of another."""
+    for here in at:
+        key = words[here].key
+        before = words[here - 1].key if here else ""
+        if before in ("a", "an", "the", "of", "no", "its", "their", "be", "been") or not _is(key, _CAUSING):
+            continue
+        if not _needs_to(key) or (here + 1 < len(words) and words[here + 1].key in ("to", "in")):
+            return range(here, here + 1)
+    return None
+
+
+def _is(key: str, verbs: frozenset[str]) -> bool:
+    return any(lemma in verbs for lemma in lexicon.lemmas(key, "v")) and key not in FUNCTION_WORDS
+
+
+def _needs_to(key: str) -> bool:
+    """Whether the verb makes nothing happen by itself: "lead to", "result in"."""
+    return bool({"lead", "result", "go"} & set(lexicon.lemmas(key, "v")))
+
+
+def doings(words: Sequence[Token]) -> list[tuple[int, int]]:
+    """Verbs by which something strikes what follows: the index of each and of the head of its subject."""
+    return [
+        (act.verb, act.agent)
+        for act in acts(words)
+        if act.agent is not None and not act.passive and _is(words[act.verb].key, _STRIKING)
+    ]
+
+
+def came_before(words: Sequence[Token], head: str) -> range | None:
+    """Where a thing is only what the rest came after: "fell after the vote", with "vote" for `head`."""
+    for at, token in enumerate(words):
+        if token.key in _AFTERWARDS and at:
+            for here in range(at + 1, min(at + 6, len(words))):
+                if not words[here].is_word:
+                    break
+                if lexicon.base(words[here].key) == head:
+                    return range(at, here + 1)
+    return None
