@@ -89,9 +89,9 @@ _MARKED: Mapping[str, tuple[float, float]] = {
     "copy_cut_end": (0.05, 0.3),
     "cut_share": (0.05, 0.25),
     "sentence_cut": (0.005, 0.04),
-    "word_synonym": (0.02, 0.10),
-    "sentence_syntax": (0.02, 0.15),
-    "sentence_name_slip": (0.01, 0.03),
+    "word_synonym": (0.05, 0.15),
+    "sentence_syntax": (0.05, 0.2),
+    "sentence_name_slip": (0.02, 0.05),
     "copy_inserts": (0.03, 0.3),
 }
 """Ranges of copying that always leaves marks: more rewording, less cutting."""
@@ -328,7 +328,7 @@ def broken(draft: Draft, desk: Desk) -> Draft:
 
 
 def thinned(draft: Draft, desk: Desk) -> Draft:
-    """Appositions and articles lost, contractions written in full."""
+    """Appositions and articles lost, contractions written in full, and a few times the other way."""
     chance, rates = desk.chance, desk.rates
 
     def thin(sentence: str) -> str:
@@ -337,6 +337,12 @@ def thinned(draft: Draft, desk: Desk) -> Draft:
         )
         sentence = _ARTICLE.sub(
             lambda found: "" if chance.random() < rates.article_lost else found.group(), sentence
+        )
+        sentence = _CONTRACTED.sub(
+            lambda found: (
+                f"{found[1]}n't" if chance.random() < rates.contraction_expanded / 5 else found.group()
+            ),
+            sentence,
         )
         return re.sub(
             r"n't\b",

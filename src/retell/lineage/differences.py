@@ -29,11 +29,29 @@ class Differences:
     lone_left: tuple[Stretch, ...]
     lone_right: tuple[Stretch, ...]
     inner: tuple[Stretch, ...]
-    kept: int
 
 
 def differences(left: Account, right: Account) -> Differences:
-    """What differs, by a longest common subsequence of words; a passage that moved is no difference."""
+    """What differs, by a longest common subsequence of words; a passage that moved is no difference.
+
+    There may be several such subsequences. So the two are taken in an order of their own, and the answer
+    turned round where it must be: it mirrors when the documents change places.
+    """
+    if left.keys <= right.keys:
+        return _found(left, right)
+    found = _found(right, left)
+    return Differences(
+        lone_left=tuple(map(_turned, found.lone_right)),
+        lone_right=tuple(map(_turned, found.lone_left)),
+        inner=tuple(map(_turned, found.inner)),
+    )
+
+
+def _turned(stretch: Stretch) -> Stretch:
+    return Stretch(left=stretch.right, right=stretch.left)
+
+
+def _found(left: Account, right: Account) -> Differences:
     lone_left, lone_right, inner = [], [], []
     for stretch in _stretches(left, right):
         surplus = len(stretch.left) - len(stretch.right)
@@ -45,10 +63,7 @@ def differences(left: Account, right: Account) -> Differences:
                 lone_right.append(stretch)
         else:
             inner.append(stretch)
-    kept = len(left.keys) - sum(len(each.left) for each in (*lone_left, *lone_right, *inner))
-    return Differences(
-        lone_left=tuple(lone_left), lone_right=tuple(lone_right), inner=tuple(inner), kept=max(0, kept)
-    )
+    return Differences(lone_left=tuple(lone_left), lone_right=tuple(lone_right), inner=tuple(inner))
 
 
 def _stretches(left: Account, right: Account) -> Iterator[Stretch]:

@@ -23,6 +23,8 @@ from retell.lineage.model import Clue, Descent, Edge, Lineage, Side, Sign
 from retell.lineage.trees import Marginals, best_tree, marginals
 from retell.settings import LineageSettings, TreeWeights
 
+_EXTENT = ("containment", "detail")
+
 
 def signs(pair: Evidence) -> tuple[Sign, ...]:
     """What every clue sees in a pair, before it is weighed."""
@@ -56,6 +58,14 @@ def descent(pair: Evidence, settings: LineageSettings) -> Descent:
 
 def _odds(clues: Sequence[Clue]) -> float:
     return math.fsum(clue.weight if clue.favours is Side.LEFT else -clue.weight for clue in clues)
+
+
+def _split_odds(clues: Sequence[Clue], settings: LineageSettings) -> tuple[float, float]:
+    """The log odds of most clues, and of those that go by extent, each within bounds."""
+    most = settings.most_odds
+    extent = _odds([clue for clue in clues if clue.kind in _EXTENT])
+    rest = _odds([clue for clue in clues if clue.kind not in _EXTENT])
+    return max(-most, min(most, rest)), max(-most, min(most, extent))
 
 
 def _chance(odds: float, settings: LineageSettings) -> float:
@@ -94,8 +104,7 @@ def judged(
 ) -> Measured:
     """A family with what was seen in it, weighed."""
     clues = {pair: weighed(found, settings) for pair, found in sights.items()}
-    most = settings.most_odds
-    direction = {pair: max(-most, min(most, _odds(found))) for pair, found in clues.items()}
+    direction = {pair: _split_odds(found, settings) for pair, found in clues.items()}
     return Measured(
         ids=tuple(ids),
         kin=family,

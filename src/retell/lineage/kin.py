@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from retell.lineage.account import Account
 
 Numbers = NDArray[np.float64]
-EDGE = ("gain", "loss", "distance", "nearest", "tangle", "tangled", "regained", "direction")
+EDGE = ("gain", "loss", "cut", "distance", "nearest", "tangle", "tangled", "regained", "direction", "extent")
 """The measures of an edge, in the order of its row."""
+
+_NEAREST = EDGE.index("nearest")
 
 ROOT = ("coverage", "remote", "slight")
 """The measures of a root, in the order of its row."""
@@ -74,26 +76,43 @@ def _nearest(grams: Sequence[frozenset[int]], size: int, most: int) -> list[list
     return found
 
 
-def edge_measures(family: Kin, direction: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], Numbers]:
+def edge_measures(
+    family: Kin, direction: Mapping[tuple[int, int], tuple[float, float]]
+) -> dict[tuple[int, int], Numbers]:
     """A row of measures for each edge (source, copy); nothing is known yet of what stands above.
 
-    `direction` is the log odds, by pair, that its first document is the source of the two.
+    `direction` is, by pair, the log odds that its first document is the source: of most clues, and of extent.
     """
     rows: dict[tuple[int, int], Numbers] = {}
     for a, b in family.pairs:
         tangle = _tangle(family, a, b)
-        for source, copy, odds in ((a, b, direction[a, b]), (b, a, -direction[a, b])):
+        for source, copy, sign in ((a, b, 1.0), (b, a, -1.0)):
+            odds = [sign * each for each in direction[a, b]]
             gain = len(family.grams[copy] - family.grams[source])
             loss = len(family.grams[source] - family.grams[copy])
             both = len(family.grams[source]) + len(family.grams[copy])
             rows[source, copy] = np.array(
-                [np.log1p(gain), np.log1p(loss), (gain + loss) / max(1, both), 0.0, *tangle, 0.0, odds]
+                [
+                    np.log1p(gain),
+                    np.log1p(loss),
+                    _cut(gain, loss),
+                    (gain + loss) / max(1, both),
+                    0.0,
+                    *tangle,
+                    0.0,
+                    *odds,
+                ]
             )
     for copy in range(len(family.grams)):
         least = min((rows[source, copy][0] for source in family.near[copy]), default=0.0)
         for source in family.near[copy]:
-            rows[source, copy][3] = rows[source, copy][0] - least
+            rows[source, copy][_NEAREST] = rows[source, copy][0] - least
     return rows
+
+
+def _cut(gain: int, loss: int) -> float:
+    """How much more a copy lost than it has of its own, where it has next to nothing of its own."""
+    return float(np.log((loss + 1) / (gain + 1))) if 5 * gain < loss else 0.0
 
 
 def _tangle(family: Kin, a: int, b: int) -> tuple[float, float]:

@@ -52,7 +52,7 @@ def told(documents: list[Document]) -> Lineage:
 def test_the_fuller_document_is_the_likelier_source() -> None:
     said = said_of(document("a", LINES), document("b", LINES[:3]))
     assert said.source is Side.LEFT
-    assert "3 sentences" in said.clues[0].why
+    assert any("3 sentences" in clue.why for clue in said.clues)
 
 
 def test_the_answer_mirrors_when_the_documents_change_places() -> None:
