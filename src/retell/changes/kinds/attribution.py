@@ -20,6 +20,7 @@ from retell.changes.readings.pairing import assigned, beside, unchanged
 from retell.changes.readings.quoted import matching
 from retell.changes.readings.reporting import Force, force
 from retell.changes.readings.speech import Attribution, attributions, speakers
+from retell.changes.readings.terms import heat
 from retell.changes.view import Pair, Side, View
 from retell.document.model import FurnitureKind
 from retell.models import lexicon
@@ -113,6 +114,21 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     yield from _gone(view, pair, unmatched, rights, side=0)
     unmatched = [one for j, one in enumerate(rights) if j not in {j for _, j in matched}]
     yield from _gone(view, pair, unmatched, lefts, side=1)
+    yield from _heated(view, pair, unmatched, lefts)
+
+
+def _heated(
+    view: View, pair: Pair, unmatched: Sequence[_Placed], lefts: Sequence[_Placed]
+) -> Iterator[Change]:
+    """A verb of attack put in before the speaker’s own: "hit back, saying"."""
+    for one in unmatched:
+        after = [token.key for token in pair.right[one.at + 1 : one.at + 6]]
+        leads = any(key.endswith("ing") and force(key) is not None for key in after)
+        names = _names(view.right.text, one.made)
+        spoke = any(_shared(names, _names(view.left.text, other.made)) >= _SAME_SPEAKER for other in lefts)
+        if one.made.force in (Force.ATTACK, Force.LOUD, Force.BOAST) and leads and spoke:
+            why = f"“{one.made.word}” {one.made.force}, and was put in"
+            yield _change("cue", Severity.NUANCE, (None, one.made.cue), why, 0.7)
 
 
 def _placed(side: Side, words: Sequence[Token], spans: Sequence[Span]) -> list[_Placed]:
@@ -161,6 +177,10 @@ def _compared(view: View, made: tuple[Attribution, Attribution], *, near: float)
             yield _change("position", Severity.HARMLESS, (left.cue, right.cue), why, 0.8)
         return
     places = left.cue, right.cue
+    if near > 0.6 and abs(heat(left.word, right.word)) >= view.settings.sense.felt_heat:
+        why = f"“{left.word}” and “{right.word}” are of another heat"
+        yield _change("cue", Severity.NUANCE, places, why, 0.7)
+        return
     if left.force is right.force or any({left.force, right.force} <= alike for alike in _ALIKE):
         yield _change("cue", Severity.HARMLESS, places, f"“{left.word}” and “{right.word}” report alike", 0.7)
     elif near > 0.6:

@@ -108,6 +108,8 @@ def _is_reporting(words: Sequence[Token], at: int) -> bool:
         return False
     if force(key) is Force.ACCUSE and after in ("of", "with", "in", "for"):
         return False
+    if _PHRASES.get((key, after)) is Force.ATTACK:
+        return True
     if lemma(key) in OFTEN_OTHER and after not in _CLAUSE_STARTS:
         return False
     return key in ALWAYS_VERBS or _is_verb(words, at)
@@ -144,6 +146,11 @@ _PHRASES = {
         ("call calls called calling", "for", Force.URGE),
         ("call calls called calling", "on", Force.URGE),
         ("hit hits hitting", "out", Force.ATTACK),
+        ("hit hits hitting", "back", Force.ATTACK),
+        ("fire fires fired firing", "back", Force.ATTACK),
+        ("shoot shoots shot shooting", "back", Force.ATTACK),
+        ("snap snaps snapped snapping", "back", Force.ATTACK),
+        ("lash lashes lashed lashing", "back", Force.ATTACK),
         ("lash lashes lashed lashing", "out", Force.ATTACK),
         ("tear tears tore tearing", "into", Force.ATTACK),
     )
