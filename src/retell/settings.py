@@ -96,7 +96,7 @@ class AlignmentSettings:
     """Similarity for as many sentences a side left alone between the same neighbours."""
     uneven_slot_threshold: float = 0.2
     """The same, where one side has more of them: one at least has no partner."""
-    slot_size: int = 3
+    slot_size: int = 8
     """Most sentences a side in such a gap: past that, place says little."""
     anchor: float = 0.8
     """Similarity of a pair fixed before the course is sought."""

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from retell.alignment.passage_words import Flags, Floats, Ints, Words, words
+from retell.alignment.passage_words import Flags, Floats, Ints, Words, counted, words
 from retell.settings import PassageSettings
 
 
@@ -76,13 +76,15 @@ def ground(one: Words, two: Words, size: int) -> Ground:
 
 
 def _cells(text: Words, size: int) -> _Cells:
-    keys, count = np.unique(text.owners * size + text.numbers, return_counts=True)
+    keys, count = counted(text.owners * size + text.numbers)
     return _Cells(fragment=keys // size, word=keys % size, count=count, fragments=len(text.fragments) - 1)
 
 
 def _nearness(one: _Cells, two: _Cells, rarity: Floats) -> tuple[Floats, Floats]:
     """Cosine and Dice of every fragment with every other; columns only for the words both texts have."""
-    shared = np.intersect1d(one.word, two.word)
+    shared = np.flatnonzero(
+        np.bincount(one.word, minlength=len(rarity)) * np.bincount(two.word, minlength=len(rarity))
+    )
     column = np.full(len(rarity), -1)
     column[shared] = np.arange(len(shared))
     dot = _table(one, rarity, column, len(shared)) @ _table(two, rarity, column, len(shared)).T

@@ -13,7 +13,7 @@ import numpy as np
 
 from retell.alignment.passage_ground import Ground
 from retell.alignment.passage_growth import Region, Run, snapped
-from retell.alignment.passage_words import Flags
+from retell.alignment.passage_words import Flags, distinct
 from retell.settings import PassageSettings
 
 
@@ -72,7 +72,7 @@ def _stands_out(ground: Ground, inside: Flags, told: Flags, settings: PassageSet
     if here - there < settings.summary_contrast or there > settings.summary_topic:
         return False
     nearest = ground.near.max(axis=1)
-    mine = np.unique(ground.one.owners[inside])
+    mine = distinct(ground.one.owners[inside])
     others = np.delete(nearest, mine)
     usual = float(others.mean()) if len(others) else settings.summary_near
     return float(nearest[mine].mean()) - usual >= settings.summary_nearness
@@ -86,18 +86,18 @@ def _known_share(ground: Ground, some: Flags) -> float:
 
 def _scattered(ground: Ground, run: Run, settings: PassageSettings) -> bool:
     """Whether no stretch of the second text, half as long again as the run, tells most of it."""
-    words = np.unique(ground.one.numbers[slice(*run)])
+    words = distinct(ground.one.numbers[slice(*run)])
     worth = np.zeros(ground.size)
     worth[words] = ground.rarity[words]
     numbers, width = ground.two.numbers, (run[1] - run[0]) * 3 // 2
     steps = range(0, max(1, len(numbers) - width + 1), max(1, width // 6))
-    most = max(float(worth[np.unique(numbers[at : at + width])].sum()) for at in steps)
-    return most <= settings.summary_scatter * float(worth[np.unique(numbers)].sum())
+    most = max(float(worth[distinct(numbers[at : at + width])].sum()) for at in steps)
+    return most <= settings.summary_scatter * float(worth[distinct(numbers)].sum())
 
 
 def _source(ground: Ground, run: Run, settings: PassageSettings) -> Run:
     """What is summed up of the second text: from the first fragment told to the last, or all of it."""
-    mine = np.unique(ground.one.owners[slice(*run)])
+    mine = distinct(ground.one.owners[slice(*run)])
     told = np.flatnonzero(ground.near[mine].max(axis=0) >= settings.summary_cosine)
     if len(told) < 2:
         return 0, 0

@@ -90,7 +90,28 @@ def _read(text: str, settings: PassageSettings) -> _Read:
 def _cuts(mark: re.Pattern[str], text: str, starts: Ints) -> Ints:
     """The indices of the words that follow a mark, with 0 and the count of words."""
     after = np.array([found.end() for found in mark.finditer(text)], dtype=np.int64)
-    return np.unique(np.concatenate(([0], np.searchsorted(starts, after), [len(starts)])))
+    return distinct(np.concatenate(([0], np.searchsorted(starts, after), [len(starts)])))
+
+
+def distinct(values: Ints) -> Ints:
+    """The values, each once, ascending.
+
+    np.unique would load numpy.ma, which costs a comparison more than all its sorting.
+    """
+    ordered = np.sort(values)
+    return ordered[_firsts(ordered)]
+
+
+def counted(values: Ints) -> tuple[Ints, Ints]:
+    """The distinct values, ascending, and how often each stands there."""
+    ordered = np.sort(values)
+    firsts = _firsts(ordered)
+    return ordered[firsts], np.diff(np.append(firsts, len(ordered)))
+
+
+def _firsts(ordered: Ints) -> Ints:
+    """Where each value of a sorted array stands first."""
+    return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)])
 
 
 def _fragments(cuts: Ints, settings: PassageSettings) -> Ints:
