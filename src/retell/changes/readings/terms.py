@@ -14,7 +14,7 @@ from retell.models import lexicon
 
 _FIELDS = """
 arrested detained apprehended | questioned interviewed | charged indicted | tried | convicted | acquitted cleared exonerated | pardoned | sentenced jailed imprisoned | fined | released freed | extradited deported
-suspended paused halted interrupted | scrapped cancelled canceled abandoned | postponed delayed deferred | resumed restarted | launched begun | completed finished
+suspended paused halted interrupted | scrapped cancelled canceled abandoned axed ditched | postponed delayed deferred | resumed restarted | launched begun | completed finished
 supporter fan follower | opponent critic | rival competitor
 arrest detention | charge indictment | trial | conviction | acquittal | pardon amnesty | sentence | fine | bail | parole probation | extradition deportation
 murder | manslaughter | suicide | robbery | burglary | theft | fraud | arson | rape | assault | kidnapping abduction | treason | espionage | smuggling | trafficking | bribery | blackmail extortion
@@ -25,7 +25,7 @@ lawsuit | inquest | inquiry investigation probe | hearing | appeal | verdict | r
 civil | criminal
 missile | rocket | shell | bomb | grenade | mine | torpedo | bullet | drone
 rifle | pistol handgun revolver | shotgun | knife | sword | cannon | mortar
-tank | helicopter | jet | bomber | submarine | frigate | destroyer | ship vessel boat ferry | truck lorry | bus coach | train | tram | van | bicycle | motorcycle motorbike
+tank | helicopter | jet | bomber | submarine warship | frigate warship | destroyer warship | warship gunboat battleship | ship vessel boat ferry | truck lorry | bus coach | train | tram | van | bicycle | motorcycle motorbike
 soldier | police policeman | sailor | pilot | guard | mercenary | volunteer | conscript | veteran | civilian | hostage | prisoner
 battle | war | skirmish | siege | raid | ambush | invasion | coup | mutiny
 ceasefire truce armistice | peace | surrender | negotiation
@@ -170,6 +170,52 @@ cautious careful | hesitant wary | timid | cowardly
 confident | proud | cocky boastful | arrogant
 frugal thrifty | economical | stingy | miserly
 conservative traditional | right-wing hardline | far-right reactionary | fascist
+struck hit bumped collided knocked | barged crashed | rammed slammed smashed ploughed plowed hurtled
+summoned invited convened | ordered | hauled dragged frogmarched
+returned arrived came | trudged | limped crawled staggered
+discussed debated negotiated | haggled wrangled argued | squabbled bickered feuded quarrelled quarreled
+crossed entered passed | strayed intruded | invaded violated
+searched checked inspected | raided | ransacked
+arrested detained | seized | nabbed collared snared
+spent paid used | consumed exhausted | squandered wasted blew burned splurged
+spending expenditure outlay | largesse | splurge spree profligacy extravagance waste
+replaced succeeded | ousted unseated | toppled overthrown
+changed altered adjusted | overhauled | upended gutted wrecked
+worsened deteriorated | spiralled spiraled | collapsed imploded unravelled unraveled
+ignored overlooked | brushed | defied flouted spurned
+wept cried | sobbed | wailed howled
+looked gazed | stared | glared leered
+spoke talked | lectured preached | ranted railed raged
+hurried rushed | dashed raced | stampeded
+threw tossed | flung | hurled lobbed pelted
+fire blaze | conflagration | inferno
+confusion disorder disruption | turmoil upheaval | chaos mayhem pandemonium bedlam
+affair matter case | controversy | scandal outrage disgrace
+shortage lack scarcity | squeeze crunch | famine crisis
+visit trip tour | excursion | junket jolly
+payment sum amount | payout windfall | bonanza jackpot
+rules regulations | restrictions curbs | clampdown crackdown straitjacket
+influence sway | grip | stranglehold
+campaign drive | crusade | vendetta witchhunt
+gap difference | rift split | chasm gulf
+help aid assistance | rescue | bailout handout
+painful sore | distressing | agonising agonizing excruciating harrowing
+difficult hard | gruelling grueling punishing | hellish nightmarish
+bad poor | terrible awful dreadful | horrific appalling atrocious
+good fine | excellent great | stunning spectacular sensational
+sad unhappy | heartbreaking tragic | devastating
+strange odd unusual | weird | bizarre freakish
+expensive costly | pricey | exorbitant extortionate ruinous
+hot warm | baking | scorching sweltering blistering
+cold cool | chilly | freezing arctic
+dangerous risky hazardous | perilous | deadly lethal
+determined resolute firm | defiant stubborn | obstinate intransigent
+secret confidential private | hidden covert | shady murky
+eager keen willing | impatient | desperate
+crowded busy full | packed | jammed heaving
+dirty unclean | grimy | filthy squalid
+thin slim | skinny | emaciated skeletal
+tired weary | drained | exhausted shattered
 progressive liberal | left-wing | far-left radical | communist marxist
 """  # noqa: E501 - a scale is one line
 
