@@ -18,7 +18,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 NODE = shutil.which("node")
 READY = CHROMIUM and NODE and (HERE / "node_modules" / "puppeteer-core").is_dir()
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.browser,
     pytest.mark.skipif(not READY, reason="needs Chromium, node, and `npm install` in tests/browser"),
 ]
 
