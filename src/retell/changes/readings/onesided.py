@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from retell.changes.readings.colour import COLOURS, MEASURES
+from retell.changes.readings.opposites import opposite
 from retell.changes.readings.reporting import force
 from retell.changes.readings.words import Answer, akin, answers, is_content, is_filler, is_name
 from retell.changes.view import Pair, Side, View
-from retell.document.model import Sentence
+from retell.document.model import FurnitureKind, Sentence
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.settings import OneSidedSettings
@@ -138,10 +140,12 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     ]
     for run in _runs(words, alone):
         pure = _is_pure(pair, run, left=left)
-        if _is_detail(words, run, settings, pure=pure) and not _named_elsewhere(view, words, run, left=left):
-            span = Span(start=words[run[0]].span.start, end=words[run[-1]].span.end)
+        whole = _is_detail(words, run, settings, pure=pure)
+        told = run if whole else [at for at in run if _is_telling(words, at)]
+        if told and not _named_elsewhere(view, words, told, left=left):
+            span = Span(start=words[told[0]].span.start, end=words[told[-1]].span.end)
             text = (view.left if left else view.right).text
-            yield Detail(span=span, words=span.of(text), pure=pure, compound=_is_compound(words, run))
+            yield Detail(span=span, words=span.of(text), pure=pure, compound=_is_compound(words, told))
 
 
 def _is_compound(words: Sequence[Token], run: Sequence[int]) -> bool:
@@ -153,6 +157,9 @@ def _is_compound(words: Sequence[Token], run: Sequence[int]) -> bool:
 def _around(view: View, pair: Pair, *, left: bool) -> frozenset[str]:
     """The words of the other side's sentences just before and after the link."""
     side, linked = (view.right, pair.link.right) if left else (view.left, pair.link.left)
+    own, mine = (view.left, pair.link.left) if left else (view.right, pair.link.right)
+    if all(own.sentences[at].role == FurnitureKind.TITLE for at in mine):
+        return frozenset(lexicon.base(token.key) for token in tokens(side.text))
     near = {at + step for at in linked for step in (-1, 1)} - set(linked)
     spans = [side.sentences[at].span for at in sorted(near) if 0 <= at < len(side.sentences)]
     return frozenset(lexicon.base(token.key) for span in spans for token in tokens(side.text, span))
@@ -176,10 +183,29 @@ def _says(word: str, other: str, settings: OneSidedSettings) -> bool:
     if akin(word, other):
         return True
     close = (RelationKind.SYNONYM, RelationKind.NEAR, RelationKind.WIDER, RelationKind.NARROWER)
-    return any(
+    if any(
         found.kind in close and found.weight >= settings.says_as_much
         for found in lexicon.relations(word, other)
+    ):
+        return True
+    return _denied(word, other) or _denied(other, word)
+
+
+def _denied(word: str, other: str) -> bool:
+    """Whether a word denies what is the opposite of the other: "unsuccessful" is what "failed"."""
+    prefix = next((each for each in ("un", "in", "dis") if word.startswith(each) and len(word) > 6), "")
+    bare = word[len(prefix) :]
+    if not prefix or not lexicon.is_known(bare):
+        return False
+    return any(opposite(bare, form) for form in (other, *lexicon.lemmas(other, "v"))) or any(
+        _derived(bare, each) for each in lexicon.antonyms(other)
     )
+
+
+def _derived(one: str, other: str) -> bool:
+    """Whether two words share their first half: "successful" and "succeed"."""
+    half = max(4, min(len(one), len(other)) // 2)
+    return one[:half] == other[:half]
 
 
 def _runs(words: Sequence[Token], alone: Sequence[int]) -> list[list[int]]:
@@ -225,6 +251,15 @@ def _is_detail(words: Sequence[Token], run: Sequence[int], settings: OneSidedSet
     return bool(weighty) and (pure or len(weighty) >= settings.words_beyond_recast)
 
 
+def _is_telling(words: Sequence[Token], at: int) -> bool:
+    """Whether a word colours or measures what stands beside it, however the rest was recast."""
+    key = words[at].key
+    if key in MEASURES:
+        return True
+    following = words[at + 1] if at + 1 < len(words) else None
+    return key in COLOURS and following is not None and is_content(following) and not is_filler(following)
+
+
 def _is_weighty(words: Sequence[Token], at: int, settings: OneSidedSettings) -> bool:
     """Whether a word says something of its own; figures and times are left to their kinds."""
     token = words[at]
@@ -248,6 +283,8 @@ def _heads_compound(token: Token) -> bool:
 
 def _named_elsewhere(view: View, words: Sequence[Token], run: Sequence[int], *, left: bool) -> bool:
     """Whether the run is nothing but a name that the other text knows, or a part of one."""
+    if any(_is_telling(words, at) for at in run):
+        return False
     if not all(is_name(words, at) or not _is_weighty(words, at, view.settings.onesided) for at in run):
         return False
     if any(0 <= at < len(words) and is_name(words, at) for at in (run[0] - 1, run[-1] + 1)):
