@@ -624,39 +624,39 @@ class LineageSettings:
     Weights without another origin are learned by training/lineage/fit.py; see the model card beside it.
     """
 
-    time_weight: float = 2.626
+    time_weight: float = 2.0
     """An earlier stamp with a time of day on both sides."""
-    date_weight: float = 0.79
+    date_weight: float = 0.945
     """An earlier stamp where one is a bare date."""
     touched_weight: float = 0.8
     """An earlier stamp where one tells when the page was last touched; by judgement."""
     credit_weight: float = 2.0
     """The other document credits this one; by judgement."""
-    containment_weight: float = 0.77
+    containment_weight: float = 0.956
     """Log ratio of the words in passages of one's own."""
-    loose_weight: float = 0.5
+    loose_weight: float = 1.854
     """Passages that look put in (log)."""
-    tail_weight: float = 1.292
+    tail_weight: float = 1.376
     """One goes on where the other stops."""
-    furniture_weight: float = 1.19
+    furniture_weight: float = 1.074
     """Each kind of furniture more."""
-    detail_weight: float = 0.195
+    detail_weight: float = 0.379
     """Log ratio of the words more inside common passages."""
-    fluency_weight: float = 1.449
+    fluency_weight: float = 1.427
     """Broken sentences (log)."""
-    spelling_weight: float = 2.925
+    spelling_weight: float = 2.0
     """Misspellings (log)."""
-    contractions_weight: float = 3.895
+    contractions_weight: float = 1.868
     """Contractions written in full (log)."""
-    quotation_weight: float = 1.718
+    quotation_weight: float = 2.0
     """Quotation marks gone (log)."""
-    figures_weight: float = 0.727
+    figures_weight: float = 1.015
     """Figures rounded (log)."""
-    wording_weight: float = 1.826
+    wording_weight: float = 2.0
     """More usual words, by the root of their number."""
-    sense_weight: float = 0.5
+    sense_weight: float = 1.152
     """Words in their usual sense, by the root of their number."""
-    articles_weight: float = 2.34
+    articles_weight: float = 1.627
     """Articles lost (log)."""
     versions: VersionWeights = field(default_factory=VersionWeights)
     """Versions of one page, which are no copies."""
@@ -672,39 +672,39 @@ class LineageSettings:
     """Nearest documents that are compared with each one of a larger family."""
     first: TreeWeights = field(
         default_factory=lambda: TreeWeights(
-            gain=-0.562,
-            loss=-1.12,
-            cut=0.0,
-            distance=-3.518,
-            nearest=-1.071,
-            tangle=-1.088,
-            tangled=-3.175,
+            gain=-1.072,
+            loss=-1.564,
+            cut=0.139,
+            distance=-3.863,
+            nearest=-1.118,
+            tangle=-1.397,
+            tangled=-2.688,
             regained=0.0,
-            direction=0.561,
-            extent=0.5,
-            coverage=-0.238,
-            remote=0.08,
-            slight=0.015,
+            direction=0.558,
+            extent=0.452,
+            coverage=-1.123,
+            remote=-0.165,
+            slight=0.171,
             sharpness=1.0,
         )
     )
     """Weights of the first pass, without `regained`."""
     second: TreeWeights = field(
         default_factory=lambda: TreeWeights(
-            gain=-0.583,
-            loss=-1.124,
-            cut=0.0,
-            distance=-3.491,
-            nearest=-1.004,
-            tangle=-1.145,
-            tangled=-2.814,
-            regained=-0.362,
-            direction=0.533,
-            extent=0.5,
-            coverage=-0.37,
-            remote=0.482,
-            slight=-0.09,
-            sharpness=0.85,
+            gain=-1.1,
+            loss=-1.625,
+            cut=0.164,
+            distance=-3.831,
+            nearest=-1.076,
+            tangle=-1.526,
+            tangled=-2.308,
+            regained=-0.335,
+            direction=0.54,
+            extent=0.434,
+            coverage=-1.138,
+            remote=-0.052,
+            slight=0.156,
+            sharpness=0.95,
         )
     )
     """Weights of the second pass."""

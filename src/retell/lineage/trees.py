@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
-_WIDEST = 20.0
+_WIDEST = 36.0
 """Scores further below the best source of a document than this count as this far, so that sums stay exact."""
 
 

@@ -135,9 +135,16 @@ def test_unrelated_documents_have_no_descent() -> None:
 
 def test_a_chain_of_cuts_is_a_chain() -> None:
     family = [document("c", LINES[:2]), document("a", LINES), document("b", LINES[:4])]
-    found = told(family)
+    edges = {frozenset((edge.source, edge.copy)) for edge in told(family).edges}
+    assert edges == {frozenset("ab"), frozenset("bc")}
+
+
+def test_copies_that_cut_and_reword_descend_from_the_full_text() -> None:
+    reworded = [line.replace("closed", "shut").replace("Traders", "Merchants") for line in LINES]
+    slipped = [line.replace("catch", "cacth") for line in reworded[:5]]
+    found = told([document("c", slipped), document("a", LINES), document("b", reworded)])
+    assert [(edge.source, edge.copy) for edge in found.edges] == [("a", "b"), ("b", "c")]
     assert found.root == "a"
-    assert [edge.copy for edge in found.edges] == ["b", "c"]
 
 
 def test_a_family_without_evidence_has_no_edges() -> None:
