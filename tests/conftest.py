@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of public corpora beside the checkout; the test is skipped, with a word, where it is absent."""
+    """The folder of public corpora beside the checkout; the test is skipped where it is absent."""
     for place in (ROOT.parent / "shared", ROOT / "shared"):
         if (place / "data").is_dir():
             return place

@@ -71,7 +71,8 @@ class InputError(RetellError):
     def missing(cls, path: str) -> Self:
         """No such file."""
         return cls(
-            f"R101: {path}: no such file or directory. Give a file, a directory, a glob, or - for standard input."
+            f"R101: {path}: no such file or directory. "
+            "Give a file, a directory, a glob, or - for standard input."
         )
 
     @classmethod

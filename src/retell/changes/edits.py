@@ -108,8 +108,9 @@ def _backbone(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Edit]:
     """Keep, insert, remove and replace, from a longest common subsequence of keys."""
     keys = [token.key for token in left], [token.key for token in right]
     pending: list[tuple[int, int, int, int]] = []
-    for tag, i1, i2, j1, j2 in Indel.opcodes(*keys):
-        if tag != "equal":
+    for code in Indel.opcodes(*keys):
+        i1, i2, j1, j2 = code.src_start, code.src_end, code.dest_start, code.dest_end
+        if code.tag != "equal":
             pending.append((i1, i2, j1, j2))
             continue
         yield from _closed(pending)

@@ -121,6 +121,8 @@ def main() -> None:
     # A command begins by loading modules that all stay: looking for garbage meanwhile takes a tenth of a
     # short run and finds none.
     gc.set_threshold(50_000, 50, 50)
+    # The matrices are small: a second thread of the linear algebra library waits more than it works.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -26,4 +26,6 @@ CONTRACTIONS = {
     "wo": "will",
     "sha": "shall",
 }
-"""What a clitic cut by `text.tokens` stands for; "'s" and "'d" are ambiguous and are left to the reader of a pair."""
+"""What a clitic cut by `text.tokens` stands for.
+
+"'s" and "'d" may stand for several words and are left to the reader of a pair."""

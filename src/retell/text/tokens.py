@@ -17,13 +17,18 @@ from retell.text.spans import Span
 
 APOSTROPHES = "'’ʼ＇"
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f"
+    r"\u0900-\u0903\u093a-\u094f\u200c\u200d"
+)
+"""Signs that stand on or join letters, in Latin, Cyrillic, Hebrew, Arabic, Devanagari."""
 _TOKEN = re.compile(
     rf"""
       (?P<number> \d+(?:[.,]\d+)* )(?=st\b|nd\b|rd\b|th\b|\b|[^\W\d_])
     | (?P<abbreviation> (?<!\w)(?:[^\W\d_]\.){{2,}} )
     | (?P<unspaced> [{_UNSPACED}][\u0300-\u036f\u3099\u309a]* )
     | (?P<clitic> (?<=[^\W\d_])(?: n[{APOSTROPHES}]t | [{APOSTROPHES}](?:s|re|ve|ll|d|m) )(?![^\W_]) )
-    | (?P<word> (?:(?!n[{APOSTROPHES}]t(?![^\W_]))(?:[^\W\d_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u200c\u200d])
+    | (?P<word> (?:(?!n[{APOSTROPHES}]t(?![^\W_]))(?:[^\W\d_]|[{_MARKS}])
                   |(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])(?!(?:s|re|ve|ll|d|m|t)(?![^\W_])))+\d* )
     | (?P<mark> \S )
     """,

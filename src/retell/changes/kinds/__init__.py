@@ -5,11 +5,25 @@ An earlier kind claims its words before a later one sees them; `wording` comes l
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
-from typing import Protocol, cast
+from typing import Protocol
 
+from retell.changes.kinds import (
+    addition,
+    attribution,
+    certainty,
+    fluency,
+    name,
+    negation,
+    number,
+    omission,
+    order,
+    quotation,
+    role,
+    sense,
+    time,
+    wording,
+)
 from retell.changes.model import Change
 from retell.changes.view import View
 
@@ -24,10 +38,19 @@ class KindOfChange(Protocol):
         ...
 
 
-_ORDER = (
-    "quotation name number time attribution certainty negation role sense fluency omission addition order wording"
-).split()
-_HERE = {module.name for module in pkgutil.iter_modules(__path__)}
-READING_ORDER: tuple[KindOfChange, ...] = tuple(
-    cast(KindOfChange, importlib.import_module(f"{__name__}.{name}")) for name in _ORDER if name in _HERE
+READING_ORDER: tuple[KindOfChange, ...] = (
+    quotation,
+    name,
+    number,
+    time,
+    attribution,
+    certainty,
+    negation,
+    role,
+    sense,
+    fluency,
+    omission,
+    addition,
+    order,
+    wording,
 )
