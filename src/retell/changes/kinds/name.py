@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.bodies import thinnings
 from retell.changes.readings.gazetteer import TITLES
 from retell.changes.readings.names import (
     Capitals,
@@ -103,7 +104,7 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
         _starts(view.right, pair.link.right, pair.right),
     )
     lefts, rights = names(pair.left, starts[0], told), names(pair.right, starts[1], told)
-    created = list(_created(view, pair, starts[1], known))
+    created = [*_thinned(pair, known), *_created(view, pair, starts[1], known)]
     yield from created
     claimed = [change.right for change in created if change.right]
     related = assigned(lefts, rights, _related(pair, lefts, rights, known))
@@ -194,10 +195,6 @@ def _differing(name: Name, other: Sequence[str]) -> Span:
 def _part(here: str, there: str, left: Name, right: Name, known: tuple[_Known, _Known]) -> Iterator[Change]:
     """A name told with fewer or more of its words."""
     longer = left if len(left.keys) > len(right.keys) else right
-    if _hollowed(there, left, right, known) or _hollowed(here, right, left, known):
-        why = f"“{here}” and “{there}” are one word apart: two bodies, not one"
-        yield _change("swap", Severity.MEANING, 0.65, why, left.span, right.span)
-        return
     if longer is left:
         yield _change(
             "shortened", Severity.HARMLESS, 0.7, f"“{here}” is told as “{there}”", left.span, right.span
@@ -210,20 +207,6 @@ def _part(here: str, there: str, left: Name, right: Name, known: tuple[_Known, _
     else:
         why = f"“{here}” was filled out to “{there}”, which the left text does not say"
         yield _change("added", Severity.NUANCE, 0.5, why, left.span, right.span)
-
-
-def _hollowed(printed: str, longer: Name, shorter: Name, known: tuple[_Known, _Known]) -> bool:
-    """Whether a name with "of" or "for" in it lost a word from within, and stands nowhere else so short.
-
-    "Journal of Sea Birds" is no short form of "Journal of Northern Sea Birds"; "Anna Holm" is one of
-    "Anna Maria Holm", and a name cut at an end is how news tells it again.
-    """
-    if len(longer.keys) <= len(shorter.keys) or len(shorter.keys) < 2:
-        return False
-    ends = longer.keys[0] == shorter.keys[0] and longer.keys[-1] == shorter.keys[-1]
-    joined = {"of", "for"} & set(printed.lower().split())
-    both = all(any(name.keys == shorter.keys for name in side.names) for side in known)
-    return ends and bool(joined) and not both
 
 
 def _exchanged(pair: Pair, lefts: Sequence[Name], rights: Sequence[Name]) -> Callable[[Name, Name], float]:
@@ -321,6 +304,19 @@ def _created(view: View, pair: Pair, starts: Sequence[int], known: tuple[_Known,
             if change.right not in told:
                 told.add(change.right)
                 yield change
+
+
+def _thinned(pair: Pair, known: tuple[_Known, _Known]) -> Iterator[Change]:
+    """A body told with a word less within, which the other text never calls so."""
+    for here, there in thinnings(pair.edits, pair.left, pair.right):
+        left, right = pair.left_span(here), pair.right_span(there)
+        one, other = (
+            " ".join(words[at].text for at in run) for words, run in ((pair.left, here), (pair.right, there))
+        )
+        lost = sorted(set(one.casefold().split()) ^ set(other.casefold().split()))
+        if all(set(lost) & side.parts for side in known):
+            continue
+        yield _change("swap", Severity.MEANING, 0.65, f"“{one}” and “{other}” are two bodies", left, right)
 
 
 def _raised(view: View, pair: Pair, i: int, j: int, known: tuple[_Known, _Known]) -> Iterator[Change]:
