@@ -236,32 +236,13 @@ def _other_person(one: str, other: str) -> bool:
 
 
 def mends_slip(one: Difference, all_left: Sequence[Token]) -> bool:
-    """Whether a slip of grammar is mended: number or agreement set right, the word itself kept."""
+    """Whether a slip of print is mended: an article or a plural set right; a verb is the speaker’s own."""
     if len(one.left) != 1 or len(one.right) != 1:
         return False
     before, after = one.left[0].text, one.right[0].text
     at = next(i for i, token in enumerate(all_left) if token is one.left[0])
-    previous = all_left[at - 1].text if at else ""
     following = all_left[at + 1].text if at + 1 < len(all_left) else ""
     if {before, after} == {"a", "an"}:
         return True
-    if (previous, before, after) in _AGREEMENT:
-        return True
     plural = before == after + "s" or after == before + "s"
     return plural and lexicon.usual_part(following) == "n" and lexicon.base(following) != following
-
-
-_AGREEMENT = frozenset(
-    (subject, wrong, right)
-    for subjects, wrong, right in (
-        ("he she it", "do", "does"),
-        ("he she it", "have", "has"),
-        ("he she it", "were", "was"),
-        ("we they you", "was", "were"),
-        ("we they you", "is", "are"),
-        ("there", "is", "are"),
-        ("there", "was", "were"),
-        ("i we they you", "has", "have"),
-    )
-    for subject in subjects.split()
-)
