@@ -14,6 +14,7 @@ from retell.changes.model import Change, Severity
 from retell.changes.readings.opposites import alike, is_converse, opposite
 from retell.changes.readings.pairing import beside, unchanged
 from retell.changes.readings.polarity import Negator, content, denies, is_negative_verb, negators, reaches
+from retell.changes.readings.scope import Amount, Scope, scopes
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
@@ -51,15 +52,23 @@ def find(view: View) -> Iterator[Change]:
 
 def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     left, right = _side(pair.left), _side(pair.right)
+    scoped = list(_scoped(pair, left, right))
+    yield from scoped
     kept = _kept(pair)
     lone_left = _unmatched(left, right, kept)
     lone_right = _unmatched(right, left, {j: i for i, j in kept.items()})
     opposites = list(_opposites(pair, left, right))
-    spent: set[tuple[str, int]] = set()
+    spent = _spent(scoped, left, right)
     for i, j in opposites:
+        if ("left", i) in spent or ("right", j) in spent:
+            continue
         yield from _opposite_change(view, pair, (left, right), (i, j), spent)
     lone_left = [negator for negator in lone_left if ("left", negator.at) not in spent]
     lone_right = [negator for negator in lone_right if ("right", negator.at) not in spent]
+    lone_left, lone_right = (
+        _not_denied_by(lone_left, left, lone_right, right),
+        _not_denied_by(lone_right, right, lone_left, left),
+    )
     while lone_left and lone_right:
         one, other = lone_left.pop(0), lone_right.pop(0)
         here, there = left.span(one.at, one.stop), right.span(other.at, other.stop)
@@ -68,6 +77,51 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         yield from _one_sided(view, (left, right), negator, is_left=True)
     for negator in lone_right:
         yield from _one_sided(view, (right, left), negator, is_left=False)
+
+
+def _scoped(pair: Pair, left: _Side, right: _Side) -> Iterator[Change]:
+    """An amount of one group that became another: "not all" and "none", "few" and "most"."""
+    there = list(scopes(pair.right))
+    for one in scopes(pair.left):
+        same = [other for other in there if other.noun == one.noun]
+        if len(same) != 1 or same[0].amount is one.amount:
+            continue
+        other = same[0]
+        here, now = left.span(one.at.start, one.at.stop), right.span(other.at.start, other.at.stop)
+        words = " ".join(left.keys[at] for at in one.at), " ".join(right.keys[at] for at in other.at)
+        far = abs(one.amount - other.amount) > 1 or Amount.NONE in (one.amount, other.amount)
+        grave = (far or one.denied or other.denied) and not _is_near_none(one, other)
+        yield Change(
+            kind="negation.scope",
+            severity=Severity.MEANING if grave else Severity.NUANCE,
+            confidence=0.7,
+            why=f"“{words[0]}” became “{words[1]}”: how many are meant differs",
+            left=here,
+            right=now,
+        )
+
+
+def _is_near_none(one: Scope, other: Scope) -> bool:
+    return {one.amount, other.amount} == {Amount.NONE, Amount.FEW}
+
+
+def _not_denied_by(
+    mine: Sequence[Negator], side: _Side, its: Sequence[Negator], other: _Side
+) -> list[Negator]:
+    """The negators of a side without those verbs that the other side denies: "denied", "did not deny"."""
+    focuses = [other.keys[each.focus] for each in its if each.focus is not None]
+    return [each for each in mine if not any(alike(side.keys[each.at], focus) for focus in focuses)]
+
+
+def _spent(scoped: Sequence[Change], left: _Side, right: _Side) -> set[tuple[str, int]]:
+    """The tokens that changes of scope account for."""
+    return {
+        (name, at)
+        for change in scoped
+        for name, side, place in (("left", left, change.left), ("right", right, change.right))
+        for at, token in enumerate(side.words)
+        if place is not None and place.overlaps(token.span)
+    }
 
 
 def _side(words: Sequence[Token]) -> _Side:
@@ -217,7 +271,8 @@ def _one_sided(
     if partner is None:
         yield from _restated(one, other, negator, texts, is_left=is_left)
         return
-    if not _same_clause(one, other, negator, partner) or _is_double(one, negator):
+    twice = alike(focus, other.keys[partner]) and is_negative_verb(focus)
+    if not _same_clause(one, other, negator, partner) or (_is_double(one, negator) and not twice):
         return
     if _only_later(one, other, negator, partner):
         spans = one.span(negator.at, negator.focus + 1), other.span(partner, partner + 1)
@@ -242,7 +297,21 @@ def _only_later(one: _Side, other: _Side, negator: Negator, partner: int) -> boo
     """Whether what is denied until a moment is affirmed from it on: "no word until", "word only when"."""
     until = _UNTIL & set(one.keys[negator.stop : negator.reach + 1])
     only = [at for at, key in enumerate(other.keys) if key in _ONLY and abs(at - partner) <= _NEIGHBOURS]
-    return bool(until) and any(_ONCE & set(other.keys[at + 1 : at + 3]) for at in only)
+    if until and any(_ONCE & set(other.keys[at + 1 : at + 3]) for at in only):
+        return True
+    return any(
+        key in _UNTIL and _is_moment(one.keys[at + 1 : at + 2], other)
+        for at, key in enumerate(one.keys[: negator.reach + 1])
+        if at >= negator.stop
+    )
+
+
+def _is_moment(moment: Sequence[str], other: _Side) -> bool:
+    """Whether the other side puts the thing at the same moment: "not until 2010", "in 2010"."""
+    return bool(moment) and any(
+        key in _ONCE and list(other.keys[at + 1 : at + 2]) == list(moment)
+        for at, key in enumerate(other.keys)
+    )
 
 
 def _restated(

@@ -113,6 +113,8 @@ def _length(keys: Sequence[str], at: int) -> int:
         return 2
     if key == "instead" and keys[at + 1 : at + 2] == ["of"]:
         return 2
+    if key == "unlikely" and keys[at + 1 : at + 2] == ["to"]:
+        return 2
     if key == "unable" and keys[at + 1 : at + 2] == ["to"]:
         return 2
     if key in NEGATORS:
