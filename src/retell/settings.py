@@ -260,6 +260,11 @@ class FamilySettings:
     """Rarity-weighted share of the lighter document's words that the other must have before passages are
     sought: a copy must keep .58 of them in its passages (`copy_kept`); of 8,000 other pairs half have less
     than .3."""
+    event_particulars: float = 0.35
+    """Share of names and figures, weighed by rarity, from which two documents may report one event; the
+    passages and names themselves then decide. Judgement."""
+    most_events: int = 3
+    """Most such pairs looked at for one document, the likest."""
     copy_particulars: float = 0.8
     """Share of names and figures in common, over the share of words, from which a pair is no form filled in
     anew. Of 570 generated copies 99 of 100 reached it, of 794 grant notices with other towns and sums 8."""
@@ -549,7 +554,7 @@ class TreeWeights:
     loss: float
     """For a source having word pairs that the copy lacks (log)."""
     cut: float
-    """For a copy that is a bare cut: what it lost over what it has of its own (log), where that is five times."""
+    """For a copy that is a bare cut: the log of what it lost over what it has of its own, from five times."""
     distance: float
     """For the share of all word pairs that only one of the two has."""
     nearest: float

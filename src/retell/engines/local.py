@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -104,10 +104,28 @@ class LocalEngine:
         pairs = quoting(keys, homes, chain(known, found.forms), self.settings.family)
         answers = self._told("excerpts", pool.map(_excerpt_of, pairs, self.at_once), len(pairs))
         excerpts = [match for match in answers if match]
-        matches = sorted([*grouping.matches, *excerpts], key=lambda match: (match.left, match.right))
+        told = {(match.left, match.right) for match in (*grouping.matches, *excerpts)}
+        events = self._reporting(found.events, homes, told, pool)
+        matches = sorted([*grouping.matches, *excerpts, *events], key=lambda match: (match.left, match.right))
         linked = sum(match.relation.kind is RelationKind.EXCERPT for match in matches)
         counts = replace(grouping.counts, quoted=len(pairs), excerpts=linked)
         return replace(grouping, matches=tuple(matches), counts=counts)
+
+    def _reporting(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        homes: Mapping[str, str],
+        told: Set[tuple[str, str]],
+        pool: _Pool,
+    ) -> list[Match]:
+        """The pairs outside every family that report one event, each by its own words."""
+        apart = [
+            (left, right)
+            for left, right in pairs
+            if homes.get(left, left) != homes.get(right, right) and (left, right) not in told
+        ]
+        answers = self._told("events", pool.map(_match_of, apart, self.at_once), len(apart))
+        return [match for match in answers if match and match.relation.kind is RelationKind.SAME_EVENT]
 
     def _told(self, stage: str, results: Iterable[Result], total: int) -> Iterator[Result]:
         """The results, each counted aloud as it passes."""

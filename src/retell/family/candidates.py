@@ -28,6 +28,7 @@ class Candidates:
 
     `twins` are pairs of the same words throughout, the first document of its kind on the left: they need
     no verifying, and only the first goes on as a candidate. `forms` share a frame and not its contents.
+    `events` share names and figures and few other words: they may report one event.
     `met` pairs share enough rare keys, `dropped` keys were too common, and `cut` pairs were beyond the
     strongest of both their documents.
     """
@@ -35,6 +36,7 @@ class Candidates:
     pairs: tuple[Pair, ...]
     twins: tuple[tuple[str, str], ...]
     forms: tuple[tuple[str, str], ...] = ()
+    events: tuple[tuple[str, str], ...] = ()
     met: int = 0
     dropped: int = 0
     cut: int = 0
@@ -56,6 +58,9 @@ def candidates(keys: Mapping[str, Keys], rarity: Rarity, settings: FamilySetting
         pairs=tuple(pair for pair, _ in kept),
         twins=twins,
         forms=_named(met, seen.forms),
+        events=tuple(
+            (pair.left, pair.right) for pair, _ in _strongest(_events(met, seen), settings.most_events)
+        ),
         met=len(met.first),
         dropped=index.dropped(),
         cut=len(found) - len(kept),
@@ -93,6 +98,13 @@ def _found(met: Meeting, seen: Screened, settings: FamilySettings) -> list[tuple
         (Pair(left=left, right=right, near=is_near), value)
         for (left, right), is_near, value in zip(ids, near, alike, strict=True)
     ]
+
+
+def _events(met: Meeting, seen: Screened) -> list[tuple[Pair, float]]:
+    """The pairs that may report one event, and how like they are."""
+    alike = np.round(seen.likeness + seen.whole, 6)[seen.events].tolist()
+    pairs = (Pair(left=left, right=right, near=False) for left, right in _named(met, seen.events))
+    return list(zip(pairs, alike, strict=True))
 
 
 def _strongest(found: Sequence[tuple[Pair, float]], most: int) -> list[tuple[Pair, float]]:

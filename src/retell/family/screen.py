@@ -76,11 +76,14 @@ class Holdings:
 class Screened:
     """For each pair what it may be: `copies` are worth verifying, `forms` share a frame and little else.
 
+    `events` share too few words for a copy, and yet many of the names and figures that are rare elsewhere.
+
     `likeness` is the shared weight over the lighter document's, `whole` over the heavier one's.
     """
 
     copies: NDArray[np.bool_]
     forms: NDArray[np.bool_]
+    events: NDArray[np.bool_]
     likeness: F64
     whole: F64
 
@@ -100,7 +103,17 @@ def screened(
     many = np.minimum(framed[first], framed[second]) >= settings.form_documents
     least = np.where(many, settings.form_particulars, settings.copy_particulars)
     same = agreed >= least * likeness
-    return Screened(copies=alike & same, forms=alike & ~same, likeness=likeness, whole=whole)
+    events = ~alike
+    events[events] = _named(particulars, first[events], second[events]) >= settings.event_particulars
+    return Screened(copies=alike & same, forms=alike & ~same, events=events, likeness=likeness, whole=whole)
+
+
+def _named(particulars: Holdings, first: I64, second: I64) -> F64:
+    """The share of the poorer document's names and figures that the other has."""
+    if not len(first):
+        return np.zeros(0)
+    totals = np.minimum(particulars.totals[first], particulars.totals[second])
+    return particulars.shared(first, second) / np.maximum(totals, 1e-9)
 
 
 def _agreed(particulars: Holdings, first: I64, second: I64) -> F64:
