@@ -63,6 +63,12 @@ _BACKWARD = frozenset(
         "provoked by",
     )
 )
+_MUTUAL = frozenset(
+    """meet talk speak agree argue marry merge clash collide play draw compare compete share trade lie differ
+    match equal resemble border join divorce""".split()
+)
+"""Verbs that two do to each other, so that either may be named first."""
+
 _OPENING = frozenset(phrase.split()[0] for phrase in _FORWARD | _BACKWARD)
 
 
@@ -86,7 +92,9 @@ def _swapped(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
     right = list(acts(pair.right))
     for one in acts(pair.left):
         for other in right:
-            if one.lemma == other.lemma and _is_swap(pair, one, other):
+            if _is_one_verb(pair, one, other) and (
+                _is_swap(pair, one, other) or _is_turned(pair, one, other) or _is_crossed(pair, one, other)
+            ):
                 yield Change(
                     kind="role.swapped",
                     severity=Severity.MEANING,
@@ -109,6 +117,48 @@ def _is_swap(pair: Pair, one: Act, other: Act) -> bool:
     if None in heads or agent == patient:
         return False
     return agent == new_patient and patient == new_agent
+
+
+def _is_one_verb(pair: Pair, one: Act, other: Act) -> bool:
+    if one.lemma == other.lemma:
+        return True
+    mine, its = (
+        lexicon.lemmas(words[act.verb].key, "v") for words, act in ((pair.left, one), (pair.right, other))
+    )
+    return bool(set(mine) & set(its))
+
+
+def _is_turned(pair: Pair, one: Act, other: Act) -> bool:
+    """Whether only the voice changed, so that whoever stands after the verb is now its doer."""
+    if one.passive == other.passive:
+        return False
+    active, passive = (other, one) if one.passive else (one, other)
+    words = (pair.right, pair.left) if one.passive else (pair.left, pair.right)
+    struck, doer = _head(words[0], active.patient), _head(words[1], passive.agent)
+    before, after = _head(words[0], active.agent), _head(words[1], passive.patient)
+    known = before is not None and after is not None
+    return struck is not None and struck == doer and (not known or before == after)
+
+
+def _is_crossed(pair: Pair, one: Act, other: Act) -> bool:
+    """Whether doer and bystander changed places: "Holm sold shares to Larsen", "Larsen … to Holm"."""
+    if one.passive or other.passive or one.agent is None or other.agent is None or one.lemma in _MUTUAL:
+        return False
+    mine, its = pair.left[one.agent].key, pair.right[other.agent].key
+    return mine != its and its in _beyond(pair.left, one) and mine in _beyond(pair.right, other)
+
+
+def _beyond(words: Sequence[Token], act: Act) -> frozenset[str]:
+    """The nouns after a verb in its clause that hang on a preposition."""
+    found: set[str] = set()
+    led = False
+    for at in range(act.verb + 1, min(act.verb + 12, len(words))):
+        if not words[at].is_word or words[at].key in ("who", "which", "that", "and", "but", "when", "as"):
+            break
+        led = led or words[at].key in ("to", "from", "against", "for", "by")
+        if led:
+            found.add(words[at].key)
+    return frozenset(found)
 
 
 def _head(words: Sequence[Token], at: int | None) -> str | None:
@@ -196,12 +246,22 @@ def _small_words(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
             continue
         one, other = _phrase(pair.left, edit.left), _phrase(pair.right, edit.right)
         why = _turned(one, other)
-        if why:
+        if why and not _told_from_the_other_end(pair, edit):
             told = f"“{one}” became “{other}”: {why}"
             yield _turn(pair, edit, "role.preposition", Severity.MEANING, told, settings)
         elif any(one in before and other in after for before, after in _CAUSES):
             why = f"“{one}” became “{other}”: what came together is now cause and effect"
             yield _turn(pair, edit, "role.cause", Severity.NUANCE, why, settings)
+
+
+def _told_from_the_other_end(pair: Pair, edit: Edit) -> bool:
+    """Whether the two parties changed places with the word: "A lost it to B", "B won it from A"."""
+    after = [
+        next((word for near in words[at.stop : at.stop + 3] for word in sorted(_content([near]))), "")
+        for words, at in ((pair.left, edit.left), (pair.right, edit.right))
+    ]
+    before = _content(pair.left[: edit.left.start]), _content(pair.right[: edit.right.start])
+    return after[0] != after[1] and after[0] in before[1] and after[1] in before[0]
 
 
 def _turn(pair: Pair, edit: Edit, kind: str, severity: Severity, why: str, settings: RoleSettings) -> Change:

@@ -108,16 +108,22 @@ def _is_verb(words: Sequence[Token], at: int) -> bool:
     if before in _DETERMINERS or before in ("of", "'s"):
         return False
     lemmas = lexicon.lemmas(token.key, "v")
-    return token.key not in lemmas or before in (
-        "to",
-        "will",
-        "would",
-        "may",
-        "can",
-        "could",
-        "should",
-        "must",
-        "did",
+    # "saw" and "found" are the past of one verb and the stem of another.
+    return (
+        token.key not in lemmas
+        or len(lemmas) > 1
+        or before
+        in (
+            "to",
+            "will",
+            "would",
+            "may",
+            "can",
+            "could",
+            "should",
+            "must",
+            "did",
+        )
     )
 
 
