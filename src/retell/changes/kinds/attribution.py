@@ -73,6 +73,8 @@ _CLAIMING = frozenset(
 )
 
 
+_CLAUSE_OPENERS = frozenset("the a an he she it they we his her its their this these those".split())
+_AUXILIARIES = frozenset("is are was were has have had will would may might could can".split())
 _SAME_SPEAKER = 0.5
 """The share of the shorter name's words in the longer from which two names may be one speaker's."""
 
@@ -359,6 +361,8 @@ def _reports(words: Sequence[Token], one: _Placed) -> bool:
     after = [token.key for token in words[one.at + 1 : one.at + 6]]
     if "that" in after[:4]:
         return True
+    if one.made.force in (Force.BELIEVE, Force.CLAIM, Force.SUGGEST) and _clause_follows(words, one.at):
+        return True
     speaker = one.made.speaker
     if one.made.force is not Force.NEUTRAL or speaker is None:
         return False
@@ -366,6 +370,15 @@ def _reports(words: Sequence[Token], one: _Placed) -> bool:
     closes = bool(set_off) and set_off[-1].text == ","
     return closes or (
         one.made.word in ("said", "says") and bool(after) and after[0] not in (",", ".", "to", "in")
+    )
+
+
+def _clause_follows(words: Sequence[Token], at: int) -> bool:
+    """Whether a subject and its verb stand after the cue, without a "that": "believe the men used it"."""
+    after = [token.key for token in words[at + 1 : at + 8]]
+    opens = bool(after) and after[0] in _CLAUSE_OPENERS
+    return opens and any(
+        key in _AUXILIARIES or (key.endswith("ed") and "v" in lexicon.parts(key)) for key in after[1:]
     )
 
 

@@ -111,7 +111,7 @@ def _is_reporting(words: Sequence[Token], at: int) -> bool:
     if _PHRASES.get((key, after)) is Force.ATTACK:
         return True
     if lemma(key) in OFTEN_OTHER and after not in _CLAUSE_STARTS:
-        return False
+        return lemma(key) == "believe" and after in ("the", "a", "an", "their", "his", "her", "its")
     return key in ALWAYS_VERBS or _is_verb(words, at)
 
 
