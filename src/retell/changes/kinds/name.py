@@ -16,6 +16,7 @@ from retell.changes.model import Change, Severity
 from retell.changes.readings.bodies import thinnings
 from retell.changes.readings.gazetteer import TITLES
 from retell.changes.readings.names import (
+    NEVER,
     Capitals,
     Kinship,
     Name,
@@ -31,7 +32,6 @@ from retell.changes.readings.pairing import all_tokens, assigned, beside, neighb
 from retell.changes.readings.ranks import bare, ranks
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
-from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
 
@@ -284,7 +284,7 @@ def _is_other_word(one: Token, other: Token) -> bool:
     here, there = (Name(span=token.span, keys=(plain(token.text),), at=0, stop=1) for token in (one, other))
     if kinship(here, there) is not Kinship.OTHER or same_seat(here.joined, there.joined):
         return False
-    if {one.key, other.key} & (TITLES | FUNCTION_WORDS) or one.text.isupper() or other.text.isupper():
+    if {one.key, other.key} & (TITLES | NEVER) or one.text.isupper() or other.text.isupper():
         return False
     return not lexicon.relations(one.key, other.key) and one.key[:4] != other.key[:4]
 

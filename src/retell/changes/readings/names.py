@@ -28,12 +28,13 @@ from retell.text.tokens import Token
 _OPENERS = frozenset("“‘\"'«„:•—–*([")
 _ENDS = frozenset(".”\"’'")
 """What ends a sentence and never a headline."""
-_NEVER = (
+NEVER = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
     | FUNCTION_WORDS
     | frozenset("i ok am pm gmt ps q yes no reuters ap afp".split())
 )
+"""Capital words that are no names: what they say is for other kinds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +150,7 @@ def _read(
 
 def _is_name_word(words: Sequence[Token], at: int, opening: frozenset[int], known: Capitals) -> bool:
     token = words[at]
-    if not token.text[0].isupper() or (token.key in _NEVER and token.text not in ("US", "IT", "WHO")):
+    if not token.text[0].isupper() or (token.key in NEVER and token.text not in ("US", "IT", "WHO")):
         return False
     if at not in opening:
         return True
@@ -158,7 +159,7 @@ def _is_name_word(words: Sequence[Token], at: int, opening: frozenset[int], know
         return True
     if key in LANDS or key in SEATS:
         return True
-    follows = at + 1 < len(words) and words[at + 1].text[0].isupper() and words[at + 1].key not in _NEVER
+    follows = at + 1 < len(words) and words[at + 1].text[0].isupper() and words[at + 1].key not in NEVER
     if follows and key not in known.common and (plain(words[at + 1].text) in known.names):
         return key in TITLES or not lexicon.is_known(key) or lexicon.usual_part(key) == "n"
     return key not in known.common and not lexicon.is_known(key) and len(key) > 2
