@@ -661,8 +661,6 @@ class LineageSettings:
     """More usual words, by the root of their number."""
     sense_weight: float = 1.152
     """Words in their usual sense, by the root of their number."""
-    articles_weight: float = 1.627
-    """Articles lost (log)."""
     versions: VersionWeights = field(default_factory=VersionWeights)
     """Versions of one page, which are no copies."""
     decided: float = 0.65

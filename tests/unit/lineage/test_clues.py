@@ -19,7 +19,6 @@ from retell.lineage.clues import (
     errors,
     figures,
     quotation,
-    roundtrip,
     time,
     wording,
 )
@@ -100,13 +99,6 @@ def test_a_rounded_figure_points_to_the_exact_one() -> None:
 
 def test_another_figure_as_exact_says_nothing() -> None:
     assert seen(figures, STORY, STORY.replace("1,284", "1,482")) == {}
-
-
-def test_lost_articles_are_marks_of_a_round_trip() -> None:
-    assert (
-        seen(roundtrip, STORY, STORY.replace("The ferry", "Ferry").replace("the crew", "crew"))["articles"]
-        > 0
-    )
 
 
 def test_the_usual_word_looks_like_the_first() -> None:
@@ -190,6 +182,6 @@ def test_every_sign_has_a_weight_and_every_clue_a_reason() -> None:
         "detail",
         "fluency",
     }
-    names |= {"spelling", "contractions", "quotation", "figures", "wording", "sense", "articles"}
+    names |= {"spelling", "contractions", "quotation", "figures", "wording", "sense"}
     assert all(hasattr(LineageSettings(), f"{name}_weight") for name in names)
     assert all(clue.__doc__ for clue in CLUES)

@@ -11,7 +11,6 @@ from retell.lineage.clues import (
     figures,
     furniture,
     quotation,
-    roundtrip,
     time,
     wording,
 )
@@ -27,5 +26,4 @@ CLUES = (
     quotation,
     figures,
     wording,
-    roundtrip,
 )
