@@ -305,7 +305,9 @@ def _beside(pair: Pair, one: Hedge, *, side: int) -> Span | None:
         own, other = (hunk.left, hunk.right) if side == 0 else (hunk.right, hunk.left)
         if own.start <= one.start < own.stop and other and not hunk.moved:
             place = pair.right_span(other) if side == 0 else pair.left_span(other)
-            words = (pair.right if side == 0 else pair.left)[other.start : other.stop]
-            telling = [token for token in words if token.key not in FUNCTION_WORDS]
-            return place if len(telling) <= 2 and len(other) <= 5 else None
+            mine, theirs = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
+            had = {token.key for token in mine}
+            new = [theirs[at].key for at in other if theirs[at].key not in had]
+            telling = [key for key in new if key not in FUNCTION_WORDS]
+            return place if new and len(telling) <= 2 and len(other) <= 5 else None
     return None
