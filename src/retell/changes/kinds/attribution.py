@@ -57,7 +57,7 @@ _SPOKEN_FOR = frozenset(
 )
 _FIRMS = frozenset("company firm business corporation group enterprise concern".split())
 _CREDIT = re.compile(
-    r"\(([A-Z][\w.& ]{1,30})\)|^\s*([A-Z]{2,6})\b|(?:Source|Credit|By):?\s+([A-Z][\w.& ]{1,30})"
+    r"\(([A-Z][\w.& ]{1,30})\)|^\s*([A-Z]{2,6})\b|(?:Source|Credit|By):?\s+([A-Z][\w.&’'\- ]{1,80})"
 )
 _CLAIMING = frozenset(
     {
