@@ -16,7 +16,7 @@ from retell.report.model import Finding, Head, Loss, Quote, Report, Row, Summary
 from retell.report.overview import overview
 from retell.report.verdict import verdict
 from retell.settings import ReportSettings
-from retell.text.quotations import quotations
+from retell.text.quotations import Quotation, quotations
 from retell.text.spans import Span
 from retell.tracing import Comparison
 
@@ -351,12 +351,28 @@ def _altered(comparison: Comparison) -> int:
     for change in comparison.changes:
         if "quotation" not in (change.family, *(kind.partition(".")[0] for kind in change.also)):
             continue
-        if not change.severity.rank:
-            continue
-        on_left = [("left", q.outer.start) for q in lefts if change.left and q.outer.overlaps(change.left)]
-        on_right = [
-            ("right", q.outer.start) for q in rights if change.right and q.outer.overlaps(change.right)
-        ]
-        here = change.left or change.right
-        touched.update(on_left[:1] or on_right[:1] or [("none", here.start if here else 0)])
+        if change.severity.rank:
+            touched.add(_quoted_at(comparison, change, lefts, rights))
     return len(touched)
+
+
+def _quoted_at(
+    comparison: Comparison, change: Change, lefts: Sequence[Quotation], rights: Sequence[Quotation]
+) -> tuple[str, int]:
+    """The quotation a change is in: the left's, also for words that only the right has, where it has one."""
+    near = [change.left] if change.left else _linked_left(comparison, change.right)
+    on_left = [("left", q.outer.start) for q in lefts if any(q.outer.overlaps(span) for span in near)]
+    on_right = [("right", q.outer.start) for q in rights if change.right and q.outer.overlaps(change.right)]
+    here = change.left or change.right
+    return (on_left + on_right + [("none", here.start if here else 0)])[0]
+
+
+def _linked_left(comparison: Comparison, right: Span | None) -> list[Span]:
+    """The left sentences linked to those of the right that hold a span."""
+    alignment = comparison.alignment
+    return [
+        alignment.left[i].span
+        for link in alignment.links
+        if right and any(alignment.right[j].span.overlaps(right) for j in link.right)
+        for i in link.left
+    ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from retell.alignment.model import Alignment, Link, LinkKind
 from retell.changes.model import Change, Severity
+from retell.document.make import document
 from retell.document.model import Document, Sentence
 from retell.family.model import Relation, RelationKind
 from retell.lineage.model import Descent, Side
@@ -17,7 +18,7 @@ from retell.report.marks import Mark, cell
 from retell.report.model import Cell, Report
 from retell.settings import Settings
 from retell.text.spans import Span
-from retell.tracing import Comparison
+from retell.tracing import Comparison, compare
 
 Between = Callable[..., Comparison]
 
@@ -158,6 +159,14 @@ def test_two_changes_in_one_quotation_are_one_altered_quotation(between: Between
         change((15, 20), (15, 18), "quotation.wording"),
     )
     assert summarised(pair).quotations_altered == 1
+
+
+def test_a_word_put_into_a_quotation_counts_with_what_was_changed_in_it() -> None:
+    left, right = (
+        document("“It rained all night,” she said."),
+        document("“It poured hard all night,” she said."),
+    )
+    assert summarised(compare(left, right)).quotations_altered == 1
 
 
 def test_harmless_marks_alter_no_quotation(between: Between) -> None:
