@@ -530,6 +530,9 @@ class ChangeSettings:
     own_share: float = 0.5
     """Share of a finding's characters that must be unclaimed for it to stand beside an earlier one: most of
     it."""
+    linked_share: float = 0.5
+    """Links for each body sentence of the shorter text from which two texts that are no copies are compared
+    in full: below it most of what they say they say each for itself."""
     override_confidence: float = 0.6
     """Confidence a graver finding needs to raise or replace an earlier claim: better than even, with a
     margin."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retell.alignment.align import align
 from retell.alignment.model import Alignment, Passage
@@ -13,12 +13,12 @@ from retell.changes.model import Change
 from retell.document.model import Document
 from retell.document.segment import segmented
 from retell.engine import Engine
-from retell.family.model import Family, Match, Relation
+from retell.family.model import Family, Match, Relation, RelationKind
 from retell.family.verify import verify
 from retell.lineage.account import account
 from retell.lineage.evidence import evidence
 from retell.lineage.infer import descent, lineage
-from retell.lineage.model import Descent, Lineage
+from retell.lineage.model import Descent, Lineage, Side
 from retell.settings import Settings
 
 
@@ -62,19 +62,47 @@ def compare(left: Document, right: Document, settings: Settings | None = None) -
     """
     settings = settings or Settings()
     alignment = align(left, right, segmented(left), segmented(right), settings.alignment)
-    found = changes(left, right, alignment, settings)
     shared = passages(left, right, settings.passages)
-    pair = evidence(account(left, alignment.left), account(right, alignment.right))
+    relation = verify(left, right, shared, settings.family, settings.passages)
     return Comparison(
         left=left,
         right=right,
         alignment=alignment,
-        relation=verify(left, right, shared, settings.family, settings.passages),
+        relation=relation,
         passages=shared,
-        changes=found,
-        descent=descent(pair, settings.lineage),
+        changes=_changes(left, right, alignment, relation, settings),
+        descent=_descent(left, right, alignment, relation, settings),
         settings=settings,
     )
+
+
+def _changes(
+    left: Document, right: Document, alignment: Alignment, relation: Relation, settings: Settings
+) -> tuple[Change, ...]:
+    """What differs; where neither was copied from the other, only inside sentences that stand side by side.
+
+    What independent reports have each for itself is neither left out nor put in. Two short texts that are
+    lined up for the most part are compared in full, whatever they amount to.
+    """
+    fewest = min(sum(each.is_body for each in side) for side in (alignment.left, alignment.right))
+    if _is_copied(relation) or len(alignment.links) >= settings.changes.linked_share * max(1, fewest):
+        return changes(left, right, alignment, settings)
+    beside = replace(alignment, only_left=(), only_right=())
+    return tuple(each for each in changes(left, right, beside, settings) if each.left and each.right)
+
+
+def _descent(
+    left: Document, right: Document, alignment: Alignment, relation: Relation, settings: Settings
+) -> Descent:
+    """Which is likely the source; where neither was copied from the other there is none to name."""
+    if not _is_copied(relation):
+        return Descent(source=Side.UNDECIDED, probability=0.5, clues=())
+    pair = evidence(account(left, alignment.left), account(right, alignment.right))
+    return descent(pair, settings.lineage)
+
+
+def _is_copied(relation: Relation) -> bool:
+    return relation.kind in (RelationKind.COPY, RelationKind.EXCERPT)
 
 
 def trace(documents: Iterable[Document], engine: Engine, settings: Settings | None = None) -> Tracing:

@@ -10,6 +10,7 @@ from itertools import groupby
 from retell.alignment.model import Link
 from retell.changes.model import Change, Severity, stable_id
 from retell.document.model import Document, Sentence
+from retell.family.model import RelationKind
 from retell.lineage.model import Side
 from retell.report.marks import Mark, by_sentence, cell, paragraphs
 from retell.report.model import Finding, Head, Loss, Quote, Report, Row, Summary
@@ -38,7 +39,7 @@ def report(comparison: Comparison) -> Report:
     marked = _marked(rows)
     findings = tuple(_finding(comparison, at, ids[at], numbers[ids[at]], marked) for at in order)
     summary = summarised(comparison)
-    dropped, added = _losses(comparison, rows, Side.LEFT), _losses(comparison, rows, Side.RIGHT)
+    dropped, added = (_losses(comparison, rows, side) for side in (Side.LEFT, Side.RIGHT))
     if comparison.descent.source is Side.RIGHT:
         dropped, added = added, dropped
     return Report(
@@ -324,7 +325,12 @@ def _touches(span: Span | None, sentences: Sequence[Sentence], indices: Sequence
 
 
 def _losses(comparison: Comparison, rows: Sequence[Row], side: Side) -> tuple[Loss, ...]:
-    """The runs of neighbouring sentences that `side` has alone, furniture kept apart by its kind."""
+    """The runs of neighbouring sentences that `side` has alone, furniture kept apart by its kind.
+
+    Between texts of which neither was copied from the other there are none: each says its own.
+    """
+    if comparison.relation.kind not in (RelationKind.COPY, RelationKind.EXCERPT):
+        return ()
     alignment = comparison.alignment
     left = side is Side.LEFT
     sentences, alone = (

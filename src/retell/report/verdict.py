@@ -109,7 +109,9 @@ def _rests_on(comparison: Comparison) -> Iterator[str]:
         f"Text in common: {shared}, {percent(relation.left_coverage)} % of the left and "
         f"{percent(relation.right_coverage)} % of the right."
     )
-    if descent.source is Side.UNDECIDED:
+    if relation.kind not in (RelationKind.COPY, RelationKind.EXCERPT):
+        yield "Descent: neither was copied from the other."
+    elif descent.source is Side.UNDECIDED:
         yield "Descent: the two texts do not tell which came first."
     else:
         yield f"Descent: the {descent.source.value} is likely the source ({percent(descent.probability)} %)."
