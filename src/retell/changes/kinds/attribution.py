@@ -55,7 +55,21 @@ _BODIES = frozenset(
 _SPOKEN_FOR = frozenset(
     "spokesman spokeswoman spokesperson spokespeople statement official officials source sources".split()
 )
-_FIRMS = frozenset("company firm business corporation group enterprise concern".split())
+_SAME_BODIES = tuple(
+    frozenset(words.split())
+    for words in (
+        "company firm business corporation group enterprise concern",
+        "police officers officer policemen policewoman policeman constables detectives investigators",
+        "army military soldiers troops forces",
+        "doctors physicians medics clinicians",
+        "prosecutors prosecution",
+        "researchers scientists authors team",
+        "government ministers cabinet administration authorities",
+        "residents villagers locals neighbours neighbors inhabitants",
+        "passengers travellers travelers aboard",
+    )
+)
+"""Words of one group name one source again, where no name is given."""
 _CREDIT = re.compile(
     r"\(([A-Z][\w.& ]{1,30})\)|^\s*([A-Z]{2,6})\b|(?:Source|Credit|By):?\s+([A-Z][\w.&’'\- ]{1,80})"
 )
@@ -243,7 +257,8 @@ def _may_be_same(view: View, left: Span, right: Span) -> bool:
     )
     if set(one) & _SPOKEN_FOR or set(other) & _SPOKEN_FOR or set(one) & _PRONOUNS or set(other) & _PRONOUNS:
         return True
-    if len(one) > 6 or len(other) > 6 or (set(one) & _FIRMS and set(other) & _FIRMS and not proper[0]):
+    same_body = not proper[0] and any(set(one) & body and set(other) & body for body in _SAME_BODIES)
+    if len(one) > 6 or len(other) > 6 or same_body:
         return True
     return not proper[0] and any(
         found.kind not in (RelationKind.SISTER, RelationKind.ANTONYM)

@@ -253,7 +253,8 @@ def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool
             set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys)
         )
     if one.sort is Sort.LIKELY:
-        return bool(keys & _CHANCES) or (
+        # "the risk" that both sides speak of says nothing of how sure either is of the rest.
+        return bool(keys & _CHANCES - {token.key for token in own}) or (
             one.strength >= 0.7 and bool(keys & {"will", "would", "to", "expects"})
         )
     if one.sort is Sort.DUTY:

@@ -293,17 +293,21 @@ def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _spelt_alike(mine: Sequence[str], its: Sequence[str]) -> bool:
-    """Whether the names differ in regional spelling, a plural, an initial or a short form ("Greg") alone."""
+    """Whether the names differ in regional spelling, a plural, an initial or a short form ("Greg") alone.
+
+    A family name is not shortened: "Brandt" that ends as "Brand" is spelt wrong.
+    """
     if len(mine) != len(its):
         return False
+    family = len(mine) - 1
     return all(
         one == other
         or SAME_PLACE.get(one, -1) == SAME_PLACE.get(other, -2)
         or _regional(one, other)
         or one + "s" == other
         or other + "s" == one
-        or (len(mine) > 1 and (one.startswith(other) or other.startswith(one)))
-        for one, other in zip(mine, its, strict=True)
+        or (at < family and (one.startswith(other) or other.startswith(one)))
+        for at, (one, other) in enumerate(zip(mine, its, strict=True))
     )
 
 
