@@ -124,6 +124,8 @@ partly:wholly voluntary:compulsory voluntary:mandatory optional:mandatory option
 conservative:liberal left-wing:right-wing leftist:rightist democracy:dictatorship victory:setback
 remember:forget pass:fail pass:reject solve:cause cause:prevent cause:cure cause:result hit:miss
 find:lose catch:release lock:unlock load:unload hero:villain major:minor senior:junior
+    minor:severe minor:serious minor:grave slight:severe slight:serious mild:severe moderate:extreme
+    superficial:severe light:severe sparse:dense
 deep:shallow thick:thin wide:narrow widen:narrow near:far close:distant abundant:scarce shortage:surplus
 shortage:glut plentiful:scarce demand:supply upstream:downstream ahead:behind front:back top:bottom
 forward:backward forwards:backwards day:night morning:evening sunrise:sunset summer:winter
