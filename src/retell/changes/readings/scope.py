@@ -33,6 +33,11 @@ _BY_LENGTH = sorted(
     ((tuple(phrase.split()), amount) for amount, row in _PHRASES.items() for phrase in row.split("|")),
     key=lambda entry: -len(entry[0]),
 )
+_BY_FIRST = {
+    first: tuple(entry for entry in _BY_LENGTH if entry[0][0] == first)
+    for first in sorted({phrase[0] for phrase, _ in _BY_LENGTH})
+}
+"""The phrases that begin with a word, the longest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,7 @@ def scopes(words: Sequence[Token]) -> Iterator[Scope]:
 
 
 def _at(words: Sequence[Token], at: int) -> Scope | None:
-    for phrase, amount in _BY_LENGTH:
+    for phrase, amount in _BY_FIRST.get(words[at].key, ()):
         stop = at + len(phrase)
         if tuple(token.key for token in words[at:stop]) != phrase:
             continue
