@@ -122,7 +122,7 @@ def _strongest(found: Sequence[tuple[Pair, float]], most: int) -> list[tuple[Pai
 def matched(left: Document, right: Document, rarity: Rarity, settings: Settings) -> Match | None:
     """The pair as a match, with the passages it rests on; None where the two are unrelated."""
     found = passages(left, right, settings.passages)
-    relation = verify(left, right, found, settings.family)
+    relation = verify(left, right, found, settings.family, settings.passages)
     if relation.kind is RelationKind.UNRELATED:
         return None
     match = Match(left=left.id, right=right.id, relation=relation, passages=found)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retell.changes.readings import units
-from retell.changes.readings.numerals import HYPHENS, ORDINALS, Numeral, numeral
+from retell.changes.readings.numerals import HYPHENS, Numeral, numeral
 from retell.changes.readings.units import PREFIXES, UNITS, Unit
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
@@ -338,8 +338,3 @@ def _shared(found: Sequence[Quantity], keys: Sequence[str]) -> Iterator[Quantity
             unit=follower.unit,
             counted=joint_counted,
         )
-
-
-def is_ordinal_word(word: str) -> bool:
-    """Whether the word is an ordinal: "third"."""
-    return word in ORDINALS
