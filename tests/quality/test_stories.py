@@ -25,7 +25,9 @@ FOLDERS = {"stories": STORIES, "heldout": HELDOUT, "examples": EXAMPLES}
 NAMES = (
     "budget",
     "incident",
+    "orchard",
     "regulator",
+    "storm",
     "study",
     "truce",
     "wildfire",
@@ -72,7 +74,7 @@ FLOORS: dict[str, dict[str, float]] = {
 }
 # The digest of each set's gold, file by file in order of name: labels are not changed unseen to meet a floor.
 DIGESTS = {
-    "stories": "0d608168bfdba76f291e978a31301d3a98ee74291df7b6ee3899d4c22ef9da54",
+    "stories": "d6450fc60c00b33e321d874d75ae1d8135428c5d7f2caf890b412021b2df7f3d",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "examples": "a08a08fa570c14b0191aed52db4e2980327e410083a80169c299232e5b56144f",
 }
