@@ -32,17 +32,19 @@ Seen = dict[str, tuple[str, str]]
 """Every id given away so far, with the fingerprint of its document and where that one was read."""
 
 
-def read(paths: Sequence[str], settings: DocumentSettings | None = None) -> Iterator[Document | Skipped]:
+def read(
+    paths: str | Sequence[str], settings: DocumentSettings | None = None
+) -> Iterator[Document | Skipped]:
     """Every document in the inputs, in the order given, and a `Skipped` for all that could not be read.
 
     A path is a file (text, HTML, JSONL, JSON, Parquet), a directory (walked in order of name), a glob, or
-    "-" for standard input. Nothing is raised for an input that cannot be read. A `Skipped` with `notice`
+    "-" for standard input; one may stand without a list. Nothing is raised for an input that cannot be read. A `Skipped` with `notice`
     set tells of something that lost nothing: a document that was there twice, an id that had to change.
     """
     settings = settings or DocumentSettings()
     seen: Seen = {}
     opened: set[str] = set()
-    for path in paths:
+    for path in [paths] if isinstance(paths, str) else paths:
         for found in _each(path, opened, settings):
             yield from _distinct(found, seen) if isinstance(found, Document) else (found,)
 

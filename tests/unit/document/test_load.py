@@ -45,6 +45,11 @@ def test_the_text_of_a_text_file_is_the_decoded_file_unchanged(tmp_path: Path) -
     assert found.extractor == "text"
 
 
+def test_one_path_may_stand_without_a_list(tmp_path: Path) -> None:
+    path = write(tmp_path, "ferry.txt", STORY)
+    assert [each.text for each in read(path) if isinstance(each, Document)] == [STORY]
+
+
 def test_a_document_keeps_where_it_came_from(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", STORY)
     assert documents(path)[0].origin == path
