@@ -23,11 +23,16 @@ HELDOUT = ROOT / "tests" / "quality" / "heldout"
 EXAMPLES = ROOT / "examples"
 FOLDERS = {"stories": STORIES, "heldout": HELDOUT, "examples": EXAMPLES}
 NAMES = (
+    "breach",
     "budget",
+    "earnings",
+    "eels",
     "incident",
     "orchard",
+    "outbreak",
     "regulator",
     "storm",
+    "strike",
     "study",
     "truce",
     "wildfire",
@@ -74,7 +79,7 @@ FLOORS: dict[str, dict[str, float]] = {
 }
 # The digest of each set's gold, file by file in order of name: labels are not changed unseen to meet a floor.
 DIGESTS = {
-    "stories": "d6450fc60c00b33e321d874d75ae1d8135428c5d7f2caf890b412021b2df7f3d",
+    "stories": "3019053df7185a3936b031a190d693c1e01c2f51b9083283735dc2ceec55fc5c",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "examples": "a08a08fa570c14b0191aed52db4e2980327e410083a80169c299232e5b56144f",
 }
