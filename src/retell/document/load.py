@@ -38,8 +38,9 @@ def read(
     """Every document in the inputs, in the order given, and a `Skipped` for all that could not be read.
 
     A path is a file (text, HTML, JSONL, JSON, Parquet), a directory (walked in order of name), a glob, or
-    "-" for standard input; one may stand without a list. Nothing is raised for an input that cannot be read. A `Skipped` with `notice`
-    set tells of something that lost nothing: a document that was there twice, an id that had to change.
+    "-" for standard input; one may stand without a list. Nothing is raised for an input that cannot be
+    read. A `Skipped` with `notice` set tells of something that lost nothing: a document that was there
+    twice, an id that had to change.
     """
     settings = settings or DocumentSettings()
     seen: Seen = {}
