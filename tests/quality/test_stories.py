@@ -81,7 +81,7 @@ FLOORS: dict[str, dict[str, float]] = {
 }
 # The digest of each set's gold, file by file in order of name: labels are not changed unseen to meet a floor.
 DIGESTS = {
-    "stories": "e1505aa4998dd0bf899994026ca21b62f22bd571531591ce8d4f92d4d9178657",
+    "stories": "606c7e8994eb434c0c8ac103717406791f84fca4685326604b2b43dfa0ade034",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "examples": "a08a08fa570c14b0191aed52db4e2980327e410083a80169c299232e5b56144f",
 }
