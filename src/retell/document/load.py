@@ -50,6 +50,19 @@ def read(
             yield from _distinct(found, seen) if isinstance(found, Document) else (found,)
 
 
+def from_bytes(
+    raw: bytes, origin: str, settings: DocumentSettings | None = None
+) -> Iterator[Document | Skipped]:
+    """Every document in bytes that came by another way; the ending of `origin` tells their kind if it can.
+
+    Nothing is raised for bytes that cannot be read: a `Skipped` says what was wrong with them.
+    """
+    try:
+        yield from _from_stream(BytesIO(raw), origin, kind_of_name(origin), settings or DocumentSettings())
+    except InputError as error:
+        yield Skipped(origin=origin, error=str(error))
+
+
 def _each(path: str, opened: set[str], settings: DocumentSettings) -> Iterator[Document | Skipped]:
     try:
         for file in _files(path):

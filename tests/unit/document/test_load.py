@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from retell.document.load import read
+from retell.document.load import from_bytes, read
 from retell.document.model import Document, Skipped
 from retell.document.segment import segmented
 from retell.settings import DocumentSettings
@@ -48,6 +48,23 @@ def test_the_text_of_a_text_file_is_the_decoded_file_unchanged(tmp_path: Path) -
 def test_one_path_may_stand_without_a_list(tmp_path: Path) -> None:
     path = write(tmp_path, "ferry.txt", STORY)
     assert [each.text for each in read(path) if isinstance(each, Document)] == [STORY]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("ferry.txt", STORY.encode()),
+        ("ferry.jsonl", json.dumps({"text": STORY}).encode()),
+        ("page", STORY.encode()),
+    ],
+)
+def test_bytes_are_read_as_a_file_of_that_name_is(name: str, raw: bytes) -> None:
+    assert [each.text for each in from_bytes(raw, name) if isinstance(each, Document)] == [STORY]
+
+
+def test_bytes_that_cannot_be_read_are_named_too() -> None:
+    (found,) = from_bytes(b"", "empty.txt")
+    assert isinstance(found, Skipped) and "empty.txt" in found.error
 
 
 def test_a_document_keeps_where_it_came_from(tmp_path: Path) -> None:
