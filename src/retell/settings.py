@@ -235,6 +235,9 @@ class FamilySettings:
     sampled: int = 8
     """One combination in this many is kept, chosen by its hash, so that both sides of a pair keep the same
     ones."""
+    count_bits: int = 22
+    """Bits of a word's hash that choose where the documents with it are counted: four million places, few
+    shared."""
     band_ceiling: int = 256
     """A band key in more documents than this is dropped and counted: its pairs grow with the square."""
     gram_ceiling: int = 64
@@ -379,6 +382,9 @@ class RoleSettings:
 
     swapped: float = 0.75
     """Confidence that agent and patient changed places: both heads must be found on both sides."""
+
+    exchange_reach: int = 7
+    """Tokens up to which two things that changed places are pointed at in one: a clause of news."""
 
     cause: float = 0.7
     """Confidence that cause and effect changed places: by the words on each side of the marker."""

@@ -5,7 +5,9 @@ is a matter of the quotation first, a name of the name first. A later finding on
 
 * is dropped, when the earlier one says as much;
 * raises it, when the later one is graver: the earlier keeps its kind and notes the other in `also`;
-* stands by itself, when most of its words are its own, or when it is grave and the claim was harmless.
+* stands by itself, when most of its words are its own, or when it is grave and the claim was harmless: but
+  a kind that weighs word against word does not overrule one that explained the phrase ("did not accept" and
+  "rejected").
 """
 
 from __future__ import annotations
@@ -55,6 +57,9 @@ def settled(found: Iterable[Change], settings: ChangeSettings) -> list[Change]:
     return standing
 
 
+_WORD_BY_WORD = frozenset({"sense"})
+"""Kinds that see two words and not the phrase they stand in."""
+
 _STRETCH = 64
 """Characters in a place of the index by which rivals are found: about ten words."""
 
@@ -94,7 +99,7 @@ def _contended(claim: Change, change: Change, settings: ChangeSettings) -> Chang
     if change.confidence < settings.override_confidence:
         return claim
     if claim.severity is Severity.HARMLESS:
-        return change if change.severity is Severity.MEANING else claim
+        return change if change.severity is Severity.MEANING and change.family not in _WORD_BY_WORD else claim
     return replace(
         claim,
         severity=change.severity,

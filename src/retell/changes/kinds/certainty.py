@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.conditions import conditions, leaves_open, open_questions, still_conditional
 from retell.changes.readings.hedges import Hedge, Sort, hedges
 from retell.changes.readings.pairing import assigned, beside, unchanged, within
 from retell.changes.readings.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
@@ -47,6 +48,38 @@ def find(view: View) -> Iterator[Change]:
     for pair in view.pairs:
         if not unchanged(pair):
             yield from _in_pair(_sides(view, pair))
+            yield from _unconditional(pair)
+            yield from _settled(pair)
+
+
+def _unconditional(pair: Pair) -> Iterator[Change]:
+    """A statement that hung on a condition on the left, and stands without it on the right."""
+    if still_conditional(pair.right):
+        return
+    keys = {lexicon.base(token.key) for token in pair.right}
+    for one in conditions(pair.left):
+        kept = sum(lexicon.base(key) in keys for key in one.content)
+        if one.content and kept * 2 <= len(one.content):
+            printed = " ".join(pair.left[at].text for at in one.at)
+            why = f"“{printed}” is gone: what hung on a condition is said without one"
+            yield _change("raised", Severity.MEANING, (pair.left_span(one.at), None), why, 0.7)
+
+
+def _settled(pair: Pair) -> Iterator[Change]:
+    """A question that one side leaves open and the other answers: "whether he knew", "that he knew"."""
+    for words, others, number in ((pair.left, pair.right, 0), (pair.right, pair.left, 1)):
+        if leaves_open(others, words) or open_questions(others):
+            continue
+        for at in open_questions(words):
+            partner = next((edit for edit in pair.edits if at in (edit.left, edit.right)[number]), None)
+            if partner is None or partner.op is Op.MOVE:
+                continue
+            here = words[at].span
+            there = (pair.right_span(partner.right), pair.left_span(partner.left))[number]
+            places = (here, there) if number == 0 else (there, here)
+            why = "an open question is answered" if number == 0 else "what is said is made an open question"
+            kind = "raised" if number == 0 else "lowered"
+            yield _change(kind, Severity.MEANING if number == 0 else Severity.NUANCE, places, why, 0.65)
 
 
 def _sides(view: View, pair: Pair) -> _Sides:
@@ -126,6 +159,8 @@ def _change(
 def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
     """One hedge for another: harmless at one strength, else surer or less sure, or of another sort."""
     places = _span(pair.left, left), _span(pair.right, right)
+    if _is_negated(pair.left, left) != _is_negated(pair.right, right):
+        return None  # "unlikely" and "not likely": a matter of polarity
     words = f"“{_printed(pair.left, left)}” became “{_printed(pair.right, right)}”"
     if _printed(pair.left, left).lower() == _printed(pair.right, right).lower():
         return None
@@ -133,6 +168,8 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
         left.sort is right.sort or _near(left.sort, right.sort)
     ):
         return _change("modality", Severity.HARMLESS, places, f"{words}: as sure as before", 0.7)
+    if _is_arrangement(left, right):
+        return _change("modality", Severity.HARMLESS, places, f"{words}: both say what is planned", 0.7)
     if left.sort is right.sort is Sort.FUTURE:
         return _change("modality", Severity.HARMLESS, places, f"{words}, as reported speech has it", 0.7)
     if left.sort is not right.sort and not _near(left.sort, right.sort):
@@ -147,11 +184,23 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
     return _change("raised" if surer else "lowered", Severity.NUANCE, places, why, 0.7)
 
 
+def _is_negated(words: Sequence[Token], one: Hedge) -> bool:
+    return any(token.key in ("not", "n't", "never") for token in words[max(0, one.start - 2) : one.start])
+
+
+def _is_arrangement(left: Hedge, right: Hedge) -> bool:
+    """Whether one says what is arranged ("due to", "set to") and the other what should come of it."""
+    arranged = [one.sort is Sort.LIKELY and one.strength > 0.8 for one in (left, right)]
+    expected = [one.sort is Sort.DUTY and one.strength < 0.6 for one in (left, right)]
+    return (arranged[0] and expected[1]) or (arranged[1] and expected[0])
+
+
 def _near(one: Sort, other: Sort) -> bool:
     return {one, other} in (
         {Sort.REPORT, Sort.LIKELY},
         {Sort.LIKELY, Sort.FUTURE},
         {Sort.INTENT, Sort.ATTEMPT},
+        {Sort.INTENT, Sort.FUTURE},
     )
 
 
@@ -183,10 +232,18 @@ def _future(
     """A "will" gone or come; harmless where the other side speaks of the future in its own way."""
     words = (pair.left, pair.right)[side]
     near = {token.key for token in _window(pair, one, side=side)}
-    if words[one.start].key == "would" or near & _FUTURES:
+    if words[one.start].key == "would" or near & _FUTURES or _is_under_way(pair, one, side=side):
         return
     why = f"“{_printed(words, one)}” stands in one version only: a prediction and a statement"
     yield _change("modality", Severity.NUANCE, places, why, 0.5)
+
+
+def _is_under_way(pair: Pair, one: Hedge, *, side: int) -> bool:
+    """Whether the other side tells the same act in a form in -ing or the present, as news tells a plan."""
+    own, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
+    act = next((token.key for token in own[one.stop : one.stop + 3] if "v" in lexicon.parts(token.key)), "")
+    forms = {token.key for token in others if set(lexicon.lemmas(token.key, "v")) & {act}}
+    return any(form.endswith(("ing", "s")) or form == act for form in sorted(forms))
 
 
 def _window(pair: Pair, one: Hedge, *, side: int) -> Sequence[Token]:
@@ -242,10 +299,15 @@ def _stays(pair: Pair, one: Hedge, *, side: int) -> bool:
 def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool:
     """Whether the other side says as much by a word of its own: a reporting verb, a noun, a negation."""
     keys = {token.key for token in others}
+    # A word that stands on both sides ("the suspect", "the risk") says nothing of how sure either is of
+    # the rest.
+    fresh = keys - {token.key for token in own}
     if one.sort is Sort.REPORT:
-        return any(_reports(key) for key in sorted(keys & ALWAYS_VERBS)) or bool(keys & _CLAIM_WORDS)
+        return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
     if one.sort is Sort.PENDING:
         return "yet" in keys
+    if own[one.start].key == "may" and _is_denied(own, one.stop) and keys & _FORBIDDING:
+        return True
     if one.sort in (Sort.INTENT, Sort.ATTEMPT):
         head = own[one.start].key if own[one.start].key != "in" else own[min(one.start + 2, one.stop - 1)].key
         kin = _INTENTIONS if one.sort is Sort.INTENT else _ATTEMPTS
@@ -253,13 +315,19 @@ def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool
             set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys)
         )
     if one.sort is Sort.LIKELY:
-        # "the risk" that both sides speak of says nothing of how sure either is of the rest.
-        return bool(keys & _CHANCES - {token.key for token in own}) or (
+        return bool(fresh & _CHANCES) or (
             one.strength >= 0.7 and bool(keys & {"will", "would", "to", "expects"})
         )
     if one.sort is Sort.DUTY:
         return bool(keys & _DUTIES)
     return False
+
+
+def _is_denied(words: Sequence[Token], at: int) -> bool:
+    return at < len(words) and words[at].key in ("not", "n't")
+
+
+_FORBIDDING = frozenset("cannot not ca n't must barred banned forbidden prohibited unable allowed".split())
 
 
 def _reports(key: str) -> bool:

@@ -11,9 +11,18 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.opposites import alike, is_converse, opposite
 from retell.changes.readings.pairing import beside, unchanged
-from retell.changes.readings.polarity import Negator, content, denies, is_negative_verb, negators, reaches
+from retell.changes.readings.polarity import (
+    Negator,
+    content,
+    denies,
+    is_negative_verb,
+    negators,
+    reaches,
+    verb,
+)
 from retell.changes.readings.scope import Amount, Scope, scopes
 from retell.changes.view import Pair, View
 from retell.models import lexicon
@@ -28,6 +37,9 @@ _NEIGHBOURS = 8
 
 _UNTIL = frozenset("until till before unless".split())
 _ONLY = frozenset("only just finally".split())
+_HAVING = frozenset("have has had having with got gets enjoys enjoyed plenty".split())
+_LATEST = frozenset("last latest lately previous".split())
+_ASKING = frozenset("whether if".split())
 _ONCE = frozenset("when after once if until on at in".split())
 
 
@@ -60,7 +72,7 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     opposites = list(_opposites(pair, left, right))
     spent = _spent(scoped, left, right)
     for i, j in opposites:
-        if ("left", i) in spent or ("right", j) in spent:
+        if ("left", i) in spent or ("right", j) in spent or _are_asked(left, right, i, j):
             continue
         yield from _opposite_change(view, pair, (left, right), (i, j), spent)
     lone_left = [negator for negator in lone_left if ("left", negator.at) not in spent]
@@ -77,6 +89,12 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         yield from _one_sided(view, (left, right), negator, is_left=True)
     for negator in lone_right:
         yield from _one_sided(view, (right, left), negator, is_left=False)
+
+
+def _are_asked(left: _Side, right: _Side, i: int, j: int) -> bool:
+    """Whether both words are what a question leaves open: "whether he would sign", "whether he would
+    veto"."""
+    return bool(_ASKING & set(left.keys[max(0, i - 4) : i]) and _ASKING & set(right.keys[max(0, j - 4) : j]))
 
 
 def _scoped(pair: Pair, left: _Side, right: _Side) -> Iterator[Change]:
@@ -134,9 +152,16 @@ def _unmatched(one: _Side, other: _Side, standing: Mapping[int, int]) -> list[Ne
     return [
         negator
         for negator in one.negators
-        if not all(at in standing for at in range(negator.at, negator.stop))
-        and not _denied_too(one, other, negator, standing)
+        if not _stands(negator, standing) and not _denied_too(one, other, negator, standing)
     ]
+
+
+def _stands(negator: Negator, standing: Mapping[int, int]) -> bool:
+    """Whether a negator is kept as it is, and does not leave what it denies affirmed: "evidence that no"."""
+    if not all(at in standing for at in range(negator.at, negator.stop)):
+        return False
+    left_behind = negator.focus is not None and negator.focus in standing
+    return not left_behind or standing[negator.focus or 0] > standing[negator.at]
 
 
 def _kept(pair: Pair) -> dict[int, int]:
@@ -239,7 +264,9 @@ def _opposite_change(
         first = min([j, *(n.at for n in its if 0 <= j - n.at <= 6)])
         here, there = left.span(start, i + 1), right.span(first, j + 1)
         yield _form(here.of(view.left.text), there.of(view.right.text), here, there)
-    elif not (is_converse(left.keys[i], right.keys[j]) and _turned_round(pair, i, j)):
+    elif is_converse(left.keys[i], right.keys[j]) and (_turned_round(pair, i, j) or _is_turned(pair)):
+        yield _form(here.of(view.left.text), there.of(view.right.text), here, there)
+    else:
         why = f"“{here.of(view.left.text)}” became its opposite “{there.of(view.right.text)}”"
         yield Change(
             kind="negation.reversed",
@@ -249,6 +276,11 @@ def _opposite_change(
             left=here,
             right=there,
         )
+
+
+def _is_turned(pair: Pair) -> bool:
+    """Whether the two parties changed places with the word between them."""
+    return any(one.turned for one in exchanges(pair))
 
 
 def _turned_round(pair: Pair, i: int, j: int) -> bool:
@@ -274,6 +306,8 @@ def _one_sided(
     twice = alike(focus, other.keys[partner]) and is_negative_verb(focus)
     if not _same_clause(one, other, negator, partner) or (_is_double(one, negator) and not twice):
         return
+    if verb(one.keys[negator.at]) == "lack" and not (set(other.keys) - set(one.keys)) & _HAVING:
+        return  # "lacked goals" and "short of goals"
     if _only_later(one, other, negator, partner):
         spans = one.span(negator.at, negator.focus + 1), other.span(partner, partner + 1)
         said = spans[0].of(texts[0]), spans[1].of(texts[1])
@@ -297,6 +331,8 @@ def _only_later(one: _Side, other: _Side, negator: Negator, partner: int) -> boo
     """Whether what is denied until a moment is affirmed from it on: "no word until", "word only when"."""
     until = _UNTIL & set(one.keys[negator.stop : negator.reach + 1])
     only = [at for at, key in enumerate(other.keys) if key in _ONLY and abs(at - partner) <= _NEIGHBOURS]
+    if "since" in one.keys[negator.stop :] and set(other.keys) & _LATEST:
+        return True
     if until and any(_ONCE & set(other.keys[at + 1 : at + 3]) for at in only):
         return True
     return any(
@@ -354,7 +390,7 @@ def _is_double(side: _Side, negator: Negator) -> bool:
 
 
 def _form(one: str, other: str, here: Span, there: Span) -> Change:
-    why = f"“{one}” and “{other}” deny the same"
+    why = f"“{one}” and “{other}” say the same"
     return Change(
         kind="negation.form", severity=Severity.HARMLESS, confidence=0.7, why=why, left=here, right=there
     )

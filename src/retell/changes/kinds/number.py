@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from retell.changes.model import Change, Severity
 from retell.changes.readings.dates import times
+from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.quantities import Approximation, Quantity, quantities
 from retell.changes.readings.units import agree, is_money
@@ -87,8 +88,9 @@ def _in_pair(
     view: View, pair: Pair, known: tuple[frozenset[Fraction], frozenset[Fraction]]
 ) -> Iterator[Change]:
     lefts, rights, settings = read(pair.left), read(pair.right), view.settings.number
+    yield from (exchanged := list(_exchanged(view, pair)))
     equal = _equal_pairs(pair, lefts, rights, settings)
-    swaps = _swapped(equal)
+    swaps = [] if exchanged else _swapped(equal)
     for left, right in equal:
         if (left, right) not in swaps:
             yield from _same_value(view, left, right)
@@ -106,6 +108,23 @@ def _in_pair(
     for quantity in come:
         if _is_lost(quantity, known[0], rights, settings):
             yield _lone(view.right, quantity, "added", settings)
+
+
+def _exchanged(view: View, pair: Pair) -> Iterator[Change]:
+    """Two figures of a sentence, each in the place of the other."""
+    for one in exchanges(pair):
+        if one.turned or not all(_is_figure(pair.left[at.start]) for at in one.left):
+            continue
+        for at, to in one.stretches(view.settings.role.exchange_reach):
+            here, there = pair.left_span(at), pair.right_span(to)
+            assert here and there
+            words = here.of(view.left.text), there.of(view.right.text)
+            why = f"{words[0]} became {words[1]}: two figures changed places"
+            yield _change("value", Severity.MEANING, view.settings.number.swapped, why, here, there)
+
+
+def _is_figure(token: Token) -> bool:
+    return bool(quantities((token,)))
 
 
 def _equal_pairs(

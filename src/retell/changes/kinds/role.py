@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from retell.changes.edits import Edit, Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.causes import came_before, causing, doings, tie
+from retell.changes.readings.exchanges import exchanges
+from retell.changes.readings.onesided import is_reckoned
 from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
 from retell.changes.view import Pair, View
 from retell.models import lexicon
@@ -77,7 +79,7 @@ def find(view: View) -> Iterator[Change]:
     for pair in view.pairs:
         if all(edit.op is Op.KEEP for edit in pair.edits):
             continue
-        swapped = list(_swapped(pair, view.settings.role))
+        swapped = list(_exchanged(pair, view.settings.role)) or list(_swapped(pair, view.settings.role))
         yield from swapped
         if not swapped:
             yield from _causes_reversed(pair, view.settings.role)
@@ -85,6 +87,23 @@ def find(view: View) -> Iterator[Change]:
         yield from _made_causes(pair, view.settings.role)
         if not swapped:
             yield from _other_doers(pair, view.settings.role)
+
+
+def _exchanged(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
+    """Two things, figures and times apart, each in the place of the other."""
+    for one in exchanges(pair):
+        if one.turned or any(is_reckoned(pair.left[at.start]) for at in one.left):
+            continue
+        words = [_phrase(pair.left, at) for at in one.left]
+        for here, there in one.stretches(settings.exchange_reach):
+            yield Change(
+                kind="role.swapped",
+                severity=Severity.MEANING,
+                confidence=settings.swapped,
+                why=f"“{words[0]}” and “{words[1]}” changed places",
+                left=pair.left_span(here),
+                right=pair.right_span(there),
+            )
 
 
 def _swapped(pair: Pair, settings: RoleSettings) -> Iterator[Change]:

@@ -14,6 +14,8 @@ from enum import IntEnum
 from retell.changes.model import Change, Severity
 from retell.changes.readings.dates import times
 from retell.changes.readings.days import day_of, resolved
+from retell.changes.readings.exchanges import exchanges
+from retell.changes.readings.onesided import TIME_WORDS
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.tenses import Tense, events
 from retell.changes.readings.times import Sort, Time
@@ -41,8 +43,28 @@ def find(view: View) -> Iterator[Change]:
     known = _known(view.left), _known(view.right)
     for pair in view.pairs:
         if not unchanged(pair):
+            yield from _exchanged(view, pair)
             yield from _in_pair(view, pair, published, known)
             yield from _moved_events(view, pair)
+
+
+def _exchanged(view: View, pair: Pair) -> Iterator[Change]:
+    """Two times of a sentence, each in the place of the other."""
+    for one in exchanges(pair):
+        if one.turned or not all(pair.left[at.start].key in TIME_WORDS for at in one.left):
+            continue
+        for at, to in one.stretches(view.settings.role.exchange_reach):
+            here, there = pair.left_span(at), pair.right_span(to)
+            assert here and there
+            words = here.of(view.left.text), there.of(view.right.text)
+            yield Change(
+                kind="time.value",
+                severity=Severity.MEANING,
+                confidence=view.settings.time.sure,
+                why=f"“{words[0]}” became “{words[1]}”: two times changed places",
+                left=here,
+                right=there,
+            )
 
 
 def _published(side: Side) -> datetime.date | None:

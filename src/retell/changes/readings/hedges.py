@@ -50,18 +50,19 @@ _PHRASES = {
         | so - called | self - proclaimed | self - declared | self - styled | unconfirmed | unverified |
         unproven
         | claim to | claimed | claimed that | claims that | claim that | claiming that | presumed | presumably
-        | ostensibly | putative | according to reports | it is claimed | it is alleged | it was claimed""",
+        | ostensibly | putative | feared | feared to | is said | are said | was said | were said |
+        according to reports | it is claimed | it is alleged | it was claimed""",
     Sort.LIKELY: """
         0.2 unlikely | improbable | doubtful
         0.4 may | might | could | possibly | possible | perhaps | maybe | potentially | potential |
         conceivably | may be
         | might be | could be | is possible | it is possible that | can possibly | not certain | uncertain
-        | unclear
+        | unclear | not clear | not known | unknown
         0.5 appears | appear | appeared | apparently | apparent | seems | seem | seemed | seemingly | looks
         like | appearing | seeming
         0.7 probably | likely | probable | in all likelihood | most likely | very likely | presumably
-        0.74 expected to | is expected | due to | poised to | on course to
-        0.86 set to""",
+        0.74 expected to | is expected | poised to | on course to
+        0.86 set to | due to | scheduled to | slated to""",
     Sort.INTENT: """
         0.4 would like | would like to | wishes to | wish to | dreams of
         | 0.5 hopes to | hope to | hoped to | hoping to
@@ -86,6 +87,7 @@ _PHRASES = {
         | ordered to | compelled to""",
     Sort.FUTURE: """
         0.9 will | 'll | going to | about to | shall
+        0.88 is to | are to | was to | were to
         0.6 would""",
     Sort.PENDING: """
         0.3 have yet to | has yet to | had yet to | yet to | not yet""",
@@ -160,9 +162,24 @@ def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
         return after is None or after.is_capitalised
     if key in _NOUNS_TOO and before in _NOUN_BEFORE:
         return True
+    if key in ("could", "can") and after is not None and after.key in ("not", "n't"):
+        return True  # "could not" denies an ability, and leaves nothing open
+    if stop - at > 1 and words[stop - 1].key == "to" and key in ("is", "are", "was", "were"):
+        return after is None or "v" not in lexicon.parts(after.key)
+    if key == "feared":
+        return stop - at == 1 and not (before in _BE and _follows(after, _FEARED))
     if stop - at > 1:
         return key == "due" and after is not None and "v" not in lexicon.parts(after.key)
     return _is_plain(key, before, after)
+
+
+_BE = frozenset("is are was were be been".split())
+_FEARED = frozenset("dead drowned killed lost missing trapped buried injured destroyed".split())
+
+
+def _follows(after: Token | None, words: frozenset[str]) -> bool:
+    """Whether the token after a hedge is one of some words."""
+    return after is not None and after.key in words
 
 
 def _is_plain(key: str, before: str, after: Token | None) -> bool:

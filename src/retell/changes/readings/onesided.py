@@ -239,15 +239,15 @@ def _is_pure(pair: Pair, run: Sequence[int], *, left: bool) -> bool:
                 return "v" not in lexicon.parts((pair.left if left else pair.right)[run[0]].key)
             # A figure or time for another stands for that, and not for what was told beside it.
             own_words = pair.left if left else pair.right
-            reckoned = any(_is_reckoned(own_words[at]) for at in own if at not in run)
+            reckoned = any(is_reckoned(own_words[at]) for at in own if at not in run)
             return not any(
-                is_content(words[at]) and at not in same and not (reckoned and _is_reckoned(words[at]))
+                is_content(words[at]) and at not in same and not (reckoned and is_reckoned(words[at]))
                 for at in other
             )
     return False
 
 
-def _is_reckoned(token: Token) -> bool:
+def is_reckoned(token: Token) -> bool:
     """Whether it is a figure or a time, which kinds of their own compare."""
     return token.is_number or token.key in TIME_WORDS
 

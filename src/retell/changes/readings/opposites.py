@@ -80,6 +80,9 @@ earliest:latest before:after first:last majority:minority maximum:minimum
 support:oppose support:reject support:condemn support:criticise support:criticize supporter:opponent
 supporter:critic back:oppose back:reject backing:opposition favour:oppose favor:oppose favour:reject
 for:against pro:anti with:without ally:enemy ally:rival friend:enemy friend:foe accept:reject accept:refuse
+grant:reject grant:refuse grant:deny grant:decline refuse:consent agree:reject
+sign:veto honour:reject honor:reject only:also uphold:dismiss uphold:reverse permit:refuse allow:refuse
+confirm:dismiss confirm:dispute
 accept:decline accept:deny agree:disagree agree:refuse agree:decline agreement:disagreement approve:reject
 approve:disapprove approve:veto approve:block approval:rejection approval:disapproval allow:ban allow:forbid
 allow:prohibit allow:prevent allow:block allow:bar permit:ban permit:forbid permit:prohibit permit:prevent
@@ -156,5 +159,9 @@ CONVERSES = frozenset(
 
 
 def is_converse(one: str, other: str) -> bool:
-    """Whether two opposites tell one event from two sides."""
-    return any((first, second) in CONVERSES for first in forms(one) for second in forms(other))
+    """Whether two opposites tell one event from two sides; two comparatives always do."""
+    if one.endswith("er") and other.endswith("er") and {"a", "r"} & lexicon.parts(one) & lexicon.parts(other):
+        return True
+    return {one, other} == {"more", "less"} or any(
+        (first, second) in CONVERSES for first in forms(one) for second in forms(other)
+    )

@@ -109,6 +109,8 @@ def _length(keys: Sequence[str], at: int) -> int:
         "to",
     ):
         return 3
+    if key == "no" and keys[at + 1 : at + 2] == ["longer"]:
+        return 2
     if key == "rather" and keys[at + 1 : at + 2] == ["than"]:
         return 2
     if key == "instead" and keys[at + 1 : at + 2] == ["of"]:
@@ -123,6 +125,8 @@ def _length(keys: Sequence[str], at: int) -> int:
         return 2
     if key.isalpha() and len(key) > 2 and key not in FUNCTION_WORDS and verb(key) in _NEGATIVE_VERBS:
         follower = keys[at + 1] if at + 1 < len(keys) else ""
+        if follower == "to" and not "".join(keys[at + 2 : at + 3]).isalpha():
+            return 0  # "declined to $36.9 billion"
         return 1 + (follower == "to") if key != "stop" or follower != "." else 0
     return 0
 
@@ -184,6 +188,8 @@ def _is_firm(keys: Sequence[str], at: int, stop: int) -> bool:
     if keys[at] in NEGATORS or keys[stop - 1] == "to":
         return True
     follower = keys[stop] if stop < len(keys) else ""
+    if verb(keys[at]) == "lack" and at and keys[at] != "lack":
+        return True
     return verb(keys[at]) in _FIRM_VERBS and (follower == "that" or follower.endswith("ing"))
 
 

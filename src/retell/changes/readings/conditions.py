@@ -1,0 +1,103 @@
+"""Clauses that make a statement hang on something: a condition, or a question that is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retell.text.english import FUNCTION_WORDS
+from retell.text.tokens import Token
+
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "if|unless|provided that|provided|providing|assuming that|assuming|subject to|pending"
+        "|conditional on|contingent on|depending on|dependent on"
+    ).split("|")
+)
+_STRONG = frozenset(phrase[0] for phrase in _PHRASES)
+
+_OPEN = frozenset("whether".split())
+_ANSWERS = frozenset(
+    """whether if question questions unclear doubt doubts decide decided decides deciding consider considering
+    investigate investigating investigation possible possibly possibility may might could can unknown what
+    how why who which uncertain examine examining should would or""".split()
+)
+"""Words by which the other side may leave the question open too."""
+
+_CLAUSE_ENDS = frozenset(", . ; : ? ! – — ( ) “ ”".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A condition where it stands: its tokens, and the words of content that it is made of."""
+
+    at: range
+    content: frozenset[str]
+
+
+def conditions(words: Sequence[Token]) -> Iterator[Condition]:
+    """The conditions among the words, in order; "once" and "until" tell of times and are left out."""
+    for at, token in enumerate(words):
+        if token.key not in _STRONG or (at and words[at - 1].key in ("as", "even", "what", "or", "asked")):
+            continue
+        if _phrase_at(words, at) and _states_condition(words, at):
+            stop = _end(words, at)
+            yield Condition(at=range(at, stop), content=_content(words[at:stop]))
+
+
+def _phrase_at(words: Sequence[Token], at: int) -> bool:
+    return any(tuple(token.key for token in words[at : at + len(phrase)]) == phrase for phrase in _PHRASES)
+
+
+def _states_condition(words: Sequence[Token], at: int) -> bool:
+    """Whether "if" is no "whether": "asked if", "see if", "to find out if", and no "if not" or "if any"."""
+    before = words[at - 1].key if at else ""
+    after = words[at + 1].key if at + 1 < len(words) else ""
+    asks = before in (
+        "ask",
+        "asks",
+        "asking",
+        "see",
+        "know",
+        "out",
+        "wonder",
+        "wondered",
+        "check",
+        "say",
+        "doubt",
+    )
+    small = after in ("not", "any", "so", "ever", "only", "anything", "possible", "necessary")
+    return not asks and not small
+
+
+def _end(words: Sequence[Token], at: int) -> int:
+    stop = at + 1
+    while stop < len(words) and words[stop].text not in _CLAUSE_ENDS:
+        stop += 1
+    return stop
+
+
+def _content(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.key for token in words if token.is_word and token.key not in FUNCTION_WORDS)
+
+
+def still_conditional(words: Sequence[Token]) -> bool:
+    """Whether any word of the other side makes what it says hang on something."""
+    return any(
+        token.key in _STRONG
+        or token.key
+        in ("condition", "conditions", "once", "until", "should", "were", "when", "whether", "without")
+        for token in words
+    )
+
+
+def open_questions(words: Sequence[Token]) -> list[int]:
+    """Where a question is left open by "whether"."""
+    return [at for at, token in enumerate(words) if token.key in _OPEN]
+
+
+def leaves_open(words: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether a side leaves some question open by a word that the other does not have."""
+    had = {token.key for token in others}
+    return any(token.key in _ANSWERS and token.key not in had for token in words)
