@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from retell.changes.model import Severity
 from retell.document.model import Document, Skipped
@@ -15,10 +15,16 @@ from retell.report.verdict import RELATIONS, counted, percent
 from retell.report.witnesses import witness_table
 from retell.tracing import Comparison, Story, Tracing
 
+Pages = Mapping[tuple[str, str], str]
+"""The address of the page of a comparison, by the ids of its source and its copy."""
+
 
 def traced(tracing: Tracing, documents: Sequence[Document], skipped: Iterable[Skipped]) -> TraceReport:
     """What is shown of a trace: each family as a tree, and the pairs that are no family."""
-    stories = tuple(_story(number, story) for number, story in enumerate(tracing.stories, start=1))
+    stories = tuple(
+        story_shown(number, story, pages_of(number, story))
+        for number, story in enumerate(tracing.stories, start=1)
+    )
     members = {document.id: _member(document) for document in documents}
     skipped = tuple(skipped)
     return TraceReport(
@@ -53,6 +59,14 @@ def page_name(story: int, comparison: int) -> str:
     return f"comparisons/{story:04d}-{comparison:03d}.html"
 
 
+def pages_of(number: int, story: Story) -> Pages:
+    """Where the page of each comparison of a story stands in a folder of reports."""
+    return {
+        (comparison.left.id, comparison.right.id): page_name(number, at)
+        for at, comparison in enumerate(story.comparisons, start=1)
+    }
+
+
 def _said(skipped: Skipped) -> str:
     return f"{skipped.origin}, {skipped.where}: {skipped.error}" if skipped.where else skipped.error
 
@@ -66,16 +80,13 @@ def _member(document: Document) -> Member:
     )
 
 
-def _story(number: int, story: Story) -> StoryReport:
+def story_shown(number: int, story: Story, pages: Pages) -> StoryReport:
+    """What is shown of one family; `pages` are the addresses of its comparisons by source and copy."""
     members = {document.id: _member(document) for document in story.documents}
     copied = {edge.copy for edge in story.lineage.edges}
     roots = [member for member in story.family.members if member not in copied]
     title = members[story.lineage.root] if story.lineage.root else members[roots[0]]
-    trees = tuple(_branch(number, story, members, root, None) for root in roots)
-    pages = {
-        (comparison.left.id, comparison.right.id): page_name(number, at)
-        for at, comparison in enumerate(story.comparisons, start=1)
-    }
+    trees = tuple(_branch(story, pages, members, root, None) for root in roots)
     tables = (witness_table(story, root, members, pages) for root in roots)
     return StoryReport(
         number=number,
@@ -91,17 +102,17 @@ def _story(number: int, story: Story) -> StoryReport:
     )
 
 
-def _branch(number: int, story: Story, members: dict[str, Member], at: str, edge: Edge | None) -> Branch:
+def _branch(story: Story, pages: Pages, members: Mapping[str, Member], at: str, edge: Edge | None) -> Branch:
     """The document `at` with its copies below it; the lineage has no cycle."""
     made = _made_by(story, edge)
     return Branch(
         member=members[at],
         sure=min(99, percent(edge.probability)) if edge else None,
         clues=tuple(f"{clue.kind.replace('_', ' ')}: {clue.why}" for clue in edge.clues) if edge else (),
-        counts=_counts(story.comparisons[made]) if made is not None else "",
-        page=page_name(number, made + 1) if made is not None else None,
+        counts=_counts(made) if made else "",
+        page=pages.get((edge.source, edge.copy)) if edge else None,
         copies=tuple(
-            _branch(number, story, members, one.copy, one) for one in story.lineage.edges if one.source == at
+            _branch(story, pages, members, one.copy, one) for one in story.lineage.edges if one.source == at
         ),
     )
 
@@ -113,13 +124,9 @@ def _entries(branch: Branch, source: Member | None) -> Iterator[Entry]:
         yield from _entries(copy, branch.member)
 
 
-def _made_by(story: Story, edge: Edge | None) -> int | None:
-    if edge is None:
-        return None
-    for at, comparison in enumerate(story.comparisons):
-        if (comparison.left.id, comparison.right.id) == (edge.source, edge.copy):
-            return at
-    return None
+def _made_by(story: Story, edge: Edge | None) -> Comparison | None:
+    pair = (edge.source, edge.copy) if edge else None
+    return next((made for made in story.comparisons if (made.left.id, made.right.id) == pair), None)
 
 
 def _counts(comparison: Comparison) -> str:

@@ -43,6 +43,7 @@ def _rendered(template: str, program: str | None, **values: object) -> str:
         _environment()
         .get_template(template)
         .render(
+            shell="page.html.j2",
             style=Markup(style),
             style_hash=Markup(_hash(style)),
             script=Markup(script),

@@ -2,6 +2,8 @@
 
 const FORMAT = "retell-marks/1";
 const STORE = "retell.mark.";
+// A page of the service brings a keeper of marks; a page by itself leaves them to the browser.
+const keeper = globalThis.retellKeeper ?? null;
 const findings = [...document.querySelectorAll(".finding")];
 const marked = [...document.querySelectorAll("[data-f]")].map((part) => [part, part.dataset.f.split(" ")]);
 const partsOf = new Map();
@@ -36,13 +38,32 @@ function keep(id, mark) {
   const kept = valid(mark);
   if (kept) marks.set(id, kept);
   else marks.delete(id);
+  if (keeper) keeper.keep(id, kept).then(keptElsewhere);
+  else store(id, kept);
+  show(id);
+}
+
+function store(id, kept) {
   try {
     if (kept) localStorage.setItem(STORE + id, JSON.stringify(kept));
     else localStorage.removeItem(STORE + id);
   } catch {
     lasting = false;
   }
-  show(id);
+}
+
+function keptElsewhere(whether) {
+  lasting = whether;
+  refresh();
+}
+
+function take(found) {
+  for (const [id, one] of found) {
+    const kept = byId.has(id) && valid(one);
+    if (kept) marks.set(id, kept);
+    if (kept) show(id);
+  }
+  refresh();
 }
 
 function mark(id, change) {
@@ -79,7 +100,7 @@ function arm(item) {
   field.setAttribute("aria-label", `Note on finding ${number}`);
   field.addEventListener("change", () => mark(id, { note: field.value.trim() }));
   item.addEventListener("focusin", () => choose(item));
-  const found = load(id);
+  const found = keeper ? null : load(id);
   if (found) marks.set(id, found);
   show(id);
 }
@@ -130,7 +151,7 @@ function refresh(said = "") {
   for (const [part, ids] of marked) part.classList.toggle("off", ids.every((id) => quiet.has(id)));
   const count = (state) => [...marks.values()].filter((one) => one.state === state).length;
   const told = [`${count("dismissed")} dismissed`, `${count("accepted")} accepted`];
-  if (!lasting) told.push("marks are not kept: this browser stores nothing for the page");
+  if (!lasting) told.push(keeper ? "the last mark was not kept: the service did not take it" : "marks are not kept: this browser stores nothing for the page");
   if (said) told.push(said);
   $(".tally").textContent = told.join(", ");
 }
@@ -245,7 +266,7 @@ $("#show-keys").addEventListener("click", acts["?"]);
 addEventListener("scroll", soon, { passive: true });
 addEventListener("resize", soon);
 addEventListener("storage", (event) => {
-  const id = event.key?.startsWith(STORE) ? event.key.slice(STORE.length) : "";
+  const id = !keeper && event.key?.startsWith(STORE) ? event.key.slice(STORE.length) : "";
   if (!byId.has(id)) return;
   const found = load(id);
   if (found) marks.set(id, found);
@@ -255,5 +276,6 @@ addEventListener("storage", (event) => {
 });
 refresh();
 look();
+if (keeper) keeper.all([...byId.keys()]).then(take, () => keptElsewhere(false));
 const asked = byId.get(location.hash.slice(3));
 if (asked) choose(asked);
