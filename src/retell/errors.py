@@ -179,6 +179,121 @@ class InputError(RetellError):
         return cls(f"R150: {path}: is no gold of this task ({reason}). See the reference for its format.")
 
 
+class StoreError(RetellError):
+    """An archive that cannot do what was asked of it."""
+
+    @classmethod
+    def locked(cls, where: str) -> Self:
+        """Another process is writing and does not finish."""
+        return cls(
+            f"R402: {where}: another program is writing to this archive. Try again when it is done; "
+            "reading goes on meanwhile."
+        )
+
+    @classmethod
+    def full(cls, where: str) -> Self:
+        """The disk took no more."""
+        return cls(
+            f"R406: {where}: the disk is full. Nothing of this batch was kept, all before it was. "
+            "Make room, and run the same command again."
+        )
+
+    @classmethod
+    def damaged(cls, where: str, reason: str) -> Self:
+        """A database that fails to read."""
+        return cls(
+            f"R407: {where}: the archive cannot be read or written ({reason}). Restore it from a backup."
+        )
+
+    @classmethod
+    def other_settings(cls, where: str) -> Self:
+        """Keys made with other settings than those of now."""
+        return cls(
+            f"R410: {where}: its keys were made with other settings. Export it, and add it to a new archive."
+        )
+
+    @classmethod
+    def moved_on(cls, where: str) -> Self:
+        """Others wrote again and again while something was worked out."""
+        return cls(f"R411: {where}: others keep writing to this archive. Try again when they are done.")
+
+
+class StoreAddressError(StoreError):
+    """An archive that is not there, or is none."""
+
+    exit_status = 2
+
+    @classmethod
+    def missing(cls, where: str) -> Self:
+        """Nothing at this place."""
+        return cls(
+            f"R401: {where}: there is no archive. Make one with: retell archive add PATH… --archive {where}."
+        )
+
+    @classmethod
+    def newer(cls, where: str, schema: str) -> Self:
+        """An archive that a later version wrote."""
+        return cls(
+            f"R403: {where}: was written by a newer version of Retell (schema {schema}). Upgrade with: "
+            "pip install --upgrade retell."
+        )
+
+    @classmethod
+    def not_an_archive(cls, where: str) -> Self:
+        """A file or database of something else."""
+        return cls(f"R404: {where}: is not a Retell archive. Give the path of one, or of a new file.")
+
+    @classmethod
+    def unknown(cls, address: str) -> Self:
+        """An address of no known kind."""
+        return cls(
+            f"R408: {address}: is no address of an archive. Give a path, sqlite:///path, or "
+            "postgresql://user@host/database."
+        )
+
+    @classmethod
+    def no_driver(cls, where: str) -> Self:
+        """PostgreSQL without its library."""
+        return cls(f"R409: {where}: this needs psycopg. Install it with: pip install 'retell[postgres]'.")
+
+    @classmethod
+    def no_such_document(cls, where: str, id: str) -> Self:
+        """An id that the archive does not have."""
+        return cls(f"R412: {where}: has no document {id}. Look for it with: retell archive show.")
+
+    @classmethod
+    def not_permitted(cls, where: str, reason: str) -> Self:
+        """A file that this user may not write."""
+        return cls(
+            f"R415: {where}: the archive cannot be opened ({reason}). Give a place this user may write to."
+        )
+
+    @classmethod
+    def no_page(cls, cursor: str) -> Self:
+        """A place in a list that no list gave."""
+        return cls(
+            f"R413: {cursor[:80]}: is no place in a list. Give the one that came with the page before."
+        )
+
+    @classmethod
+    def no_time(cls, given: str) -> Self:
+        """A bound that is no time."""
+        return cls(f"R414: {given[:80]}: is no time. Write it as 2026-03-01 or 2026-03-01T08:30:00Z.")
+
+
+class StoreServerError(StoreError):
+    """A server that does not answer."""
+
+    exit_status = 4
+
+    @classmethod
+    def unreachable(cls, where: str, reason: str) -> Self:
+        """No connection, or no permission."""
+        return cls(
+            f"R405: {where}: the server cannot be used ({reason}). Look at the address, and if it runs."
+        )
+
+
 class InternalError(RetellError):
     """A fault of Retell's own."""
 

@@ -231,7 +231,7 @@ class _Sorted:
         least_combinations = np.minimum(
             self.rare_combinations[shared.first], self.rare_combinations[shared.second]
         )
-        strength = _strength(shared, least_grams, least_combinations, settings)
+        strength = strength_of(shared, least_grams, least_combinations, settings)
         chosen = np.flatnonzero(strength > 0)
         return Meeting(
             ids=self.ids,
@@ -262,7 +262,7 @@ class _Sorted:
         shared = Shared(
             first=everyone, second=everyone, bands=counts[0], grams=counts[1], combinations=counts[2]
         )
-        strength = _strength(
+        strength = strength_of(
             shared, np.minimum(self.rare_grams, own[1]), np.minimum(self.rare_combinations, own[2]), settings
         )
         near = [
@@ -290,7 +290,7 @@ def _joined(*sorts: tuple[U64, I64]) -> Shared:
     return Shared(first=first, second=second, bands=columns[0], grams=columns[1], combinations=columns[2])
 
 
-def _strength(shared: Shared, grams: I64, combinations: I64, settings: FamilySettings) -> NDArray[np.float64]:
+def strength_of(shared: Shared, grams: I64, combinations: I64, settings: FamilySettings) -> NDArray[np.float64]:
     """The share of the smaller document's rare keys in each pair; 0 where it is not enough to look closer.
 
     A shared band suffices together with any rare key; grams and combinations need their number.
