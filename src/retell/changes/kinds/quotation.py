@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retell.changes.model import Change, Severity
+from retell.changes.readings.cues import Attribution
 from retell.changes.readings.quoted import Match, Matching, matching, words
 from retell.changes.readings.retold import (
     CONDITIONS,
@@ -26,7 +27,7 @@ from retell.changes.readings.retold import (
     retold,
     span,
 )
-from retell.changes.readings.speech import Attribution, speakers
+from retell.changes.readings.speech import speakers
 from retell.changes.view import Side, View
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS

@@ -13,6 +13,7 @@ class Force(StrEnum):
     """What a reporting verb adds to what is reported, in words fit to print."""
 
     NEUTRAL = "reports without taking sides"
+    STATE = "states it"
     CLAIM = "keeps its distance"
     ARGUE = "argues"
     STRESS = "insists"
@@ -25,6 +26,8 @@ class Force(StrEnum):
     PROMISE = "promises"
     ASK = "asks"
     URGE = "urges"
+    ORDER = "orders"
+    ASSURE = "vouches for it"
     SUGGEST = "hints"
     BELIEVE = "gives as an opinion"
     PREDICT = "predicts"
@@ -39,15 +42,16 @@ class Force(StrEnum):
 
 
 _VERBS = {
-    Force.NEUTRAL: """say tell add state report comment remark respond reply answer write tweet post describe
+    Force.NEUTRAL: """say tell add report comment remark respond reply answer write tweet post describe
         call explain recall continue conclude observe note speak recount announce testify mention label dub
         term
         characterise relate narrate message email text blog retweet telegraph read outline elaborate clarify
-        summarise declare proclaim inform brief interject retort counter chime offer reflect volunteer muse
+        summarise inform brief interject retort counter chime offer reflect volunteer muse
         opine
         recollect reminisce specify proffer react beam boom""",
+    Force.STATE: "state affirm indicate declare proclaim",
     Force.CLAIM: "claim allege purport profess pretend",
-    Force.ARGUE: "argue contend assert maintain posit reason affirm hold",
+    Force.ARGUE: "argue contend assert maintain posit reason hold",
     Force.STRESS: "insist stress emphasise underline underscore reiterate repeat reaffirm highlight",
     Force.REVEAL: """reveal confirm disclose expose uncover prove verify divulge demonstrate establish
         corroborate""",
@@ -57,12 +61,13 @@ _VERBS = {
         ridicule sneer taunt fume rail castigate excoriate rebuke chide deplore bash snap scoff""",
     Force.ACCUSE: "accuse blame charge",
     Force.WARN: "warn caution threaten alert fear",
-    Force.PROMISE: "promise vow pledge swear guarantee assure",
+    Force.PROMISE: "promise vow pledge swear",
+    Force.ASSURE: "guarantee assure",
+    Force.ORDER: "order instruct command mandate direct",
     Force.ASK: "ask inquire enquire wonder query",
     Force.URGE: """urge demand plead beg implore exhort appeal beseech advise recommend propose request
-        instruct
-        order encourage""",
-    Force.SUGGEST: "suggest hint imply indicate signal intimate insinuate speculate",
+        encourage""",
+    Force.SUGGEST: "suggest hint imply signal intimate insinuate speculate",
     Force.BELIEVE: "believe think feel consider reckon suspect assume guess suppose figure",
     Force.PREDICT: "predict forecast estimate anticipate foresee prophesy project",
     Force.COMPLAIN: "complain lament bemoan grumble moan whine gripe protest object",
@@ -157,7 +162,8 @@ ALWAYS_VERBS = frozenset(
 
 
 OFTEN_OTHER = frozenset(
-    """add project offer hold post order charge figure outline term label email text message blog read
+    """call command mandate direct indicate add project offer hold post order charge figure outline term
+    label email text message blog read
     reflect dub
     relate establish grant reject dismiss dispute signal highlight report state record repeat
     propose request promise encourage guarantee threaten blame protest object welcome thunder bark snap

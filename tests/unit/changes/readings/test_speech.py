@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from retell.changes.readings.cues import attributions
 from retell.changes.readings.reporting import Force, force, lemma, verbs
-from retell.changes.readings.speech import attributions, speakers
+from retell.changes.readings.speech import speakers
 from retell.document.model import Document
 from retell.document.segment import segmented
 from retell.text.quotations import quotations

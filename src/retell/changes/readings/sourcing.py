@@ -1,0 +1,122 @@
+"""Statements of a sentence that have a source: where the cue stands, and whether it reports anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retell.changes.readings.cues import Attribution, attributions
+from retell.changes.readings.reporting import Force, force
+from retell.changes.readings.sources import PRONOUNS, SPOKEN_FOR, alike, names, shared
+from retell.changes.view import Pair, Side
+from retell.models import lexicon
+from retell.text.english import FUNCTION_WORDS
+from retell.text.spans import Span
+from retell.text.tokens import Token
+
+_CLAUSE_OPENERS = frozenset("the a an he she it they we his her its their this these those".split())
+_CLAUSE_ENDS = frozenset(".;:!?—–")
+_AUXILIARIES = frozenset("is are was were has have had will would may might could can".split())
+SAME_SPEAKER = 0.5
+"""The share of the shorter name's words in the longer from which two names may be one speaker's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An attribution of one side of a link, with the index of its cue there."""
+
+    made: Attribution
+    at: int
+
+
+def placed(side: Side, words: Sequence[Token], spans: Sequence[Span]) -> list[Placed]:
+    """The attributions made in some sentences of a side, whose tokens are `words`."""
+    at = {token.span.start: number for number, token in enumerate(words)}
+    return [
+        Placed(made=made, at=at[made.cue.start])
+        for span in spans
+        for made in attributions(side.text, span, side.quotations)
+        if made.cue.start in at
+    ]
+
+
+def reports(words: Sequence[Token], one: Placed) -> bool:
+    """Whether the cue has a clause to report: "that", a comma before it, a subject after it."""
+    if one.made.word == "according to":
+        return True
+    after = [token.key for token in words[one.at + 1 : one.at + 6]]
+    if "that" in after[:4]:
+        return True
+    if one.made.force in (Force.BELIEVE, Force.CLAIM, Force.SUGGEST) and _clause_follows(words, one.at):
+        return True
+    speaker = one.made.speaker
+    if one.made.force is not Force.NEUTRAL or speaker is None:
+        return False
+    set_off = [token for token in words if token.span.end <= min(speaker.start, one.made.cue.start)]
+    closes = bool(set_off) and set_off[-1].text == ","
+    return closes or (
+        one.made.word in ("said", "says", "say") and bool(after) and after[0] not in (",", ".", "to", "in")
+    )
+
+
+def _clause_follows(words: Sequence[Token], at: int) -> bool:
+    """Whether a subject and its verb stand after the cue, without a "that": "believe the men used it"."""
+    after = [token.key for token in words[at + 1 : at + 8]]
+    opens = bool(after) and after[0] in _CLAUSE_OPENERS
+    return opens and any(
+        key in _AUXILIARIES or (key.endswith("ed") and "v" in lexicon.parts(key)) for key in after[1:]
+    )
+
+
+def quotes(side: Side, one: Placed) -> bool:
+    """Whether the cue stands beside quotation marks, whose own words tell that somebody speaks."""
+    reach = Span(start=max(0, one.made.cue.start - 120), end=one.made.cue.end + 60)
+    return any(quotation.outer.overlaps(reach) for quotation in side.quotations)
+
+
+def is_kept(pair: Pair, one: Placed, side: int) -> bool:
+    """Whether the other side has most of what an attribution of `side` reports."""
+    words, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
+    said = _reported(words, one)
+    had = {lexicon.base(token.key) for token in others}
+    return bool(said) and sum(lexicon.base(key) in had for key in said) * 2 >= len(said)
+
+
+def _reported(words: Sequence[Token], one: Placed) -> list[str]:
+    """The words of content of the clause that is reported: what follows the cue, or else goes before."""
+    stop = next((at for at in range(one.at + 1, len(words)) if words[at].text in _CLAUSE_ENDS), len(words))
+    after = _content(words[one.at + 1 : stop])
+    if len(after) > 1 or one.made.speaker is None:
+        return after
+    return _content([token for token in words if token.span.end <= one.made.speaker.start])
+
+
+def _content(words: Sequence[Token]) -> list[str]:
+    return [token.key for token in words if token.is_word and token.key not in FUNCTION_WORDS]
+
+
+def otherwise_sourced(pair: Pair, one: Placed, mine: Sequence[str], side: int) -> bool:
+    """Whether the other side names a source: in the same words, by words that are new there, or by "by"."""
+    words, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
+    theirs = sorted({token.key for token in others})
+    if one.made.word in theirs and all(any(alike(name, key) for key in theirs) for name in mine):
+        return True
+    fresh = {token.key for token in others} - {token.key for token in words}
+    if fresh & SPOKEN_FOR or any(force(key) is not None and key != "read" for key in sorted(fresh)):
+        return True
+    return any(
+        token.key == "by" and any(alike(name, near.key) for near in others[at + 1 : at + 5] for name in mine)
+        for at, token in enumerate(others)
+    )
+
+
+def near_by(side: Side, pair: Pair, number: int, mine: Sequence[str]) -> bool:
+    """Whether the speaker is named with a reporting verb in a sentence next to the link."""
+    indices = pair.link.right if number == 0 else pair.link.left
+    for at in (indices[0] - 1, indices[-1] + 1):
+        if 0 <= at < len(side.sentences):
+            for made in attributions(side.text, side.sentences[at].span):
+                theirs = names(side.text, made)
+                if shared(mine, theirs) >= SAME_SPEAKER or (theirs and set(theirs) <= PRONOUNS):
+                    return True
+    return False
