@@ -198,3 +198,10 @@ def test_wide_pipes_may_ask_for_their_width(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     assert max(map(len, retell("compare", source, copy).out.splitlines())) <= 60
+
+
+def test_a_device_stays_a_device_when_it_is_written_to(retell: Retell, source: Path, tmp_path: Path) -> None:
+    place = tmp_path / "nowhere"
+    place.symlink_to("/dev/null")
+    assert retell("compare", source, source, "-o", place).status == 0
+    assert place.is_symlink() and Path("/dev/null").is_char_device()

@@ -11,8 +11,14 @@ from retell.settings import FamilySettings
 from retell.store import Entry
 
 SETTINGS = FamilySettings()
+NOON = "2026-05-04T12:00:00Z"
 _SYLLABLES = "bal cor dun fen gar hol lim mor nes pol quar ras sol tam vil wen yar zel".split()
 _JOINTS = ("the", "of", "in", "and", "to", "with", "for")
+
+
+def clock() -> str:
+    """Always noon."""
+    return NOON
 
 
 def word(chance: random.Random) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.conformance.archives import SETTINGS, edited, entries, entry, report, text
+from tests.conformance.archives import NOON, SETTINGS, clock, edited, entries, entry, report, text
 
 from retell.alignment.model import Passage
 from retell.changes.model import Severity
@@ -34,25 +32,7 @@ from retell.store import (
     Verdict,
 )
 from retell.stores.memory import MemoryStore
-from retell.stores.sqlite import open_sqlite
 from retell.text.spans import Span
-
-NOON = "2026-05-04T12:00:00Z"
-
-
-def clock() -> str:
-    return NOON
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened: Store = (
-        MemoryStore(SETTINGS, clock)
-        if request.param == "memory"
-        else open_sqlite(tmp_path / "archive.db", create=True, settings=SETTINGS, clock=clock)
-    )
-    with opened:
-        yield opened
 
 
 def match(left: str, right: str, kind: RelationKind = RelationKind.COPY) -> Match:

@@ -138,6 +138,9 @@ def _write(path: Path, text: str) -> None:
     """The file whole or not at all: written beside it under another name, and renamed."""
     made: str | None = None
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(text.encode("utf-8", "replace"))  # a pipe or device must stay what it is
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, made = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".incomplete", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
