@@ -84,7 +84,7 @@ FLOORS: dict[str, dict[str, float]] = {
 }
 # The digest of each set's gold, file by file in order of name: labels are not changed unseen to meet a floor.
 DIGESTS = {
-    "stories": "7de719f7a8ee79af70a6125417685e09ea3b7f039129853d5147d1b3e18e982d",
+    "stories": "d2a3ad4cd56e2358507fdc10ec73d68f5ed89a171fc172c321a1efac5bfd8b1e",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "second heldout": "2d497463d952d54825d938398d122fda60be349b3335c086189279739cb571a6",
     "examples": "a08a08fa570c14b0191aed52db4e2980327e410083a80169c299232e5b56144f",
