@@ -49,15 +49,15 @@ MEMBERS = {"stories": NAMES, "heldout": HELDOUT_NAMES, "second heldout": SECOND_
 # A floor is lowered in a commit of its own that says why.
 FLOORS: dict[str, dict[str, float]] = {
     "stories": {
-        "link_precision": 0.970,
-        "link_recall": 0.946,
-        "link_f1": 0.958,
-        "precision": 0.865,
-        "recall": 0.637,
-        "f1": 0.734,
-        "recall_kind": 0.544,
-        "recall_meaning": 0.589,
-        "controls_left_alone": 0.845,
+        "link_precision": 0.955,
+        "link_recall": 0.942,
+        "link_f1": 0.948,
+        "precision": 0.767,
+        "recall": 0.572,
+        "f1": 0.656,
+        "recall_kind": 0.472,
+        "recall_meaning": 0.543,
+        "controls_left_alone": 0.849,
     },
     "heldout": {
         "link_precision": 0.950,
