@@ -246,9 +246,9 @@ class FamilySettings:
     """The same for combinations, where a common pair of words is the rule and a rare one the evidence."""
     least_words: int = 8
     """Words under which a text is not traced: "Page not found" is nobody's report."""
-    least_bands: int = 2
-    """Shared bands that make two documents candidates where no rare gram or combination is shared (short
-    texts)."""
+    least_likeness: float = 0.2
+    """Likeness of two texts' shingles, estimated from their signatures, that makes them candidates where they
+    share a band. Texts a fifth of whose words were edited have .39."""
     least_grams: int = 2
     """Shared rare grams that make two documents candidates; one alone is a quotation or a name with its
     title."""
@@ -282,6 +282,10 @@ class FamilySettings:
     """Least coverage of both sides of a match that ties two versions of one text for good."""
     most_rounds: int = 4
     """Rounds of verification; in the last one every pair still open is verified."""
+    region_gap: int = 10
+    """Words between two shared runs, on either side, past which they are regions of their own."""
+    least_region: int = 8
+    """Words in runs that a region must have: fewer are idiom."""
     stock_families: int = 6
     """Families, lone documents among them, past which a run of words is stock: a quoted report reaches
     few."""
@@ -371,6 +375,9 @@ class TimeSettings:
 
     lone: float = 0.5
     """Confidence in a time that one side alone has: it may be told in a way not read."""
+
+    limit: float = 0.6
+    """Confidence that another small word before the same time bounds it otherwise."""
 
     tense: float = 0.75
     """Confidence in a verb told as ahead on one side and done on the other."""
@@ -737,6 +744,39 @@ class ReportSettings:
 
     fold_context: int = 1
     """Unchanged rows left open beside a changed one, so that it can be read in its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSettings:
+    """Looking things up in an archive; none of it decides what is a copy."""
+
+    band_ceiling: int = 256
+    """Documents that may have a MinHash band before it counts as stock and is not looked up: a family of
+    a few hundred copies is still met."""
+    gram_ceiling: int = 128
+    """The same for runs of words: what more documents hold than a report reaches is a stock phrase."""
+    combination_ceiling: int = 24
+    """The same for pairs of stems, where a common one is the rule."""
+    least_grams: int = 2
+    """Shared rare runs that make a document worth a look; one alone is a quotation or a name with its title."""
+    least_combinations: int = 4
+    """Shared rare pairs of stems that do, where no run is shared."""
+    least_combination_share: float = 0.04
+    """Share of the smaller document's pairs that must be shared too, or long documents would all meet."""
+    least_bands: int = 2
+    """Shared bands that do, where nothing else is shared."""
+    neighbours: int = 64
+    """Documents looked at for one question, the strongest first, by the words they share."""
+    verified: int = 4
+    """Of these, how many have their passages sought: each costs a few milliseconds of the hundred that a
+    question may take. The other copies are in the families of the first."""
+    likely: float = 0.3
+    """Share of the lighter document's words, weighed by rarity, under which passages are not sought unless
+    runs are shared: of 8,000 pairs that were no copies half have less (as `screen_words`)."""
+    batch: int = 256
+    """Documents added at once: each batch is kept whole, and costs one wait for the disk."""
+    attempts: int = 5
+    """How often families are settled anew where others wrote meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,14 +13,19 @@ from enum import StrEnum
 from types import MappingProxyType, TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retell.changes.model import Severity
 from retell.document.model import Document
-from retell.family.index import I64, Neighbour
-from retell.family.keys import U64, Keys
+from retell.family.keys import Keys
 from retell.family.model import Match
 from retell.lineage.model import Lineage
 
 Item_co = TypeVar("Item_co", covariant=True)
+
+U64 = NDArray[np.uint64]
+I64 = NDArray[np.int64]
 
 
 class Outcome(StrEnum):
@@ -33,10 +38,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A document to be added, and the keys of its text."""
+    """A document to be added, and the keys of its text; `seen` where it came at another time than now."""
 
     document: Document
     keys: Keys
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +132,15 @@ class Settlement:
 class Query:
     """What is asked of documents or families; all that is given must hold.
 
-    `words` must all stand in the title or text of a document (of one member). `since` and `until` bound
+    `words` must all stand in the title or text of a document (of one member); `address` is that of its
+    page, however it was written. `since` and `until` bound
     the time published, else first seen, as ISO 8601, both included; a date stands for its whole day.
     `kind` (with or without its subkind) and `severity` ask for findings of the family; `ids` for certain
     documents, or for the families that have them. `after` is the `next` of the page before.
     """
 
     words: str = ""
+    address: str | None = None
     outlet: str | None = None
     language: str | None = None
     since: str | None = None
@@ -196,6 +204,17 @@ class Record:
     body: Mapping[str, object] | None = field(default_factory=lambda: MappingProxyType({}))
     revision: int = 0
     at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A document that shares rare keys, and how many of each sort; `strength` orders neighbours."""
+
+    id: str
+    bands: int
+    grams: int
+    combinations: int
+    strength: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty archive whose clock stands at noon."""
     opened: Store
     if request.param == "memory":
-        opened = MemoryStore(SETTINGS, clock)
+        opened = MemoryStore(clock=clock)
     elif request.param == "sqlite":
         opened = open_sqlite(tmp_path / "archive.db", create=True, settings=SETTINGS, clock=clock)
     else:

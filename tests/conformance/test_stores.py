@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.conformance.archives import NOON, SETTINGS, clock, edited, entries, entry, report, text
+from tests.conformance.archives import NOON, clock, edited, entries, entry, report, text
 
 from retell.alignment.model import Passage
 from retell.changes.model import Severity
@@ -15,6 +15,7 @@ from retell.document.model import Stamp
 from retell.errors import StoreError
 from retell.family.model import Match, Relation, RelationKind
 from retell.lineage.model import Clue, Edge, Lineage, Side
+from retell.settings import ArchiveSettings
 from retell.store import (
     Entry,
     Facets,
@@ -195,7 +196,7 @@ def test_a_copy_has_its_source_for_a_neighbour(store: Store) -> None:
 
 def test_all_stores_give_the_same_neighbours(store: Store) -> None:
     """Also after changes and removals, and with keys that are too common to count."""
-    chance, twin = random.Random(5), MemoryStore(SETTINGS, clock)
+    chance, twin = random.Random(5), MemoryStore(clock=clock)
     stock = text(1000, 3)
     given = [
         entry(report(seed, url=f"https://n.example/{seed % 40}", words=f"{text(seed % 25)} {stock}"))
@@ -215,7 +216,7 @@ def test_all_stores_give_the_same_neighbours(store: Store) -> None:
 
 def test_a_key_in_more_documents_than_its_ceiling_is_no_evidence(store: Store) -> None:
     stock = entry(report(1))
-    copies = [replace(stock.document, id=f"s{n}") for n in range(SETTINGS.band_ceiling + 1)]
+    copies = [replace(stock.document, id=f"s{n}") for n in range(ArchiveSettings().band_ceiling + 1)]
     store.add([Entry(document=each, keys=stock.keys) for each in copies])
     assert store.neighbours(stock.keys, 5) == ()
     store.remove(["s0"])

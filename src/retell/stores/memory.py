@@ -11,12 +11,12 @@ from typing import Self, TypeVar
 import numpy as np
 
 from retell.document.model import Document
-from retell.family.index import I64, Neighbour, Posting
-from retell.family.keys import U64, Keys
+from retell.family.keys import Keys
 from retell.family.model import Match
-from retell.family.rarity import Rarity
-from retell.settings import FamilySettings
+from retell.settings import ArchiveSettings
 from retell.store import (
+    I64,
+    U64,
     Added,
     Entry,
     Facets,
@@ -24,6 +24,7 @@ from retell.store import (
     Kept,
     KeptFamily,
     Mark,
+    Neighbour,
     Outcome,
     Page,
     Query,
@@ -32,8 +33,8 @@ from retell.store import (
     Stats,
 )
 from retell.stores.asking import bound, cursor, now, place, searchable, time_of, words_of
-from retell.stores.identity import Known
-from retell.stores.nearness import meeting, neighbours, strongest
+from retell.stores.identity import Known, canonical
+from retell.stores.nearness import Own, meeting, neighbours, strongest
 
 Item = TypeVar("Item")
 
@@ -51,8 +52,8 @@ class _Version:
 class MemoryStore:
     """An archive in memory."""
 
-    def __init__(self, settings: FamilySettings | None = None, clock: Callable[[], str] = now) -> None:
-        self._settings = settings or FamilySettings()
+    def __init__(self, settings: ArchiveSettings | None = None, clock: Callable[[], str] = now) -> None:
+        self._settings = settings or ArchiveSettings()
         self._clock = clock
         self._known = Known()
         self._held: dict[str, list[_Version]] = {}
@@ -87,7 +88,7 @@ class MemoryStore:
             return answer
         self._rows += 1
         document = replace(entry.document, id=answer.id)
-        came = _Version(document=document, keys=entry.keys, row=self._rows, at=self._clock())
+        came = _Version(document=document, keys=entry.keys, row=self._rows, at=entry.seen or self._clock())
         self._held.setdefault(answer.id, []).append(came)
         self._unsettle([answer.id])
         return answer
@@ -195,6 +196,7 @@ class MemoryStore:
         words = set(words_of(query.words))
         return (
             (query.outlet is None or document.outlet == query.outlet)
+            and (query.address is None or _holds(document, query.address))
             and (query.language is None or document.language == query.language)
             and (since is None or at >= since)
             and (until is None or at <= until)
@@ -254,26 +256,31 @@ class MemoryStore:
         """The documents that share enough rare keys with these, the strongest first, at most so many."""
         ids = sorted(self._held)
         held = [self._held[id][-1].keys for id in ids]
-        settings = self._settings
         found = [
-            Posting.of((each.bands for each in held), settings.band_ceiling).sharing(keys.bands),
-            Posting.of((each.grams for each in held), settings.gram_ceiling).sharing(keys.grams),
-            Posting.of((each.combinations for each in held), settings.combination_ceiling).sharing(
-                keys.combinations
-            ),
+            _sharing([getattr(each, name) for each in held], getattr(keys, name), ceiling)
+            for name, ceiling in self._ceilings()
         ]
         near = meeting([rows for rows, _ in found])
         sizes = np.array([(len(each.grams), len(each.combinations)) for each in held], dtype=np.int64)
-        chosen = strongest(near, sizes.reshape(-1, 2)[near.rows], (found[1][1], found[2][1]), settings, most)
+        own = Own(bands=len(keys.bands), grams=found[1][1], combinations=found[2][1])
+        chosen = strongest(near, sizes.reshape(-1, 2)[near.rows], own, self._settings, most)
         return neighbours(chosen, {row: ids[row] for row in chosen.near.rows.tolist()}, most)
+
+    def _ceilings(self) -> tuple[tuple[str, int], ...]:
+        settings = self._settings
+        return (
+            ("bands", settings.band_ceiling),
+            ("grams", settings.gram_ceiling),
+            ("combinations", settings.combination_ceiling),
+        )
 
     def frequencies(self, words: U64) -> tuple[I64, int]:
         """In how many documents each word (a hash of `Keys.vocabulary`) is, and how many there are."""
-        rarity = Rarity.of(self._held[id][-1].keys.vocabulary for id in sorted(self._held))
-        at = np.searchsorted(rarity.words, words)
-        known = np.append(rarity.words, np.uint64(0))[at] == words
-        counts = np.where(known & (at < len(rarity.words)), np.append(rarity.counts, 0)[at], 0)
-        return counts.astype(np.int64), len(self._held)
+        counts = Counter(
+            word for versions in self._held.values() for word in versions[-1].keys.vocabulary.tolist()
+        )
+        found = [counts[word] for word in words.tolist()]
+        return np.array(found, dtype=np.int64), len(self._held)
 
     def matches(self, ids: Sequence[str]) -> tuple[Match, ...]:
         """The matches kept, inside families and between them, that have one of these on a side."""
@@ -314,6 +321,11 @@ class MemoryStore:
         )
 
 
+def _holds(document: Document, address: str) -> bool:
+    wanted = canonical(address)
+    return wanted is not None and canonical(document.url) == wanted
+
+
 def _checked(query: Query) -> None:
     """Raise StoreError for bounds that are none, also where there is nothing to bound."""
     bound(query.since), bound(query.until, last=True), place(query.after)
@@ -334,6 +346,17 @@ def _page(found: list[tuple[str, str, Item]], query: Query) -> Page[Item]:
     shown = found[: query.most]
     following = cursor(shown[-1][0], shown[-1][1]) if shown and len(found) > query.most else None
     return Page(items=tuple(item for _, _, item in shown), next=following)
+
+
+def _sharing(held: Sequence[U64], asked: U64, ceiling: int) -> tuple[I64, int]:
+    """The rows that share each rare key, once for each, and how many of the keys are rare."""
+    rows: list[int] = []
+    rare = 0
+    for key in asked:
+        found = [row for row, column in enumerate(held) if key in column]
+        rare += len(found) <= ceiling
+        rows += found if len(found) <= ceiling else []
+    return np.array(rows, dtype=np.int64), rare
 
 
 def _counted(values: Iterable[str | None]) -> tuple[tuple[str, int], ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retell.family.index import I64, Neighbour, Shared, strength_of
-from retell.settings import FamilySettings
+from retell.settings import ArchiveSettings
+from retell.store import I64, Neighbour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,6 +31,15 @@ class Near:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """How many keys of each sort the document that is asked about has; rare ones, where not bands."""
+
+    bands: int
+    grams: int
+    combinations: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Chosen:
     """Some of the near rows, and how strong each is."""
@@ -47,16 +56,24 @@ def meeting(sorts: Sequence[I64]) -> Near:
     return Near(rows=rows, bands=bands, grams=grams, combinations=combinations)
 
 
-def strongest(near: Near, sizes: I64, own: tuple[int, int], settings: FamilySettings, most: int) -> Chosen:
+def strongest(near: Near, sizes: I64, own: Own, settings: ArchiveSettings, most: int) -> Chosen:
     """The `most` strongest rows, and those as strong as the last of them.
 
-    `sizes` are the grams and combinations of each row, `own` those that are rare of what was asked with.
+    `sizes` are the grams and combinations of each row. Strength is the share of the smaller document's keys
+    that is shared, and that of the bands.
     """
-    shared = Shared(
-        first=near.rows, second=near.rows, bands=near.bands, grams=near.grams, combinations=near.combinations
+    least_grams = np.maximum(np.minimum(sizes[:, 0], own.grams), 1)
+    grams = near.grams / least_grams
+    combinations = near.combinations / np.maximum(np.minimum(sizes[:, 1], own.combinations), 1)
+    by_grams = near.grams >= np.minimum(settings.least_grams, least_grams)
+    by_combinations = (near.combinations >= settings.least_combinations) & (
+        combinations >= settings.least_combination_share
     )
-    strength = strength_of(shared, np.minimum(sizes[:, 0], own[0]), np.minimum(sizes[:, 1], own[1]), settings)
-    strength = np.round(strength, 6)
+    other = near.grams + near.combinations > 0
+    by_bands = (near.bands >= settings.least_bands) | ((near.bands > 0) & other)
+    enough = by_grams | by_combinations | by_bands
+    strength = np.maximum(grams, combinations) + near.bands / max(own.bands, 1)
+    strength = np.where(enough, np.round(strength, 6), 0.0)
     least = np.partition(strength, -most)[-most] if len(strength) > most else 0.0
     chosen = (strength > 0) & (strength >= least)
     return Chosen(near=near.only(chosen), strength=strength[chosen])

@@ -59,7 +59,7 @@ def open_postgres(
         except BaseException:
             engine.dispose()
             raise
-    return RelationalStore(engine, dialect, settings, clock)
+    return RelationalStore(engine, dialect, clock=clock)
 
 
 def _engine(url: str, where: str, patience: float) -> Engine:

@@ -22,9 +22,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from retell.family.index import I64
-from retell.family.keys import U64
-from retell.settings import FamilySettings
+from retell.settings import ArchiveSettings
+from retell.store import I64, U64
 
 I32 = NDArray[np.int32]
 
@@ -93,7 +92,7 @@ def summed(pairs: Pairs) -> Pairs:
     return Pairs(keys=pairs.keys[starts][kept], values=values[kept].astype(np.int32))
 
 
-def ceiling(sort: Sort, settings: FamilySettings) -> int:
+def ceiling(sort: Sort, settings: ArchiveSettings) -> int:
     """The documents that may have a key of this sort."""
     return (settings.band_ceiling, settings.gram_ceiling, settings.combination_ceiling)[sort]
 

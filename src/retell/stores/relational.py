@@ -9,17 +9,19 @@ from typing import Protocol, Self
 
 from sqlalchemy import ColumnElement, Connection, Engine
 
-from retell.family.index import I64, Neighbour
-from retell.family.keys import U64, Keys
+from retell.family.keys import Keys
 from retell.family.model import Match
-from retell.settings import FamilySettings
+from retell.settings import ArchiveSettings
 from retell.store import (
+    I64,
+    U64,
     Added,
     Entry,
     Facets,
     Kept,
     KeptFamily,
     Mark,
+    Neighbour,
     Page,
     Query,
     Record,
@@ -57,14 +59,18 @@ class RelationalStore:
     """An archive in a relational database; every call is one transaction."""
 
     def __init__(
-        self, engine: Engine, dialect: Dialect, settings: FamilySettings, clock: Callable[[], str] = now
+        self,
+        engine: Engine,
+        dialect: Dialect,
+        settings: ArchiveSettings | None = None,
+        clock: Callable[[], str] = now,
     ) -> None:
         self._engine = engine
         self._reading = engine.execution_options(**{READING: True})
         self._dialect = dialect
-        self._settings = settings
+        self._settings = settings or ArchiveSettings()
         self._clock = clock
-        self._index = Index(settings)
+        self._index = Index(self._settings)
 
     def close(self) -> None:
         """Let go of the database."""

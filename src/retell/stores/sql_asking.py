@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, or_, sel
 
 from retell.store import Query
 from retell.stores.asking import bound, place, words_of
+from retell.stores.identity import canonical
 from retell.stores.tables import DOCUMENT, FAMILY, FINDING
 
 WithWords = Callable[[tuple[str, ...]], ColumnElement[bool]]
@@ -23,6 +24,7 @@ def described(
     since, until = bound(query.since), bound(query.until, last=True)
     said: list[ColumnElement[bool] | None] = [
         None if query.outlet is None else t.outlet == query.outlet,
+        None if query.address is None else t.address == (canonical(query.address) or ""),
         None if query.language is None else t.language == query.language,
         None if since is None else t.at >= since,
         None if until is None else t.at <= until,

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete,
 
 from retell.document.model import Document
 from retell.family.keys import Keys
-from retell.settings import FamilySettings
+from retell.settings import ArchiveSettings
 from retell.store import Added, Entry, Kept, Outcome, Page, Query
 from retell.stores import sql_index
 from retell.stores.asking import cursor, searchable, time_of
@@ -80,6 +80,7 @@ class _Came:
     keys: Keys
     row: int
     version: int
+    seen: str
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ class Means:
     """What writing takes beside the tables: the time, the settings, and how words are found here."""
 
     at: str
-    settings: FamilySettings
+    settings: ArchiveSettings
     words: Words
 
 
@@ -107,7 +108,8 @@ def add(connection: Connection, before: State, entries: Sequence[Entry], means: 
         if answer.outcome is not Outcome.SAME:
             row = before.rows + len(came) + 1
             document = replace(entry.document, id=answer.id)
-            came.append(_Came(document=document, keys=entry.keys, row=row, version=answer.version))
+            seen = entry.seen or means.at
+            came.append(_Came(document=document, keys=entry.keys, row=row, version=answer.version, seen=seen))
     if came:
         _write(connection, came, known, means)
         new = sum(answer.outcome is Outcome.NEW for answer in answers)
@@ -133,15 +135,15 @@ def _known(connection: Connection, entries: Sequence[Entry]) -> Known:
 
 def _write(connection: Connection, came: Sequence[_Came], known: Known, means: Means) -> None:
     """The versions that came, with all that follows from them."""
-    at, words = means.at, means.words
+    words = means.words
     last = {each.document.id: each for each in came}
     first = {each.document.id: each for each in came if each.version == 1}
     older = _rows_of(connection, last.keys() - first.keys())
     numbers = {id: row["number"] for id, row in older.items()} | {id: each.row for id, each in first.items()}
-    added = {id: row["added"] for id, row in older.items()}
+    added = {id: row["added"] for id, row in older.items()} | {id: e.seen for id, e in first.items()}
     dissolve(connection, sorted(last))
-    _write_documents(connection, last, first, (known, added, at))
-    connection.execute(insert(VERSION), [_version_row(each, numbers[each.document.id], at) for each in came])
+    _write_documents(connection, last, first, known, added)
+    connection.execute(insert(VERSION), [_version_row(each, numbers[each.document.id]) for each in came])
     connection.execute(insert(BODY), [_body_row(each) for each in came])
     connection.execute(insert(KEYS), [{"row": each.row, "arrays": keys_written(each.keys)} for each in came])
     passed = [each for each in came if last[each.document.id] is not each]
@@ -172,11 +174,11 @@ def _write_documents(
     connection: Connection,
     last: Mapping[str, _Came],
     first: Mapping[str, _Came],
-    told: tuple[Known, Mapping[str, str], str],
+    known: Known,
+    added: Mapping[str, str],
 ) -> None:
-    """New documents, and the last versions of known ones."""
-    known, added, at = told
-    rows = [_document_row(each, known.holdings[id], added.get(id, at), at) for id, each in last.items()]
+    """New documents, and the last versions of known ones; `added` says when each first came."""
+    rows = [_document_row(each, known.holdings[id], added[id]) for id, each in last.items()]
     new = [{**row, "number": first[row["id"]].row} for row in rows if row["id"] in first]
     if new:
         connection.execute(insert(DOCUMENT), new)
@@ -188,7 +190,7 @@ def _write_documents(
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == bindparam("new_id")).values(values), old)
 
 
-def _document_row(came: _Came, held: Holding, added: str, at: str) -> Row:
+def _document_row(came: _Came, held: Holding, added: str) -> Row:
     document = came.document
     return {
         "id": document.id,
@@ -200,19 +202,19 @@ def _document_row(came: _Came, held: Holding, added: str, at: str) -> Row:
         "language": document.language and fit(document.language),
         "at": time_of(document, added),
         "added": added,
-        "updated": at,
+        "updated": came.seen,
         "family": None,
     }
 
 
-def _version_row(came: _Came, number: int, at: str) -> Row:
+def _version_row(came: _Came, number: int) -> Row:
     return {
         "row": came.row,
         "document": number,
         "version": came.version,
         "content": content_of(came.document),
         "extractor": fit(came.document.extractor),
-        "seen": at,
+        "seen": came.seen,
         "details": details_written(came.document),
     }
 

@@ -10,10 +10,10 @@ from typing import TypeVar
 import numpy as np
 from sqlalchemy import Connection, delete, func, insert, select
 
-from retell.family.index import I64, Neighbour
-from retell.family.keys import U64, Keys
-from retell.settings import FamilySettings
-from retell.stores.nearness import meeting, neighbours, strongest
+from retell.family.keys import Keys
+from retell.settings import ArchiveSettings
+from retell.store import I64, U64, Neighbour
+from retell.stores.nearness import Own, meeting, neighbours, strongest
 from retell.stores.postings import (
     KEYED,
     NOTHING,
@@ -77,7 +77,7 @@ def write(
     rows: Sequence[int],
     came: Sequence[Keys],
     went: Sequence[Keys],
-    settings: FamilySettings,
+    settings: ArchiveSettings,
 ) -> None:
     """One segment for the keys that came, one a row, and for the words that went."""
     words = [each.vocabulary for each in (*came, *went)]
@@ -130,7 +130,7 @@ def _insert_blocks(
         connection.execute(insert(BLOCK), some)
 
 
-def merge(connection: Connection, settings: FamilySettings) -> bool:
+def merge(connection: Connection, settings: ArchiveSettings) -> bool:
     """Merge the last segments where it is due; whether it was."""
     held = {each.number: each for each in segments(connection)}
     due = mergeable({number: sum(each.pairs) for number, each in held.items()}, FAN, LARGEST)
@@ -140,7 +140,7 @@ def merge(connection: Connection, settings: FamilySettings) -> bool:
     return True
 
 
-def _merge(connection: Connection, old: Sequence[Segment], settings: FamilySettings) -> None:
+def _merge(connection: Connection, old: Sequence[Segment], settings: ArchiveSettings) -> None:
     """One segment in the place of several neighbours."""
     filled = [each for each in old if each.last_row >= each.first_row]
     first, last = (filled[0].first_row, filled[-1].last_row) if filled else (0, -1)
@@ -214,7 +214,7 @@ def _slice(connection: Connection, segment: Segment, sort: Sort, part: tuple[int
 class Index:
     """What the segments of an archive say; blocks and sizes read once are kept, for they never change."""
 
-    def __init__(self, settings: FamilySettings, most_blocks: int = 8_000) -> None:
+    def __init__(self, settings: ArchiveSettings, most_blocks: int = 8_000) -> None:
         self._settings = settings
         self._most_blocks = most_blocks
         self._sizes: dict[int, I64] = {}
@@ -228,7 +228,8 @@ class Index:
         held = segments(connection)
         asked = self._asked(connection, held, keys, self._gone_rows(connection, revision))
         near = meeting([each.rows for each in asked])
-        own = asked[Sort.GRAMS].rare, asked[Sort.COMBINATIONS].rare
+        grams, combinations = asked[Sort.GRAMS].rare, asked[Sort.COMBINATIONS].rare
+        own = Own(bands=len(keys.bands), grams=grams, combinations=combinations)
         sizes = self._sizes_of(connection, held, near.rows)
         chosen = strongest(near, sizes, own, self._settings, most)
         return neighbours(chosen, ids_of(connection, chosen.near.rows.tolist()), most)

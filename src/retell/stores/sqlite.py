@@ -66,7 +66,7 @@ def open_sqlite(
         except BaseException:
             engine.dispose()
             raise
-    return RelationalStore(engine, dialect, settings, clock)
+    return RelationalStore(engine, dialect, clock=clock)
 
 
 def _look(path: Path, *, create: bool) -> None:
