@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).resolve().parent / "roundtrip"
+SCRIPT = FOLDER.parents[2] / "training" / "roundtrip.py"
 KINDS = frozenset(
     "quotation name number time attribution certainty negation role sense omission addition order fluency "
     "wording".split()
@@ -80,3 +83,10 @@ def test_no_edit_is_labelled_twice() -> None:
         for row in rows()
     ]
     assert len(set(keys)) == len(keys)
+
+
+def test_the_edits_are_those_that_the_script_draws() -> None:
+    command = [sys.executable, str(SCRIPT), "sample", str(FOLDER), "300"]
+    run = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", timeout=60)
+    drawn = [json.loads(line) for line in run.stdout.splitlines()]
+    assert drawn == [{key: row[key] for key in edit} for row, edit in zip(rows(), drawn, strict=True)]
