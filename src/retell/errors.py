@@ -57,9 +57,39 @@ class UsageError(RetellError):
         return cls(f"R204: the {name} engine is not part of this version. Use --engine local.")
 
     @classmethod
+    def no_encoder(cls, folder: str, reason: str) -> Self:
+        """A folder named as a sentence encoder that is none."""
+        return cls(
+            f"R211: {folder}: holds no sentence encoder that can be used: {reason}. Give a folder with "
+            "model.onnx and tokenizer.json, or one saved by sentence-transformers."
+        )
+
+    @classmethod
+    def no_encoder_library(cls, folder: str, library: str) -> Self:
+        """A sentence encoder without what runs it."""
+        return cls(
+            f"R212: {folder}: this encoder needs {library}. Install it, or leave --encoder out: the shipped "
+            "embedding needs nothing."
+        )
+
+    @classmethod
     def cannot_write(cls, path: str, reason: str) -> Self:
         """The system would not take the output."""
         return cls(f"R205: {path}: cannot be written: {reason}. Give a place that this user may write to.")
+
+
+    @classmethod
+    def no_token(cls, host: str) -> Self:
+        """A service others could reach, and nobody has a key to it."""
+        return cls(
+            f"R206: {host}: others could reach the service there, and no token was made. Make one with: "
+            "retell token new NAME; or listen on 127.0.0.1."
+        )
+
+    @classmethod
+    def no_such_token(cls, id: str) -> Self:
+        """No token begins so, or more than one."""
+        return cls(f"R207: {id}: no token, or more than one, begins so. List them with: retell token list.")
 
 
 class InputError(RetellError):
@@ -174,6 +204,11 @@ class InputError(RetellError):
         return cls(f'R119: {where}: the id "{name}" belongs to another text. Here it is called "{made}".')
 
     @classmethod
+    def too_many(cls, count: int, most: int) -> Self:
+        """More documents than one run can number."""
+        return cls(f"R120: {count} documents are more than the {most} that can be traced in one run.")
+
+    @classmethod
     def not_gold(cls, path: str, reason: str) -> Self:
         """A file given as labelled truth that is none."""
         return cls(f"R150: {path}: is no gold of this task ({reason}). See the reference for its format.")
@@ -267,6 +302,11 @@ class StoreAddressError(StoreError):
         return cls(
             f"R415: {where}: the archive cannot be opened ({reason}). Give a place this user may write to."
         )
+
+    @classmethod
+    def not_an_export(cls, where: str) -> Self:
+        """A folder that no export wrote, or one that is damaged."""
+        return cls(f"R416: {where}: is no exported archive. Give a folder that retell archive export wrote.")
 
     @classmethod
     def no_page(cls, cursor: str) -> Self:

@@ -5,8 +5,8 @@
 The table starts as the encoder's vector of each piece alone. Then the weighted mean of a sentence's rows is
 fitted to the sentence's own vector by least squares with a pull towards the start (ridge), solved by
 conjugate gradients. Weights are those of Arora et al. 2017 (SIF): a / (a + p) for a piece of frequency p.
-The 384 dimensions are turned to the 256 that carry most, then turned once more so that each carries alike
-(ITQ, Gong and Lazebnik 2011), which cosines do not notice and codes of signs do.
+Of 384 dimensions the 256 that carry most are kept, and turned at the end so that each carries alike (ITQ, Gong
+and Lazebnik 2011), which cosines do not notice and codes of signs do.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from retell.models.embedding import cut, words
 Floats = NDArray[np.float32]
 DIMENSIONS = 256
 SIF = 1e-3
-RIDGE = 1e-2
-STEPS = 24
+RIDGE = 0.1
+STEPS = 10
 TURNS = 20
 FACTOR_BITS = 12
 HEADER = 1000
@@ -44,10 +44,12 @@ def main(lines: Path, folder: Path, out: Path) -> None:
     mixed = mixture(sentences, weights)
     target -= target[:-HEADER].mean(axis=0)
     start = centred(piece_vectors(Teacher(folder / "encoder.int8.onnx"), pieces, folder))
+    most = principal(target[:-HEADER])
+    print("kept of the likeness in 256 dimensions", round(kept(target[-HEADER:], target[-HEADER:] @ most), 4))
+    target, start = target @ most, start @ most
     table = ridge(mixed[:-HEADER], target[:-HEADER], start)
     print("fit on what was left out", round(likeness(mixed[-HEADER:] @ table, target[-HEADER:]), 4))
     turned = table @ turn(mixed[:-HEADER] @ table)
-    print("in 256 dimensions", round(likeness(mixed[-HEADER:] @ turned, None, mixed[-HEADER:] @ table), 4))
     write(turned * weights[:, None], list(pieces), out)
 
 
@@ -136,28 +138,36 @@ def ridge(mixed: Any, target: Floats, start: Floats) -> Floats:
     return np.asarray(start + gained, dtype=np.float32)
 
 
-def likeness(made: Floats, target: Floats | None, other: Floats | None = None) -> float:
-    """Mean cosine of rows with their targets; without targets, how well inner cosines are kept."""
-    unit = made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
-    if target is None and other is not None:
-        kept = other / np.maximum(np.linalg.norm(other, axis=1, keepdims=True), 1e-9)
-        return float(np.corrcoef((unit @ unit.T).ravel(), (kept @ kept.T).ravel())[0, 1])
-    assert target is not None
-    return float((unit * target).sum(axis=1).mean() / np.linalg.norm(target, axis=1).mean())
+def unit(rows: Floats) -> Floats:
+    """Rows of length one; a row of zeros stays so."""
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
+def likeness(made: Floats, target: Floats) -> float:
+    """Mean cosine of rows with their targets."""
+    return float((unit(made) * unit(target)).sum(axis=1).mean())
+
+
+def kept(whole: Floats, shorter: Floats) -> float:
+    """How well the cosines between rows are kept: their correlation."""
+    one, other = unit(whole), unit(shorter)
+    return float(np.corrcoef((one @ one.T).ravel(), (other @ other.T).ravel())[0, 1])
+
+
+def principal(vectors: Floats) -> Floats:
+    """The directions that carry most: float32[384, 256]."""
+    _, axes = np.linalg.eigh(vectors.T @ vectors)
+    return np.asarray(axes[:, ::-1][:, :DIMENSIONS], dtype=np.float32)
 
 
 def turn(vectors: Floats) -> Floats:
-    """The turn to the dimensions that carry most, each then made to carry alike: float32[384, 256]."""
-    chosen = vectors[:: max(1, len(vectors) // 20_000)]
-    chosen = chosen / np.maximum(np.linalg.norm(chosen, axis=1, keepdims=True), 1e-9)
-    _, axes = np.linalg.eigh(chosen.T @ chosen)
-    most = axes[:, ::-1][:, :DIMENSIONS]
-    spread = chosen @ most
+    """The rotation after which each dimension carries alike: float32[256, 256]."""
+    spread = unit(vectors[:: max(1, len(vectors) // 20_000)])
     rotation = np.linalg.qr(np.random.default_rng(7).standard_normal((DIMENSIONS, DIMENSIONS)))[0]
     for _ in range(TURNS):
         left, _, right = np.linalg.svd(np.sign(spread @ rotation).T @ spread)
         rotation = (left @ right).T
-    return np.asarray(most @ rotation, dtype=np.float32)
+    return np.asarray(rotation, dtype=np.float32)
 
 
 def write(table: Floats, pieces: Sequence[str], out: Path) -> None:
