@@ -85,6 +85,8 @@ class AlignmentSettings:
     measured."""
     columns: int = 16384
     """Most columns a feature matrix may have; longer documents share columns by hash to bound memory."""
+    unlike_roles_odds: float = 1.5
+    """Log odds that a body sentence loses beside a piece of furniture: a caption is no sentence's copy."""
     unlike_roles: float = 0.85
     """Factor on the similarity of a body sentence with a piece of furniture: a caption is no sentence's
     copy."""
@@ -106,6 +108,26 @@ class AlignmentSettings:
     """Share of a lone sentence's weight that a neighbour's link must hold for it to join."""
     growth_loss: float = 0.05
     """Similarity a link may lose by taking a lone sentence in."""
+    most_cells: int = 40_000
+    """Pairs of sentences in one table; longer documents fall into blocks, so that memory stays flat."""
+    most_odds: float = 6.0
+    """Log odds past which a pair is not surer: no pair outweighs several others."""
+    landmark: float = 0.5
+    """Similarity of a pair that shows where the course runs."""
+    move_odds: float = 2.0
+    """Log odds for a link out of the course, which no neighbour supports."""
+    slot_odds: float = -4.0
+    """Log odds for as many sentences a side left alone between the same neighbours."""
+    uneven_slot_odds: float = -2.0
+    """The same, where one side has more of them: one at least has no partner."""
+    least_base: float = -1.0
+    """Log odds a pair needs for a further sentence to join it."""
+    least_more: float = 0.0
+    """Log odds that a further sentence belongs to a link in the course."""
+    least_woven: float = 1.0
+    """Log odds that two pairs are one link of two beside two."""
+    remainder_odds: float = -1.0
+    """Log odds for a sentence left alone to join the link beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,9 +257,10 @@ class FamilySettings:
     sampled: int = 8
     """One combination in this many is kept, chosen by its hash, so that both sides of a pair keep the same
     ones."""
-    count_bits: int = 22
-    """Bits of a word's hash that choose where the documents with it are counted: four million places, few
-    shared."""
+    count_bits: int = 20
+    """Bits of a word's hash that choose where the documents with it are counted. A million places; words that
+    share one are both rare, or one of them is and weighs less than it should. Four million were no better and
+    twice as slow, for they do not fit into a processor's cache."""
     band_ceiling: int = 256
     """A band key in more documents than this is dropped and counted: its pairs grow with the square."""
     gram_ceiling: int = 64

@@ -305,7 +305,7 @@ def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool
     if one.sort is Sort.REPORT:
         return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
     if one.sort is Sort.PENDING:
-        return "yet" in keys
+        return bool(keys & {"yet", "not", "n't"})
     if own[one.start].key == "may" and _is_denied(own, one.stop) and keys & _FORBIDDING:
         return True
     if one.sort in (Sort.INTENT, Sort.ATTEMPT):

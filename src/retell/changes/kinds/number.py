@@ -59,6 +59,8 @@ _STANDS_FOR = {
     "only": 1,
 }
 """Words that carry a number without being one: a number they explain is not called dropped."""
+_TONS = frozenset({"ton", "tonne"})
+"""Units that newspapers write one for another by house style."""
 _UP = frozenset({Approximation.OVER, Approximation.LEAST})
 _DOWN = frozenset({Approximation.UNDER, Approximation.NEARLY, Approximation.MOST})
 
@@ -217,6 +219,9 @@ def _same_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change]
 
 def _unit_change(left: Quantity, right: Quantity, settings: NumberSettings) -> tuple[Severity, float] | None:
     if agree(left.unit, right.unit) or (left.is_share and right.is_share):
+        names = {unit.name for unit in (left.unit, right.unit) if unit}
+        if names <= _TONS or "penny" in names:
+            return None
         if left.unit and right.unit and left.unit != right.unit and left.values & right.values:
             return (
                 None

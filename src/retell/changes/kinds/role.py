@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Edit, Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.causes import came_before, causing, doings, tie
+from retell.changes.readings.causes import blamed, blames, came_before, causing, doings, tie
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.onesided import is_reckoned
 from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
@@ -200,6 +200,12 @@ def _made_causes(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
         if tied and caused:
             yield _cause_change(pair, caused, tied, Severity.NUANCE, settings)
             return
+    for hunk in pair.hunks:
+        place = blamed(pair.right, hunk.right)
+        before = place and came_before(pair.left, lexicon.base(pair.right[place.stop - 1].key))
+        if place and before and not any(blames(pair.left, at) for at in range(len(pair.left))):
+            yield _cause_change(pair, before, place, Severity.NUANCE, settings, stronger=True)
+            return
     struck = {lexicon.base(pair.left[verb].key) for verb, _ in doings(pair.left)}
     for verb, agent in doings(pair.right):
         place = came_before(pair.left, lexicon.base(pair.right[agent].key))
@@ -214,10 +220,16 @@ def _is_changed(pair: Pair, at: int) -> bool:
 
 
 def _cause_change(
-    pair: Pair, left: range, right: range, severity: Severity, settings: RoleSettings
+    pair: Pair,
+    left: range,
+    right: range,
+    severity: Severity,
+    settings: RoleSettings,
+    *,
+    stronger: bool | None = None,
 ) -> Change:
     here, there = _phrase(pair.left, left), _phrase(pair.right, right)
-    stronger = severity is Severity.MEANING
+    stronger = severity is Severity.MEANING if stronger is None else stronger
     way = "what came together is now cause and effect" if stronger else "cause and effect only come together"
     return Change(
         kind="role.cause",

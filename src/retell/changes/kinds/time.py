@@ -10,18 +10,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
+from fractions import Fraction
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.dates import times
+from retell.changes.readings.dates import DURATIONS, times
 from retell.changes.readings.days import day_of, resolved
 from retell.changes.readings.exchanges import exchanges
+from retell.changes.readings.limits import apart, claimed, is_rounded, limit
 from retell.changes.readings.onesided import TIME_WORDS
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.readings.reporting import force
 from retell.changes.readings.tenses import Tense, events
 from retell.changes.readings.times import Sort, Time
 from retell.changes.view import Pair, Side, View
 from retell.settings import TimeSettings
 from retell.text.spans import Span
+from retell.text.tokens import Token
 
 NAME = "time"
 
@@ -81,12 +85,12 @@ def _in_pair(
     lefts, rights = times(pair.left), times(pair.right)
     together = assigned(lefts, rights, _likeness(pair, days))
     for i, j in sorted(together):
-        yield from _beside(view, lefts[i], rights[j], days)
+        yield from _beside(view, pair, (lefts[i], rights[j]), days)
     gone = [time for i, time in enumerate(lefts) if i not in {at for at, _ in together}]
     come = [time for j, time in enumerate(rights) if j not in {at for _, at in together}]
     for time in gone:
         if _is_lost(time, known[1], days):
-            yield _lone(view.left, time, "dropped", view.settings.time)
+            yield _lone(view.left, time, "dropped", view.settings.time, said=_is_of_saying(pair.left, time))
     for time in come:
         if _is_lost(time, known[0], (days[1], days[0])):
             yield _lone(view.right, time, "added", view.settings.time)
@@ -113,7 +117,9 @@ def _likeness(pair: Pair, days: _Days) -> Callable[[Time, Time], float]:
 def _match(left: Time, right: Time, days: _Days) -> _Match | None:
     """How two times stand to each other; None where they are not of a sort that can be compared."""
     if left.sort is not right.sort:
-        return None
+        return _match_told_apart(left, right) or _match_told_apart(right, left)
+    if "weekend" in _away_units(left, right) and {left.weekday, right.weekday} & {5, 6}:
+        return _Match.EQUAL
     if left.sort is not Sort.DATE:
         return _match_amount(left, right)
     here, there = left.fields, right.fields
@@ -131,6 +137,37 @@ def _match(left: Time, right: Time, days: _Days) -> _Match | None:
     return _Match.EQUAL if extra <= {"year", "weekday"} and "day" in shared else _Match.FINER
 
 
+def _away_units(*both: Time) -> set[str]:
+    return {time.away[0] for time in both if time.away}
+
+
+def _match_told_apart(one: Time, other: Time) -> _Match | None:
+    """Times of two sorts that may be one: "the previous year" and "a year earlier", October and the
+    autumn."""
+    if one.sort is Sort.DATE and other.sort is Sort.DURATION and one.away and other.direction:
+        unit = one.away[0].removesuffix(" told of")
+        if one.away[1] * other.direction <= 0 or unit not in DURATIONS or other.amount is None:
+            return None
+        share = other.amount / DURATIONS[unit]
+        return (
+            _Match.EQUAL if share == 1 else _Match.FINER if _ABOUT_ONE[0] <= share < _ABOUT_ONE[1] else None
+        )
+    if one.sort is Sort.DATE and other.sort is Sort.PERIOD and one.month and (other.amount or 0) > _SEASONS:
+        season = int((other.amount or 0) - _SEASONS)
+        return (
+            _Match.FINER
+            if one.month % 12 // 3 == season - 1 or (season == 4 and one.month in (12, 1, 2))
+            else None
+        )
+    return None
+
+
+_ABOUT_ONE = Fraction(1, 2), Fraction(2)
+"""Shares of a unit that "the following week" may stand for: four days to thirteen."""
+_SEASONS = 10
+"""What is added to the number of a season to tell it from a quarter of a year."""
+
+
 def _match_amount(left: Time, right: Time) -> _Match | None:
     if left.sort is Sort.PERIOD and (left.amount or 0) // 10 != (right.amount or 0) // 10:
         return None
@@ -141,7 +178,17 @@ def _match_amount(left: Time, right: Time) -> _Match | None:
         return _Match.OTHER if differ else _Match.EQUAL if set(here) == set(there) else _Match.FINER
     if left.sort is Sort.CLOCK and not same and left.amount is not None and right.amount is not None:
         return _Match.EQUAL if (left.amount - right.amount) % 1440 == 0 else _Match.OTHER
+    if left.sort is Sort.DURATION and not same and _is_rounding(left, right):
+        return _Match.FINER
     return _Match.EQUAL if same else _Match.OTHER
+
+
+def _is_rounding(left: Time, right: Time) -> bool:
+    """Whether two durations are one, told in a larger unit: "33 years" and "three decades"."""
+    if left.amount is None or right.amount is None or left.unit == right.unit:
+        return False
+    largest = max(left.amount, right.amount)
+    return left.direction * right.direction >= 0 and abs(left.amount - right.amount) * 8 <= largest
 
 
 def _match_days(left: Time, right: Time, days: _Days) -> _Match | None:
@@ -158,27 +205,53 @@ def _match_days(left: Time, right: Time, days: _Days) -> _Match | None:
     return _Match.OTHER
 
 
-def _beside(view: View, left: Time, right: Time, days: _Days) -> Iterator[Change]:
+def _beside(view: View, pair: Pair, both: tuple[Time, Time], days: _Days) -> Iterator[Change]:
+    left, right = both
     here, there = left.span.of(view.left.text), right.span.of(view.right.text)
     match, settings = _match(left, right, days), view.settings.time
+    if match is _Match.EQUAL and (bounded := _bounded(pair, left, right, settings)):
+        yield bounded
     if match is _Match.EQUAL:
         if " ".join(here.split()) != " ".join(there.split()):
-            yield _change(
-                "form",
-                Severity.HARMLESS,
-                settings.sure,
-                f"“{here}” and “{there}” are the same time",
-                left,
-                right,
-            )
+            why = f"“{here}” and “{there}” are the same time"
+            yield _change("form", Severity.HARMLESS, settings.sure, why, left, right)
     elif match is _Match.FINER:
+        coarse = (pair.right, right) if _is_coarser(right, left) else (pair.left, left)
+        severity = Severity.HARMLESS if is_rounded(*coarse) else Severity.NUANCE
         yield _change(
-            "precision", Severity.NUANCE, settings.precision, f"“{here}” is told as “{there}”", left, right
+            "precision", severity, settings.precision, f"“{here}” is told as “{there}”", left, right
         )
     elif match is _Match.UNKNOWN:
         yield _unknown((here, there), left, right, settings)
     else:
         yield _change("value", Severity.MEANING, settings.sure, f"“{here}” became “{there}”", left, right)
+
+
+def _is_coarser(one: Time, other: Time) -> bool:
+    return DURATIONS.get(one.unit, 0) > DURATIONS.get(other.unit, 0)
+
+
+def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Change | None:
+    """One time that bounds something else: by it or in it, until it or by it, at least till then."""
+    one, other = claimed(pair.left, left), claimed(pair.right, right)
+    places = (
+        Span(start=pair.left[max(0, left.at - 2)].span.start, end=left.span.end),
+        Span(start=pair.right[max(0, right.at - 2)].span.start, end=right.span.end),
+    )
+    if one is not other:
+        why = f"“{one.value}” became “{other.value}” before the same time"
+    elif left.weekday is None and apart(limit(pair.left, left), limit(pair.right, right)):
+        why = f"“{limit(pair.left, left)}” became “{limit(pair.right, right)}” before the same time"
+    else:
+        return None
+    return Change(
+        kind="time.limit",
+        severity=Severity.NUANCE,
+        confidence=settings.limit,
+        why=why,
+        left=places[0],
+        right=places[1],
+    )
 
 
 def _unknown(words: tuple[str, str], left: Time, right: Time, settings: TimeSettings) -> Change:
@@ -212,13 +285,22 @@ def _is_lost(time: Time, elsewhere: Sequence[Time], days: _Days) -> bool:
     return not any(_match(time, other, days) in (_Match.EQUAL, _Match.FINER) for other in elsewhere)
 
 
-def _lone(side: Side, time: Time, what: str, settings: TimeSettings) -> Change:
+def _is_of_saying(words: Sequence[Token], time: Time) -> bool:
+    """Whether a weekday only tells when somebody spoke: "said on Monday"."""
+    if set(time.fields) - {"weekday", "part"}:
+        return False
+    near = [*words[max(0, time.at - 2) : time.at], *words[time.stop : time.stop + 2]]
+    return any(force(token.key) is not None for token in near)
+
+
+def _lone(side: Side, time: Time, what: str, settings: TimeSettings, *, said: bool = False) -> Change:
+    """A time that one side alone has; the day on which somebody said something is left out freely."""
     words = time.span.of(side.text)
     why = f"“{words}” stands nowhere in the {'right' if what == 'dropped' else 'left'} text"
     here, there = (time.span, None) if what == "dropped" else (None, time.span)
     return Change(
         kind=f"time.{what}",
-        severity=Severity.NUANCE,
+        severity=Severity.HARMLESS if said else Severity.NUANCE,
         confidence=settings.lone,
         why=why,
         left=here,
@@ -236,7 +318,9 @@ def _moved_events(view: View, pair: Pair) -> Iterator[Change]:
         left, right = lefts[i], rights[j]
         moved = {left.tense, right.tense}
         words = left.span.of(view.left.text), right.span.of(view.right.text)
-        if moved == {Tense.AHEAD, Tense.DONE} and not _is_bare_participle(words):
+        done = words[0] if left.tense is Tense.DONE else words[1]
+        denied = any(key in _DENIALS for key in done.lower().replace("n't", " not").split())
+        if moved == {Tense.AHEAD, Tense.DONE} and not _is_bare_participle(words) and not denied:
             told = "ahead is told as done" if left.tense is Tense.AHEAD else "done is told as ahead"
             yield Change(
                 kind="time.tense",
@@ -246,6 +330,9 @@ def _moved_events(view: View, pair: Pair) -> Iterator[Change]:
                 left=left.span,
                 right=right.span,
             )
+
+
+_DENIALS = ("not", "never")
 
 
 def _is_bare_participle(words: tuple[str, str]) -> bool:

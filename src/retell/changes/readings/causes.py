@@ -61,6 +61,38 @@ def _needs_to(key: str) -> bool:
     return bool({"lead", "result", "go"} & set(lexicon.lemmas(key, "v")))
 
 
+_BLAMING = tuple(
+    tuple(phrase.split()) for phrase in "because of|due to|owing to|as a result of|thanks to".split("|")
+)
+
+
+def blames(words: Sequence[Token], at: int) -> int:
+    """How many tokens a phrase that names a cause takes at a place; 0 where none begins."""
+    return next(
+        (
+            len(phrase)
+            for phrase in _BLAMING
+            if tuple(token.key for token in words[at : at + len(phrase)]) == phrase
+        ),
+        0,
+    )
+
+
+def blamed(words: Sequence[Token], at: range) -> range | None:
+    """The phrase and the noun after it by which a stretch names a cause: "because of the strike"."""
+    for here in at:
+        size = blames(words, here)
+        if size:
+            nouns = (i for i in range(here + size, min(here + size + 4, len(words))) if _is_noun(words[i]))
+            noun = next(nouns, None)
+            return range(here, noun + 1) if noun is not None else None
+    return None
+
+
+def _is_noun(token: Token) -> bool:
+    return token.is_word and token.key not in FUNCTION_WORDS and "n" in lexicon.parts(token.key)
+
+
 def doings(words: Sequence[Token]) -> list[tuple[int, int]]:
     """Verbs by which something strikes what follows: the index of each and of the head of its subject."""
     return [

@@ -232,7 +232,20 @@ def _duration(text: Words, at: int) -> Time | None:
     if found and found.ordinal:
         return None
     stop += text.key(stop) in HYPHENS
-    stop += text.key(stop) in ("more", "full", "straight", "consecutive", "whole", "long", "solid", "short")
+    stop += text.key(stop) in (
+        "more",
+        "following",
+        "next",
+        "past",
+        "last",
+        "full",
+        "straight",
+        "consecutive",
+        "whole",
+        "long",
+        "solid",
+        "short",
+    )
     if found and found.fraction and text.key(stop) in ("of", "a", "an"):
         stop += 1 + (text.key(stop) == "of" and text.key(stop + 1) in ("a", "an"))
     unit = text.key(stop)
@@ -277,6 +290,8 @@ def _era(text: Words, at: int) -> Time | None:
             return text.time(at, stop + 1, Sort.ERA, amount=(found.value - 1) * 100 + 1)
         if text.key(stop) == "quarter" and found.value <= 4:
             return text.time(at, stop + 1, Sort.PERIOD, amount=found.value)
+    if key == "final" and text.key(at + 1) == "quarter":
+        return text.time(at, at + 2, Sort.PERIOD, amount=Fraction(4))
     return None
 
 
@@ -400,6 +415,6 @@ _STARTS = (
     | frozenset(SMALL)
     | frozenset(ORDINALS)
     | frozenset(FRACTIONS)
-    | frozenset("a an noon midday midnight hundred".split())
+    | frozenset("final a an noon midday midnight hundred".split())
 )
 """Every word that a time can begin with; figures besides."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retell.changes.readings.numerals import SCALES, SMALL
 from retell.models import lexicon
 from retell.text.tokens import Token
 
@@ -182,6 +183,10 @@ def _follows(after: Token | None, words: frozenset[str]) -> bool:
     return after is not None and after.key in words
 
 
+def _is_figure(key: str) -> bool:
+    return key.isdigit() or key in SMALL or key in SCALES
+
+
 def _is_plain(key: str, before: str, after: Token | None) -> bool:
     following = after.key if after else ""
     if key in (
@@ -198,7 +203,7 @@ def _is_plain(key: str, before: str, after: Token | None) -> bool:
     if key in ("wants", "want", "wanted"):
         return False
     if key == "claimed":
-        return following in ("responsibility", "the", "lives", "life") or following.isdigit()
+        return following in ("responsibility", "the", "lives", "life") or _is_figure(following)
     if key in (
         "accused",
         "suspected",

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from retell.changes.readings.dates import MONTHS, WEEKDAYS
+from retell.changes.readings.dates import MONTH_SHORT, MONTHS, WEEKDAYS
 from retell.changes.readings.gazetteer import ADJECTIVES, LANDS, PARTICLES, SAME_PLACE, SEATS, TITLES
 from retell.changes.readings.numerals import HYPHENS
 from retell.models import lexicon, spelling
@@ -32,7 +32,9 @@ NEVER = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
     | FUNCTION_WORDS
-    | frozenset("i ok am pm gmt ps q yes no reuters ap afp".split())
+    | frozenset(MONTH_SHORT)
+    | frozenset("i ok am pm gmt bst utc est edt cet cest pst pdt ps q yes no reuters ap afp".split())
+    | frozenset("anyone anybody someone somebody everyone everybody nobody".split())
 )
 """Capital words that are no names: what they say is for other kinds."""
 
@@ -304,11 +306,20 @@ def _spelt_alike(mine: Sequence[str], its: Sequence[str]) -> bool:
         one == other
         or SAME_PLACE.get(one, -1) == SAME_PLACE.get(other, -2)
         or _regional(one, other)
-        or one + "s" == other
-        or other + "s" == one
+        or (not family and one + "s" == other)
+        or (not family and other + "s" == one)
+        or (family and {one, other} <= _plural(one, other))
         or (at < family and (one.startswith(other) or other.startswith(one)))
         for at, (one, other) in enumerate(zip(mine, its, strict=True))
     )
+
+
+def _plural(one: str, other: str) -> frozenset[str]:
+    """Both words, where one is the other in the plural and a word of the language: "Courts", not
+    "Sandilands"."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    common = longer == shorter + "s" and lexicon.is_known(shorter)
+    return frozenset({one, other}) if common else frozenset()
 
 
 def _regional(one: str, other: str) -> bool:
@@ -329,7 +340,11 @@ def _misspelt(mine: Sequence[str], its: Sequence[str]) -> bool:
     """Whether every word that differs is nearly the same."""
     if len(mine) == len(its):
         differing = [(one, other) for one, other in zip(mine, its, strict=True) if one != other]
-        slips = [nearly(one, other) or _one_letter(one, other) for one, other in differing]
+        kept = len(mine) > len(differing)
+        slips = [
+            nearly(one, other) or _one_letter(one, other) or (kept and _two_letters(one, other))
+            for one, other in differing
+        ]
         return all(slips) and (len(mine) > 1 or nearly(mine[0], its[0]))
     long, short = (mine, its) if len(mine) > len(its) else (its, mine)
     return len(short) == 1 and nearly(short[0], long[-1])
@@ -338,6 +353,12 @@ def _misspelt(mine: Sequence[str], its: Sequence[str]) -> bool:
 def _one_letter(one: str, other: str) -> bool:
     """Whether two short words are one letter apart: enough beside another word that agrees or nearly does."""
     return min(len(one), len(other)) == 3 and OSA.distance(one, other) == 1 and one[0] == other[0]
+
+
+def _two_letters(one: str, other: str) -> bool:
+    """Whether two words no dictionary has both of are two letters apart: enough beside a word that agrees."""
+    near = min(len(one), len(other)) >= 4 and one[0] == other[0] and OSA.distance(one, other) <= 2
+    return near and not (lexicon.is_known(one) and lexicon.is_known(other) and one[-1] != other[-1])
 
 
 _SOUNDS = tuple(

@@ -38,7 +38,12 @@ SCALES = {
     "tn": 10**12,
     "trn": 10**12,
     "dozen": 12,
+    "hundreds": 100,
+    "thousands": 1000,
+    "millions": 10**6,
+    "billions": 10**9,
 }
+"""Scale words; the plural after a figure ("two millions") is one too."""
 ATTACHED = {"k": 1000, "m": 10**6, "mm": 10**6, "b": 10**9, "t": 10**12}
 """Scales that count only when they touch the figure: "2.5m"."""
 _ORDINAL_ONES = {

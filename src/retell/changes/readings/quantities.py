@@ -82,13 +82,16 @@ _BEFORE = {
     Approximation.ABOUT: "about|around|roughly|approximately|some|circa|c|~|≈|or so|something like|"
     "an estimated|estimated|approx|close to|near|in the region of|in the order of",
     Approximation.OVER: "more than|over|above|just over|upwards of|upward of|exceeding|in excess of|"
-    "greater than|well over|higher than|>|exceeds|exceeded|topped|topping|beyond|better than",
+    "older than|longer than|greater than|well over|higher than|>|exceeds|exceeded|topped|topping|beyond|"
+    "better than",
     Approximation.LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum of|≥|"
     "as many as|as much as|as high as|as few as|not fewer than",
-    Approximation.UNDER: "less than|fewer than|under|below|lower than|<|smaller than",
+    Approximation.UNDER: "less than|fewer than|under|below|lower than|<|smaller than|younger than|"
+    "shorter than",
     Approximation.NEARLY: "nearly|almost|just under|just below|just short of|not quite|close on|virtually|"
     "a little under|slightly less than|slightly under",
-    Approximation.MOST: "up to|at most|no more than|not more than|a maximum of|maximum of|≤|at the most",
+    Approximation.MOST: "up to|until|till|as long as|at most|no more than|not more than|a maximum of|"
+    "maximum of|≤|at the most",
 }
 APPROXIMATORS: dict[tuple[str, ...], Approximation] = {
     tuple(phrase.split()): kind for kind, phrases in _BEFORE.items() for phrase in phrases.split("|")
@@ -154,7 +157,7 @@ def _read(
 def _at(words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], at: int) -> Quantity | None:
     if keys[at] in _VAGUE or keys[at] == "tens":
         return _vague(words, keys, at)
-    found = numeral(keys, at, touching)
+    found = numeral(keys, at, touching) or _one_unit(keys, at)
     if found is None or not _counts(keys, at, found):
         return None
     start, unit, stop = _unit(keys, touching, at, found)
@@ -162,10 +165,18 @@ def _at(words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], a
     return _made(words, keys, found, start, stop, unit)
 
 
+def _one_unit(keys: Sequence[str], at: int) -> Numeral | None:
+    """ "a mile", "an acre": one of a unit of measure, which loses nothing when it goes."""
+    unit = UNITS.get(keys[at + 1]) if keys[at] in ("a", "an") and at + 1 < len(keys) else None
+    if unit is None or unit.measures not in ("length", "area", "volume", "mass"):
+        return None
+    return Numeral(stop=at + 1, value=Fraction(1), step=Fraction(1), in_words=True)
+
+
 def _made(
     words: Sequence[Token], keys: Sequence[str], found: Numeral, start: int, stop: int, unit: Unit | None
 ) -> Quantity:
-    approximation, first, last = _approximation(keys, start, stop)
+    claim, first, last = approximation(keys, start, stop)
     return Quantity(
         span=Span(start=words[first].span.start, end=words[last - 1].span.end),
         core=Span(start=words[start].span.start, end=words[stop - 1].span.end),
@@ -177,7 +188,7 @@ def _made(
         other=found.other,
         unit=unit,
         counted=_counted(keys, last if last > stop else stop),
-        approximation=approximation,
+        approximation=claim,
         ordinal=found.ordinal,
         fraction=found.fraction,
         weak=(found.value == 1 and found.in_words) or (found.ordinal and found.in_words),
@@ -191,6 +202,8 @@ def _counts(keys: Sequence[str], at: int, found: Numeral) -> bool:
     after = keys[found.stop] if found.stop < len(keys) else ""
     if not found.in_words:
         return not (found.value == 0 and not before)
+    if keys[at] in ("a", "an") and found.value == 1 and after in UNITS:
+        return True
     if found.value == 1 and not found.ordinal:
         return (
             before not in _NO_COUNT_BEFORE and after not in _NO_COUNT_AFTER and after.isalpha()
@@ -218,13 +231,17 @@ def _unit(
         return at, None, found.stop
     stop = found.stop
     hyphen = stop < len(keys) and keys[stop] in HYPHENS and touching[stop]
+    if found.fraction and keys[stop : stop + 1] in (["a"], ["an"]):
+        hyphen = True  # "half a mile"
+    elif found.fraction and keys[stop : stop + 2] in (["of", "a"], ["of", "an"]):
+        stop, hyphen = stop + 1, True
     for length in range(units.LONGEST, 0, -1):
         first = stop + hyphen
         name = " ".join(keys[first : first + length])
         unit = UNITS.get(name)
         if unit and len(keys[first : first + length]) == length and _is_unit(keys, touching, found, first):
             return at, unit, first + length
-    return at, None, stop
+    return at, None, found.stop
 
 
 def _named_again(keys: Sequence[str], stop: int) -> int:
@@ -280,7 +297,7 @@ def _vague(words: Sequence[Token], keys: Sequence[str], at: int) -> Quantity | N
     return replace(quantity, vague=True, most=Fraction(end), weak=False, counted=counted, unit=unit_at)
 
 
-def _approximation(keys: Sequence[str], start: int, stop: int) -> tuple[Approximation, int, int]:
+def approximation(keys: Sequence[str], start: int, stop: int) -> tuple[Approximation, int, int]:
     """The approximator before or after the tokens start..stop, and where the whole then starts and stops."""
     for length in (4, 3, 2, 1):
         phrase = tuple(keys[start - length : start]) if start >= length else ()

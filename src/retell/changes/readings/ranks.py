@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retell.models import lexicon
 from retell.text.tokens import Token
 
 _LOWERING = frozenset(
@@ -36,8 +37,20 @@ def ranks(words: Sequence[Token]) -> Iterator[Rank]:
         if token.key not in _LOWERING:
             continue
         step = 2 if words[at + 1].text == "-" else 1
-        if at + step < len(words) and words[at + step].key in _OFFICES:
+        if at + step < len(words) and _is_office(words[at + step].key, token.key):
             yield Rank(lowering=at, office=at + step)
+
+
+_PERSONS = 18
+"""The lexicographer file of nouns for persons."""
+
+
+def _is_office(key: str, lowering: str) -> bool:
+    """Whether the word is what somebody is: an office, or after "former" and "then" any noun for a person."""
+    if key in _OFFICES:
+        return True
+    bare_person = _PERSONS in lexicon.topics(key) and lexicon.usual_part(key) == "n"
+    return bare_person and lowering in ("former", "then", "ex", "deputy", "acting", "retired", "trainee")
 
 
 def bare(words: Sequence[Token], office: str) -> int | None:

@@ -31,7 +31,7 @@ class Event:
 _AHEAD = {
     tuple(phrase.split())
     for phrase in (
-        "will|'ll|shall|going to|is to|are to|set to|due to|expected to|plan to|plans to|"
+        "would|would be|will|'ll|shall|going to|is to|are to|set to|due to|expected to|plan to|plans to|"
         "planning to|about to|"
         "scheduled to|yet to|intends to|intend to|hopes to|prepares to|preparing to|poised to|"
         "ready to|vowed to|"

@@ -89,7 +89,14 @@ CAD : canadian_dollars
 HKD : hong_kong_dollars
 pound : pound pounds lb lbs
 """
-_CENTS = {"cent": "USD", "cents": "USD", "pence": "GBP", "penny": "GBP", "eurocents": "EUR"}
+_CENTS = {
+    "cent": "USD",
+    "cents": "USD",
+    "pence": "GBP",
+    "eurocents": "EUR",
+    "penny": "penny",
+    "pennies": "penny",
+}
 SIGNS = {
     "$": "USD",
     "£": "GBP",
@@ -161,9 +168,9 @@ def agree(one: Unit | None, other: Unit | None) -> bool:
     """Whether two units measure the same thing; "pounds" are money and mass at once."""
     if one is None or other is None:
         return one is other
-    if one.measures == other.measures:
-        return True
     names = {one.name, other.name}
+    if one.measures == other.measures or ("penny" in names and names <= {"penny", "USD", "GBP"}):
+        return True
     return "pound" in names and bool(names & {"GBP", "kilogram", "gram", "ounce", "stone", "tonne", "ton"})
 
 
