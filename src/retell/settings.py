@@ -269,6 +269,9 @@ class FamilySettings:
     """The same for combinations, where a common pair of words is the rule and a rare one the evidence."""
     least_words: int = 8
     """Words under which a text is not traced: "Page not found" is nobody's report."""
+    least_bands: int = 2
+    """Shared bands that make two documents candidates where no rare gram or combination is shared (short
+    texts)."""
     least_likeness: float = 0.2
     """Likeness of two texts' shingles, estimated from their signatures, that makes them candidates where they
     share a band. Texts a fifth of whose words were edited have .39."""

@@ -57,9 +57,9 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A document in the archive: one version of it, of how many, and when it first and last came in.
+    """A document in the archive: one version of it, of how many, and when these came in.
 
-    `row` is the number of this version in the index; `family` names the family it belongs to. Times are
+    `seen` is when this version came, `added` when the first did, `updated` the last. `row` is the number of this version in the index; `family` names the family it belongs to. Times are
     UTC, ISO 8601 to the second.
     """
 
@@ -67,6 +67,7 @@ class Kept:
     version: int
     versions: int
     row: int
+    seen: str
     added: str
     updated: str
     family: str | None = None
@@ -265,8 +266,8 @@ class Reader(Protocol):
     def unsettled(self) -> tuple[str, ...]:
         """The ids of documents that came, changed or went since families were last settled."""
 
-    def marks(self, findings: Sequence[str]) -> tuple[Mark, ...]:
-        """What reviewers said of these findings, by id."""
+    def marks(self, findings: Sequence[str] | None = None) -> tuple[Mark, ...]:
+        """What reviewers said of these findings, or of any, by id."""
 
     def records(self, kind: str, *, after: str = "", most: int = 100) -> Page[Record]:
         """Records of one kind by id, those past `after`."""

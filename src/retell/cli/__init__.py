@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO, Unpack
 
 import click
 
+from retell.cli.archive import archive
 from retell.cli.inputs import all_documents, two_documents
 from retell.cli.output import Wanted, begun, deliver, fill, print_trace
 from retell.cli.scoring import evaluate
@@ -113,6 +114,7 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
     return 3 if session.failed else 0
 
 
+cli.add_command(archive)
 cli.add_command(evaluate)
 
 

@@ -18,11 +18,11 @@ def two_documents(session: Session, left: str, right: str) -> tuple[Document, Do
         from retell.errors import UsageError
 
         raise UsageError.standard_input_twice()
-    one, other = _one_document(session, left), _one_document(session, right)
+    one, other = one_document(session, left), one_document(session, right)
     return (one, other) if one and other else None
 
 
-def _one_document(session: Session, path: str) -> Document | None:
+def one_document(session: Session, path: str) -> Document | None:
     """The one article that `path` names, or the one with the id after its "#"."""
     from retell.document.load import read
     from retell.document.model import Skipped

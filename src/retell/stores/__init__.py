@@ -20,6 +20,14 @@ def usual_address() -> str:
     return named or str(Path(platformdirs.user_data_dir("retell", appauthor=False)) / "archive.db")
 
 
+def shown_address(address: str | None) -> str:
+    """An address fit to print: without a password."""
+    address = address or usual_address()
+    scheme, found, rest = address.partition("://")
+    user, at, host = rest.rpartition("@")
+    return f"{scheme}{found}{user.partition(':')[0]}{at}{host}" if found else address
+
+
 def opened(address: str | None = None, *, create: bool = False) -> Store:
     """The archive at an address: a path, sqlite:///path, postgresql://…, or memory: for one that goes.
 

@@ -55,7 +55,7 @@ def found(
     settings: Settings | None = None,
     archive: ArchiveSettings | None = None,
 ) -> tuple[Answer, ...]:
-    """What an archive has of a text, copies first, then by how much is shared; the text itself is left out."""
+    """What an archive has of a text, copies first, then by how much is shared; not the text itself."""
     settings, archive = settings or Settings(), archive or ArchiveSettings()
     keys = document_keys(asked, settings.family)
     near = [each for each in store.neighbours(keys, archive.neighbours) if each.id != asked.id]
@@ -64,10 +64,7 @@ def found(
     held = store.keys([each.id for each in near])
     rarity = _rarity(store, [keys.vocabulary, *(each.vocabulary for each in held.values())])
     chosen = _likeliest(near, held, keys, rarity, archive)
-    kept = {
-        each.document.id: each
-        for each in store.documents(Query(ids=tuple(chosen), most=len(chosen) + 1)).items
-    }
+    kept = _kept(store, chosen)
     matches = [
         match
         for id in chosen
@@ -113,7 +110,7 @@ def _likeliest(
 
 
 def _likeness(one: Keys, two: Keys, rarity: Rarity) -> float:
-    """The shared weight of words over the lighter document's, plus that over the heavier one's."""
+    """The shared weight of words over the lighter document's."""
     sides = [float(rarity.weights(each.vocabulary, 0).sum()) for each in (one, two)]
     both = np.intersect1d(one.vocabulary, two.vocabulary, assume_unique=True)
     shared = float(rarity.weights(both, 0).sum())
@@ -127,6 +124,12 @@ def _match(
     if (keys.text, keys.words) == (others.text, others.words):
         return twins(asked, other)
     return matched(asked, other, *means)
+
+
+def _kept(store: Reader, ids: Sequence[str]) -> dict[str, Kept]:
+    """The documents of these ids."""
+    page = store.documents(Query(ids=tuple(ids), most=max(1, len(ids))))
+    return {each.document.id: each for each in page.items}
 
 
 def _homes(store: Reader, kept: Mapping[str, Kept]) -> dict[str, KeptFamily]:

@@ -164,6 +164,7 @@ class MemoryStore:
             version=number,
             versions=len(versions),
             row=versions[number - 1].row,
+            seen=versions[number - 1].at,
             added=versions[0].at,
             updated=versions[-1].at,
             family=home,
@@ -293,9 +294,10 @@ class MemoryStore:
         """The ids of documents that came, changed or went since families were last settled."""
         return tuple(sorted(self._unsettled))
 
-    def marks(self, findings: Sequence[str]) -> tuple[Mark, ...]:
-        """What reviewers said of these findings, by id."""
-        return tuple(self._marks[finding] for finding in sorted(set(findings)) if finding in self._marks)
+    def marks(self, findings: Sequence[str] | None = None) -> tuple[Mark, ...]:
+        """What reviewers said of these findings, or of any, by id."""
+        wanted = sorted(self._marks if findings is None else set(findings) & self._marks.keys())
+        return tuple(self._marks[finding] for finding in wanted)
 
     def records(self, kind: str, *, after: str = "", most: int = 100) -> Page[Record]:
         """Records of one kind by id, those past `after`."""

@@ -183,8 +183,8 @@ class RelationalStore:
         with self._read() as connection:
             return sql_families.unsettled(connection)
 
-    def marks(self, findings: Sequence[str]) -> tuple[Mark, ...]:
-        """What reviewers said of these findings, by id."""
+    def marks(self, findings: Sequence[str] | None = None) -> tuple[Mark, ...]:
+        """What reviewers said of these findings, or of any, by id."""
         with self._read() as connection:
             return sql_records.marks(connection, findings)
 

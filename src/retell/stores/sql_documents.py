@@ -309,6 +309,7 @@ def document(connection: Connection, id: str, version: int | None) -> Kept | Non
             DOCUMENT,
             VERSION.c.row.label("own_row"),
             VERSION.c.version.label("own_version"),
+            VERSION.c.seen,
             VERSION.c.details,
             BODY.c.text,
             BODY.c.page_text,
@@ -333,6 +334,7 @@ def _kept(row: RowMapping, page_text: str | None = None, raw: bytes | None = Non
         version=row["own_version"],
         versions=row["version"],
         row=row["own_row"],
+        seen=row["seen"],
         added=row["added"],
         updated=row["updated"],
         family=row["family"],
@@ -346,6 +348,7 @@ def documents(connection: Connection, query: Query, with_words: WithWords) -> Pa
             DOCUMENT,
             DOCUMENT.c.row.label("own_row"),
             DOCUMENT.c.version.label("own_version"),
+            VERSION.c.seen,
             VERSION.c.details,
             BODY.c.text,
         )

@@ -30,8 +30,11 @@ def mark(connection: Connection, marks: Sequence[Mark], at: str) -> None:
         connection.execute(insert(MARK), row)
 
 
-def marks(connection: Connection, findings: Sequence[str]) -> tuple[Mark, ...]:
-    """What reviewers said of findings, by id."""
+def marks(connection: Connection, findings: Sequence[str] | None) -> tuple[Mark, ...]:
+    """What reviewers said of findings, or of any, by id."""
+    if findings is None:
+        rows = connection.execute(select(MARK).order_by(MARK.c.finding))
+        return tuple(_mark(row) for row in rows.mappings())
     found: list[Mark] = []
     for some in chunks(sorted(set(findings))):
         rows = connection.execute(select(MARK).where(MARK.c.finding.in_(some)).order_by(MARK.c.finding))
