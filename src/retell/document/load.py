@@ -57,8 +57,15 @@ def from_bytes(
 
     Nothing is raised for bytes that cannot be read: a `Skipped` says what was wrong with them.
     """
+    yield from from_stream(BytesIO(raw), origin, settings)
+
+
+def from_stream(
+    stream: BinaryIO, origin: str, settings: DocumentSettings | None = None
+) -> Iterator[Document | Skipped]:
+    """The same for an open file; records are read a line at a time."""
     try:
-        yield from _from_stream(BytesIO(raw), origin, kind_of_name(origin), settings or DocumentSettings())
+        yield from _from_stream(stream, origin, kind_of_name(origin), settings or DocumentSettings())
     except InputError as error:
         yield Skipped(origin=origin, error=str(error))
 
