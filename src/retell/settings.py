@@ -308,6 +308,11 @@ class FamilySettings:
     """Least coverage of both sides of a match that ties two versions of one text for good."""
     most_rounds: int = 4
     """Rounds of verification; in the last one every pair still open is verified."""
+    verdict_weights: tuple[tuple[float, ...], ...] = ((0.0,) * 9,) * 5
+    """Weights of what a pair has in common for copy, excerpt, one event, one form and nothing, fitted by
+    benchmarks/families/fit.py on generated copies over one half of the press releases and wire items."""
+    sure_verdict: float = 0.9
+    """Probability of a copy, an excerpt or a form from which the passages of a pair are not sought."""
     region_gap: int = 10
     """Words between two shared runs, on either side, past which they are regions of their own."""
     least_region: int = 8
@@ -533,6 +538,10 @@ class OneSidedSettings:
 
     felt_adjective: float = 10.0
     """The same for an adjective, which is there to say something ("armed" has 12, "long" has 8)."""
+
+    recast_sentence: float = 0.4
+    """Share of a lone sentence's content words that, answered in sense by one in its place, make it a recast;
+    judgement."""
 
     words_beyond_recast: int = 3
     """Unanswered content words in one replaced stretch that are more than rewording costs."""

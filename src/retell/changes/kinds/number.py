@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.dates import times
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.quantities import Approximation, Quantity, quantities
+from retell.changes.readings.reckoned import figures
 from retell.changes.readings.units import agree, is_money
 from retell.changes.view import Pair, Side, View
 from retell.settings import NumberSettings
@@ -81,15 +81,10 @@ def _known(side: Side) -> frozenset[Fraction]:
     return frozenset(said)
 
 
-def read(words: Sequence[Token]) -> tuple[Quantity, ...]:
-    """The quantities of some tokens, without those that belong to dates."""
-    return quantities(words, [time.span for time in times(words)])
-
-
 def _in_pair(
     view: View, pair: Pair, known: tuple[frozenset[Fraction], frozenset[Fraction]]
 ) -> Iterator[Change]:
-    lefts, rights, settings = read(pair.left), read(pair.right), view.settings.number
+    lefts, rights, settings = figures(pair.left), figures(pair.right), view.settings.number
     yield from (exchanged := list(_exchanged(view, pair)))
     equal = _equal_pairs(pair, lefts, rights, settings)
     swaps = [] if exchanged else _swapped(equal)

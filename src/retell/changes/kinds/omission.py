@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.onesided import LoneSentence, Reason, details, lone_sentences
+from retell.changes.readings.lone import lone_changes
+from retell.changes.readings.onesided import details
 from retell.changes.view import View
-from retell.settings import OneSidedSettings
 
 NAME = "omission"
 
@@ -19,8 +19,7 @@ NAME = "omission"
 def find(view: View) -> Iterator[Change]:
     """Sentences without a counterpart, one change each, then details, link by link."""
     settings = view.settings.onesided
-    for lone in lone_sentences(view.left, view.right, view.alignment.only_left, settings):
-        yield _passage(lone, settings)
+    yield from lone_changes(view, left=True)
     for pair in view.pairs:
         for detail in details(view, pair, left=True):
             yield Change(
@@ -31,29 +30,3 @@ def find(view: View) -> Iterator[Change]:
                 left=detail.span,
                 right=None,
             )
-
-
-def _passage(lone: LoneSentence, settings: OneSidedSettings) -> Change:
-    span = lone.sentence.span
-    if lone.reason is Reason.LONE:
-        brought = f" It carries {lone.carries}." if lone.carries else ""
-        why = f"the sentence is left out.{brought}"
-        return Change(
-            kind="omission.context",
-            severity=Severity.NUANCE,
-            confidence=settings.passage,
-            why=why,
-            left=span,
-            right=None,
-        )
-    furniture = lone.reason is Reason.FURNITURE
-    return Change(
-        kind="omission.furniture" if furniture else "omission.context",
-        severity=Severity.HARMLESS,
-        confidence=settings.passage,
-        why=f"left out, but it is page furniture: a {lone.sentence.role}"
-        if furniture
-        else f"left out, but {lone.reason}",
-        left=span,
-        right=None,
-    )

@@ -12,7 +12,7 @@ from retell.changes.edits import Edit, Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.causes import blamed, blames, came_before, causing, doings, tie
 from retell.changes.readings.exchanges import exchanges
-from retell.changes.readings.onesided import is_reckoned
+from retell.changes.readings.reckoned import is_reckoned
 from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
 from retell.changes.view import Pair, View
 from retell.models import lexicon

@@ -17,8 +17,8 @@ from retell.changes.readings.dates import DURATIONS, times
 from retell.changes.readings.days import day_of, resolved
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.limits import apart, claimed, is_rounded, limit
-from retell.changes.readings.onesided import TIME_WORDS
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.readings.reckoned import TIME_WORDS
 from retell.changes.readings.reporting import force
 from retell.changes.readings.tenses import Tense, events
 from retell.changes.readings.times import Sort, Time

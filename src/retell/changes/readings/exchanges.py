@@ -17,9 +17,9 @@ from rapidfuzz.distance import LCSseq
 
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import SMALL
-from retell.changes.readings.onesided import TIME_WORDS
 from retell.changes.readings.opposites import opposite
 from retell.changes.readings.pairing import unchanged
+from retell.changes.readings.reckoned import TIME_WORDS
 from retell.changes.readings.words import is_content, is_name, part
 from retell.changes.view import Pair
 from retell.models import lexicon

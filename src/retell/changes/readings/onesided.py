@@ -1,56 +1,27 @@
-"""What stands on one side only: whole sentences, and details inside a sentence that has its counterpart."""
+"""Details of a sentence that its counterpart on the other side does not have."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 
 from retell.changes.readings.colour import COLOURS, MEASURES
 from retell.changes.readings.opposites import opposite
-from retell.changes.readings.reporting import force
+from retell.changes.readings.reckoned import is_reckoned, reckoned
+from retell.changes.readings.reporting import OFTEN_OTHER, force, lemma
 from retell.changes.readings.words import Answer, akin, answers, is_content, is_filler, is_name
-from retell.changes.view import Pair, Side, View
-from retell.document.model import FurnitureKind, Sentence
+from retell.changes.view import Pair, View
+from retell.document.model import FurnitureKind
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.settings import OneSidedSettings
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
 
-TIME_WORDS = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday
-    today yesterday tomorrow tonight morning afternoon
-    evening night midnight noon week weekend month year decade century day hour minute weeks months years days
-    hours minutes january february march april june july august september october november december
-    """.split()
-)
 TITLES = frozenset(
     "mr mrs ms miss dr sir madam jr sr inc corp ltd plc llc co rep sen gov gen col capt sgt st rev".split()
 )
 """Written before and after names; their coming and going is a matter of house style."""
-
-
-class Reason(StrEnum):
-    """Why a lone sentence is, or is not, a loss."""
-
-    FURNITURE = "furniture"
-    ELSEWHERE = "its words stand elsewhere in the other text"
-    ON_PAGE = "the page of the other text has it; it was lost when the text was taken from the page"
-    EMPTY = "it says nothing by itself"
-    LONE = "the other text has nothing like it"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoneSentence:
-    """A sentence with no counterpart, and what is known of it; `carries` is what it brings, in words."""
-
-    sentence: Sentence
-    reason: Reason
-    carries: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,69 +36,6 @@ class Detail:
     """Whether it is one noun beside another, which paraphrase takes apart and puts together freely."""
 
 
-def lone_sentences(
-    side: Side, other: Side, lone: Sequence[int], settings: OneSidedSettings
-) -> Iterator[LoneSentence]:
-    """Each sentence of `side` that is in no link, in order."""
-    known = _windows(other)
-    for index in lone:
-        sentence = side.sentences[index]
-        words = [token for token in tokens(side.text, sentence.span) if is_content(token)]
-        yield LoneSentence(
-            sentence=sentence,
-            reason=_reason(side, other, sentence, known, settings),
-            carries=_carried(side, sentence, words),
-        )
-
-
-def _reason(
-    side: Side,
-    other: Side,
-    sentence: Sentence,
-    known: Sequence[frozenset[str]],
-    settings: OneSidedSettings,
-) -> Reason:
-    words = [token for token in tokens(side.text, sentence.span) if is_content(token)]
-    if not sentence.is_body:
-        return Reason.FURNITURE
-    if len(words) < settings.fewest_words:
-        return Reason.EMPTY
-    if other.document.page_text and _stands_in(sentence.span.of(side.text), other.document.page_text):
-        return Reason.ON_PAGE
-    wanted = [lexicon.base(word.key) for word in words]
-    best = max((sum(word in window for word in wanted) for window in known), default=0)
-    return Reason.ELSEWHERE if best >= settings.found_elsewhere * len(wanted) else Reason.LONE
-
-
-def _windows(side: Side) -> list[frozenset[str]]:
-    """The dictionary forms of each sentence together with the next."""
-    each = [
-        frozenset(lexicon.base(token.key) for token in tokens(side.text, sentence.span) if is_content(token))
-        for sentence in side.sentences
-    ]
-    return each if len(each) < 2 else [one | two for one, two in pairwise(each)]
-
-
-def _stands_in(passage: str, page: str) -> bool:
-    return _flat(passage) in _flat(page)
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"\W+", " ", text).casefold().strip()
-
-
-def _carried(side: Side, sentence: Sentence, words: Sequence[Token]) -> str:
-    """What a sentence brings: somebody's words, figures, names."""
-    brought = []
-    if any(quotation.outer.overlaps(sentence.span) for quotation in side.quotations):
-        brought.append("a quotation")
-    if any(word.is_number for word in words):
-        brought.append("figures")
-    if any(is_name(words, at) for at in range(1, len(words))):
-        brought.append("names")
-    return " and ".join(brought)
-
-
 def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     """The unanswered details of one side of a link, each run of words as one."""
     words, others = (pair.left, pair.right) if left else (pair.right, pair.left)
@@ -140,12 +48,53 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     ]
     for run in _runs(words, alone):
         pure = _is_pure(pair, run, left=left)
-        whole = _is_detail(words, run, settings, pure=pure)
+        phrase = _phrase_of(pair, run, left=left) if pure else None
+        whole = phrase is not None or _is_detail(words, run, settings, pure=pure)
         told = run if whole else [at for at in run if _is_telling(words, at)]
         if told and not _named_elsewhere(view, words, told, left=left):
             span = Span(start=words[told[0]].span.start, end=words[told[-1]].span.end)
             text = (view.left if left else view.right).text
-            yield Detail(span=span, words=span.of(text), pure=pure, compound=_is_compound(words, told))
+            slight = _is_compound(words, told) or (not left and phrase is None and _is_bare_noun(words, told))
+            yield Detail(span=span, words=span.of(text), pure=pure, compound=slight)
+
+
+_LEADS = frozenset(
+    """in on at by for with under over behind beside near inside outside within without after before during
+    through throughout across against among between from to of into about around despite except besides
+    including because although though who which whose where when while a an the ,""".split()
+)
+"""What a phrase that hangs on the rest of a sentence begins with."""
+
+
+def _phrase_of(pair: Pair, run: Sequence[int], *, left: bool) -> range | None:
+    """The phrase that a run of words is what is told in, where it was taken out or put in whole."""
+    words = pair.left if left else pair.right
+    for edit in pair.edits:
+        own, other = (edit.left, edit.right) if left else (edit.right, edit.left)
+        if run[0] in own and run[-1] in own and not other and len(own) >= _SHORTEST_PHRASE:
+            after = words[own.stop].text if own.stop < len(words) else ""
+            leads = words[own.start].key in _LEADS
+            return own if leads and (not after.isalpha() or words[own.start].text == ",") else None
+    return None
+
+
+_SHORTEST_PHRASE = 3
+"""Tokens of the shortest phrase that is felt as one: "at peak times", ", suspended,"."""
+
+
+def _is_bare_noun(words: Sequence[Token], run: Sequence[int]) -> bool:
+    """Whether a run is one common noun, which paraphrase puts in to hold a recast sentence together."""
+    return (
+        len(run) == 1
+        and not is_name(words, run[0])
+        and not _is_telling(words, run[0])
+        and lexicon.usual_part(words[run[0]].key) == "n"
+        and not lexicon.topics(words[run[0]].key) & _FELT_TOPICS
+    )
+
+
+_FELT_TOPICS = frozenset((14, 18, 26))
+"""Lexicographer files of nouns for groups, persons and states: who or what somebody is."""
 
 
 def _is_compound(words: Sequence[Token], run: Sequence[int]) -> bool:
@@ -173,9 +122,22 @@ def _matters(
 ) -> bool:
     """Whether a word left over carries something that the other side does not say in its own way."""
     token = sides[0][at]
-    if is_filler(token) or force(token.key) is not None or lexicon.base(token.key) in around:
+    if (
+        is_filler(token)
+        or _only_reports(sides[0], at)
+        or at in reckoned(sides[0])
+        or lexicon.base(token.key) in around
+    ):
         return False
     return not any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1])
+
+
+def _only_reports(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is a reporting verb with something to report; "charged" by itself is a deed."""
+    if force(words[at].key) is None:
+        return False
+    after = words[at + 1].key if at + 1 < len(words) else ""
+    return lemma(words[at].key) not in OFTEN_OTHER or after in ("that", "he", "she", "it", "they", "“", '"')
 
 
 def _says(word: str, other: str, settings: OneSidedSettings) -> bool:
@@ -247,11 +209,6 @@ def _is_pure(pair: Pair, run: Sequence[int], *, left: bool) -> bool:
     return False
 
 
-def is_reckoned(token: Token) -> bool:
-    """Whether it is a figure or a time, which kinds of their own compare."""
-    return token.is_number or token.key in TIME_WORDS
-
-
 def _is_one_word(pair: Pair, answer: Answer) -> bool:
     return akin(pair.left[answer.left].key, pair.right[answer.right].key)
 
@@ -274,15 +231,16 @@ def _is_telling(words: Sequence[Token], at: int) -> bool:
 def _is_weighty(words: Sequence[Token], at: int, settings: OneSidedSettings) -> bool:
     """Whether a word says something of its own; figures and times are left to their kinds."""
     token = words[at]
-    if token.is_number or token.key in TIME_WORDS or len(token.key) < 3 or token.key in TITLES:
+    if is_reckoned(token) or len(token.key) < 3 or token.key in TITLES:
         return False
     if is_name(words, at):
         return True
     entry = max(lexicon.entries(token.key), key=lambda each: each.count, default=None)
     if entry is None or entry.pos == "r" or not entry.senses:
         return entry is None
+    hyphened = at > 0 and words[at - 1].text == "-"
     if "a" not in lexicon.parts(token.key) and at + 1 < len(words) and _heads_compound(words[at + 1]):
-        return False
+        return hyphened and "n" in lexicon.parts(words[at + 1].key)  # "an off-duty officer"
     needed = settings.felt_adjective if entry.pos == "a" else settings.felt_word
     return lexicon.synset(entry.senses[0].synset).information >= needed
 

@@ -80,7 +80,7 @@ earliest:latest before:after first:last majority:minority maximum:minimum
 support:oppose support:reject support:condemn support:criticise support:criticize supporter:opponent
 supporter:critic back:oppose back:reject backing:opposition favour:oppose favor:oppose favour:reject
 for:against pro:anti with:without ally:enemy ally:rival friend:enemy friend:foe accept:reject accept:refuse
-grant:reject grant:refuse grant:deny grant:decline refuse:consent agree:reject
+double:halve treble:halve grant:reject grant:refuse grant:deny grant:decline refuse:consent agree:reject
 sign:veto honour:reject honor:reject only:also uphold:dismiss uphold:reverse permit:refuse allow:refuse
 confirm:dismiss confirm:dispute
 accept:decline accept:deny agree:disagree agree:refuse agree:decline agreement:disagreement approve:reject

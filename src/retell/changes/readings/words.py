@@ -43,6 +43,8 @@ FILLERS = frozenset(
     whatsoever widely yet addition fact order case respect regard basis number lot kind sort type part
     person people man woman one ones something anything everything somebody anybody someone anyone
     everyone own different various several additional total based major further current recent
+    excess majority minority neither either both worth amount bulk rest usual typical average percent cent
+    per equal equivalent remaining respective
     whole entire main primary many more most much less least few same other another certain
     """.split()
 )
