@@ -5,8 +5,8 @@
 The table starts as the encoder's vector of each piece alone. Then the weighted mean of a sentence's rows is
 fitted to the sentence's own vector by least squares with a pull towards the start (ridge), solved by
 conjugate gradients. Weights are those of Arora et al. 2017 (SIF): a / (a + p) for a piece of frequency p.
-Of 384 dimensions the 256 that carry most are kept, and turned at the end so that each carries alike (ITQ, Gong
-and Lazebnik 2011), which cosines do not notice and codes of signs do.
+Of 384 dimensions the 256 that carry most are kept, and turned at the end so that each carries alike (ITQ,
+Gong and Lazebnik 2011), which cosines do not notice and codes of signs do.
 """
 
 from __future__ import annotations
