@@ -18,6 +18,7 @@ from retell.cli.archive import archive
 from retell.cli.inputs import all_documents, two_documents
 from retell.cli.output import Wanted, begun, deliver, fill, print_trace
 from retell.cli.scoring import evaluate
+from retell.cli.serving import serve, token
 from retell.cli.session import Session, progress
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
 
 cli.add_command(archive)
 cli.add_command(evaluate)
+cli.add_command(serve)
+cli.add_command(token)
 
 
 def main() -> None:

@@ -1,0 +1,26 @@
+"""What a visitor may ask for at most; none of these numbers changes a result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Caps on what comes in and on what is done at once.
+
+    `body` and `bulk` are bytes of a request, `article` code points of one text, `body_seconds` how long a
+    request may take to arrive, `at_once` how many comparisons run together and `waiting` how many may wait
+    for their turn, `kept` how many comparisons stay rendered in memory, `page` the most items of one list,
+    `jobs` how many finished jobs are kept.
+    """
+
+    body: int = 4 * 2**20
+    bulk: int = 256 * 2**20
+    article: int = 200_000
+    body_seconds: float = 60.0
+    at_once: int = 2
+    waiting: int = 16
+    kept: int = 64
+    page: int = 200
+    jobs: int = 500
