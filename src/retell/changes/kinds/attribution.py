@@ -228,8 +228,7 @@ def _own_accounts(pair: Pair) -> Iterator[Change]:
     """What somebody says of themselves told as fact, or the other way: "who said he had called", "who
     called"."""
     for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
-        had = {lexicon.base(token.key) for token in others}
-        reporting = any(force(token.key) in _TELLING for token in others)
+        had = {lexicon.base(token.key): at for at, token in enumerate(others)}
         for at in range(1, len(words) - 3):
             if words[at - 1].key not in ("who", "which") or force(words[at].key) not in _TELLING:
                 continue
@@ -237,7 +236,10 @@ def _own_accounts(pair: Pair) -> Iterator[Change]:
             act = next(
                 (key for key in rest[1:] if "v" in lexicon.parts(key) and key not in FUNCTION_WORDS), ""
             )
-            if rest[0] not in PRONOUNS or not act or lexicon.base(act) not in had or reporting:
+            there = had.get(lexicon.base(act))
+            if rest[0] not in PRONOUNS or there is None or not act:
+                continue
+            if any(force(token.key) in _TELLING for token in others[max(0, there - 6) : there]):
                 continue
             place = words[at].span.to(words[at + 1].span)
             why = "what somebody says of themselves is told as fact"

@@ -201,6 +201,7 @@ def _near(one: Sort, other: Sort) -> bool:
         {Sort.LIKELY, Sort.FUTURE},
         {Sort.INTENT, Sort.ATTEMPT},
         {Sort.INTENT, Sort.FUTURE},
+        {Sort.LIKELY, Sort.CERTAIN},
     )
 
 
@@ -301,7 +302,8 @@ def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool
     keys = {token.key for token in others}
     # A word that stands on both sides ("the suspect", "the risk") says nothing of how sure either is of
     # the rest.
-    fresh = keys - {token.key for token in own}
+    idle = _MODALS - {others[hedge.start].key for hedge in hedges(others)}
+    fresh = keys - {token.key for token in own} - idle
     if one.sort is Sort.REPORT:
         return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
     if one.sort is Sort.PENDING:
@@ -327,6 +329,7 @@ def _is_denied(words: Sequence[Token], at: int) -> bool:
     return at < len(words) and words[at].key in ("not", "n't")
 
 
+_MODALS = frozenset("may might could can".split())
 _FORBIDDING = frozenset("cannot not ca n't must barred banned forbidden prohibited unable allowed".split())
 
 

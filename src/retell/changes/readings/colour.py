@@ -27,3 +27,8 @@ MEASURES = frozenset(
     forcibly reluctantly anonymously unanimously indefinitely permanently secretly""".split()
 )
 """Adverbs that say how much, how gravely, or with what intent: without them the deed is another."""
+
+PARENTS = frozenset(
+    "father mother parent parents dad mum mom grandfather grandmother stepfather stepmother widow".split()
+)
+"""What a paper calls somebody by their family: before "of" it tells a fact of its own."""

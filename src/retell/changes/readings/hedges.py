@@ -97,7 +97,8 @@ _PHRASES = {
     Sort.CERTAIN: """
         1.2 certainly | definitely | undoubtedly | surely | without doubt | unquestionably | clearly |
         obviously
-        | proven | undeniably | no doubt | confirmed | bound to""",
+        | inevitable | inevitably | unavoidable | certain to | sure to | guaranteed to | bound to
+        | proven | undeniably | no doubt | confirmed""",
 }
 """Phrases of each sort by strength, a token apart."""
 
@@ -165,6 +166,8 @@ def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
         return True
     if key in ("could", "can") and after is not None and after.key in ("not", "n't"):
         return True  # "could not" denies an ability, and leaves nothing open
+    if key in ("could", "can") and any(token.key in _SENSES for token in words[stop : stop + 2]):
+        return True  # what can be seen is seen
     if stop - at > 1 and words[stop - 1].key == "to" and key in ("is", "are", "was", "were"):
         return after is None or "v" not in lexicon.parts(after.key)
     if key == "feared":
@@ -175,6 +178,7 @@ def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
 
 
 _BE = frozenset("is are was were be been".split())
+_SENSES = frozenset("see seen hear heard feel felt smell smelled smelt hardly".split())
 _FEARED = frozenset("dead drowned killed lost missing trapped buried injured destroyed".split())
 
 

@@ -356,9 +356,8 @@ def _one_letter(one: str, other: str) -> bool:
 
 
 def _two_letters(one: str, other: str) -> bool:
-    """Whether two words no dictionary has both of are two letters apart: enough beside a word that agrees."""
-    near = min(len(one), len(other)) >= 4 and one[0] == other[0] and OSA.distance(one, other) <= 2
-    return near and not (lexicon.is_known(one) and lexicon.is_known(other) and one[-1] != other[-1])
+    """Whether two words are two letters apart: enough beside a word that agrees."""
+    return min(len(one), len(other)) >= 4 and one[0] == other[0] and OSA.distance(one, other) <= 2
 
 
 _SOUNDS = tuple(

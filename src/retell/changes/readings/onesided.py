@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retell.changes.readings.colour import COLOURS, MEASURES
+from retell.changes.readings.colour import COLOURS, MEASURES, PARENTS
 from retell.changes.readings.opposites import opposite
 from retell.changes.readings.reckoned import is_reckoned, reckoned
 from retell.changes.readings.reporting import OFTEN_OTHER, force, lemma
@@ -47,7 +47,7 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
         if _matters((words, others), at, around, settings)
     ]
     for run in _runs(words, alone):
-        pure = _is_pure(pair, run, left=left)
+        pure = _is_pure(pair, run, left=left) or _is_set_off(words, run)
         phrase = _phrase_of(pair, run, left=left) if pure else None
         whole = phrase is not None or _is_detail(words, run, settings, pure=pure)
         told = run if whole else [at for at in run if _is_telling(words, at)]
@@ -73,9 +73,27 @@ def _phrase_of(pair: Pair, run: Sequence[int], *, left: bool) -> range | None:
         own, other = (edit.left, edit.right) if left else (edit.right, edit.left)
         if run[0] in own and run[-1] in own and not other and len(own) >= _SHORTEST_PHRASE:
             after = words[own.stop].text if own.stop < len(words) else ""
-            leads = words[own.start].key in _LEADS
-            return own if leads and (not after.isalpha() or words[own.start].text == ",") else None
+            follows = not after.isalpha() or after in _LEADS or words[own.start].text == ","
+            return own if words[own.start].key in _LEADS and follows else None
     return None
+
+
+def _is_set_off(words: Sequence[Token], run: Sequence[int]) -> bool:
+    """Whether a run stands between two commas, brackets or dashes: an aside, or what somebody is."""
+    start, stop = run[0], run[-1] + 1
+    while start and words[start - 1].key in _ASIDE_LEADS:
+        start -= 1
+    while stop < len(words) and (words[stop].is_number or words[stop].key in _ASIDE_TAILS):
+        stop += 1
+    opened = start > 0 and words[start - 1].text in _MARKS
+    return (
+        opened and stop < len(words) and (words[stop].text in _MARKS or words[stop].key in ("who", "whose"))
+    )
+
+
+_MARKS = frozenset(",()—–-")
+_ASIDE_LEADS = frozenset("a an the his her their its".split())
+_ASIDE_TAILS = frozenset("of one two three four five six seven eight nine ten".split())
 
 
 _SHORTEST_PHRASE = 3
@@ -222,7 +240,7 @@ def _is_detail(words: Sequence[Token], run: Sequence[int], settings: OneSidedSet
 def _is_telling(words: Sequence[Token], at: int) -> bool:
     """Whether a word colours or measures what stands beside it, however the rest was recast."""
     key = words[at].key
-    if key in MEASURES:
+    if key in MEASURES or (key in PARENTS and [token.key for token in words[at + 1 : at + 2]] == ["of"]):
         return True
     following = words[at + 1] if at + 1 < len(words) else None
     return key in COLOURS and following is not None and is_content(following) and not is_filler(following)
@@ -233,7 +251,7 @@ def _is_weighty(words: Sequence[Token], at: int, settings: OneSidedSettings) -> 
     token = words[at]
     if is_reckoned(token) or len(token.key) < 3 or token.key in TITLES:
         return False
-    if is_name(words, at):
+    if is_name(words, at) or _is_person(words, at):
         return True
     entry = max(lexicon.entries(token.key), key=lambda each: each.count, default=None)
     if entry is None or entry.pos == "r" or not entry.senses:
@@ -243,6 +261,14 @@ def _is_weighty(words: Sequence[Token], at: int, settings: OneSidedSettings) -> 
         return hyphened and "n" in lexicon.parts(words[at + 1].key)  # "an off-duty officer"
     needed = settings.felt_adjective if entry.pos == "a" else settings.felt_word
     return lexicon.synset(entry.senses[0].synset).information >= needed
+
+
+def _is_person(words: Sequence[Token], at: int) -> bool:
+    """Whether the word says what somebody is, set off from the rest: ", a father of three,"."""
+    return _PERSONS in lexicon.topics(words[at].key) and _is_set_off(words, [at])
+
+
+_PERSONS = 18
 
 
 def _heads_compound(token: Token) -> bool:

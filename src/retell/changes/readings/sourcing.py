@@ -15,6 +15,11 @@ from retell.text.spans import Span
 from retell.text.tokens import Token
 
 _CLAUSE_OPENERS = frozenset("the a an he she it they we his her its their this these those".split())
+_NOT_TELLING = frozenset(
+    {None, Force.AGREE, Force.URGE, Force.ORDER, Force.ASK, Force.PRAISE, Force.ATTACK, Force.PROMISE}
+)
+"""Forces of verbs that do something besides telling: by themselves they name no source of a claim."""
+
 _CLAUSE_ENDS = frozenset(".;:!?—–")
 _AUXILIARIES = frozenset("is are was were has have had will would may might could can".split())
 SAME_SPEAKER = 0.5
@@ -102,7 +107,7 @@ def otherwise_sourced(pair: Pair, one: Placed, mine: Sequence[str], side: int) -
     if one.made.word in theirs and all(any(alike(name, key) for key in theirs) for name in mine):
         return True
     fresh = {token.key for token in others} - {token.key for token in words}
-    if fresh & SPOKEN_FOR or any(force(key) is not None and key != "read" for key in sorted(fresh)):
+    if fresh & SPOKEN_FOR or any(force(key) not in _NOT_TELLING and key != "read" for key in sorted(fresh)):
         return True
     return any(
         token.key == "by" and any(alike(name, near.key) for near in others[at + 1 : at + 5] for name in mine)
