@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -78,6 +79,16 @@ def counted(story: Told) -> str:
     return "changes: " + ", ".join(grave) if grave else "no change but of wording"
 
 
+def when(iso: str) -> str:
+    """A time as people read it: to the minute, with its zone where it has one."""
+    day, has_time, time = iso.partition("T")
+    if not has_time:
+        return day
+    zone = re.search(r"(?:[+-]\d\d:?\d\d|Z)$", time)
+    told = "" if zone is None else " UTC" if zone[0] in ("Z", "+00:00") else f" {zone[0]}"
+    return f"{day} {time[:5]}{told}"
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -95,5 +106,6 @@ def _environment() -> Environment:
         heading=heading,
         label=label,
         counted=counted,
+        when=when,
     )
     return made
