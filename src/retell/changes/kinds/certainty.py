@@ -270,6 +270,8 @@ def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
         yield from _future(pair, one, (left, place), side=1)
     elif one.sort is Sort.PENDING:
         yield _change("modality", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
+    elif one.sort is Sort.DUTY and pair.right[one.start].key in ("forced", "had", "has", "have", "needed"):
+        return  # what was forced or had to be done was done
     elif one.sort is Sort.DUTY:
         why = f"“{printed}” was put in: {one.sort}"
         yield _change("modality", Severity.NUANCE, (left, place), why, 0.55)

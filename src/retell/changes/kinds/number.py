@@ -237,6 +237,9 @@ def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, st
     one, other = left.approximation, right.approximation
     if one == other:
         return None
+    round_share = left.fraction or right.fraction
+    if round_share and {one, other} == {Approximation.EXACT, Approximation.ABOUT}:
+        return None  # a third is a round figure of itself
     words = f"“{one.value} {left.text}” became “{other.value} {right.text}”"
     if (one in _UP and other in _DOWN) or (one in _DOWN and other in _UP):
         grave = Approximation.MOST not in (one, other) or Approximation.OVER in (one, other)

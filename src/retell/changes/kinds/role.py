@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Edit, Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.causes import blamed, blames, came_before, causing, doings, tie
+from retell.changes.readings.causes import blamed, blames, came_before, causing, doings, hanging, tie
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.reckoned import is_reckoned
 from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
@@ -320,6 +320,7 @@ def _is_framed(pair: Pair, at: int) -> bool:
     before = any(
         other.left.stop == edit.left.start and other.right.stop == edit.right.start for other in kept
     )
+    before = before or edit.left.start == edit.right.start == 0
     after = any(other.left.start == edit.left.stop and other.right.start == edit.right.stop for other in kept)
     return before and after
 
@@ -330,6 +331,7 @@ def _phrase(words: Sequence[Token], indices: range) -> str:
 
 def _causes_reversed(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
     """A word of cause on both sides, the cause on one being the effect on the other."""
+    yield from _sequence_reversed(pair, settings)
     left = _cause(pair.left)
     right = _cause(pair.right) if left else None
     if left is None or right is None:
@@ -344,6 +346,24 @@ def _causes_reversed(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
             why="what was the cause is now the effect",
             left=pair.left_span(left[2]),
             right=pair.right_span(right[2]),
+        )
+
+
+def _sequence_reversed(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
+    """One word of sequence or ground on both sides, and what hung on it now is what it hangs on."""
+    one, other = hanging(pair.left), hanging(pair.right)
+    if one is None or other is None or one.word != other.word:
+        return
+    crossed = len(one.main & other.hung), len(one.hung & other.main)
+    straight = len(one.main & other.main) + len(one.hung & other.hung)
+    if min(crossed) and sum(crossed) > 2 * straight:
+        yield Change(
+            kind="role.sequence",
+            severity=Severity.MEANING,
+            confidence=settings.cause,
+            why=f"what stood after “{one.word}” now stands before it",
+            left=pair.left_span(range(one.at, one.at + 1)),
+            right=pair.right_span(range(other.at, other.at + 1)),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from retell.changes.readings.roles import acts
 from retell.models import lexicon
@@ -59,6 +60,36 @@ def _is(key: str, verbs: frozenset[str]) -> bool:
 def _needs_to(key: str) -> bool:
     """Whether the verb makes nothing happen by itself: "lead to", "result in"."""
     return bool({"lead", "result", "go"} & set(lexicon.lemmas(key, "v")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hanging:
+    """A clause that hangs on another by one word: the words of content of each."""
+
+    word: str
+    at: int
+    main: frozenset[str]
+    hung: frozenset[str]
+
+
+_HANGING = frozenset("after before because until unless".split())
+
+
+def hanging(words: Sequence[Token]) -> Hanging | None:
+    """The only clause that hangs on the rest by a word of sequence or ground; None without exactly one."""
+    places = [at for at, token in enumerate(words) if token.key in _HANGING]
+    if len(places) != 1 or words[min(places[0] + 1, len(words) - 1)].key == "of":
+        return None
+    at = places[0]
+    end = next((i for i in range(at, len(words)) if words[i].text in (",", ".", ";")), len(words))
+    main = [*words[:at], *words[end:]]
+    return Hanging(word=words[at].key, at=at, main=_content(main), hung=_content(words[at + 1 : end]))
+
+
+def _content(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(
+        lexicon.base(token.key) for token in words if token.is_word and token.key not in FUNCTION_WORDS
+    )
 
 
 _BLAMING = tuple(

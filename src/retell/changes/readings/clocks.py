@@ -19,7 +19,8 @@ def clock(text: Words, at: int) -> Time | None:
     hour, minute, stop = _hour_minute(text, at)
     if hour is None:
         return None
-    half = half_of_day(text, stop)
+    past_clock = stop + (text.key(stop) in ("o'clock", "o’clock"))
+    half = half_of_day(text, past_clock)
     if half:
         hour = hour % 12 + 12 * (half[0] == "p")
         stop = half[1]

@@ -137,10 +137,19 @@ def _units(words: Sequence[Token]) -> _Units:
         stop = at + 1
         while is_name(words, at) and stop < len(words) and is_name(words, stop):
             stop += 1
+        while _owns(words, stop):
+            stop += 2
         places.append(range(at, stop))
         at = stop
     keys = tuple(" ".join(words[i].key for i in place) for place in places)
     return _Units(tuple(places), keys, words)
+
+
+def _owns(words: Sequence[Token], at: int) -> bool:
+    """Whether what stands before `at` owns the thing after it: "the minister's adviser" is one thing."""
+    if at + 1 >= len(words) or words[at].key != "'s" or not is_content(words[at + 1]):
+        return False
+    return is_content(words[at - 1]) and lexicon.usual_part(words[at + 1].key) == "n"
 
 
 def _crossing(left: _Units, right: _Units) -> list[tuple[int, int]]:

@@ -34,6 +34,7 @@ NEVER = (
     | FUNCTION_WORDS
     | frozenset(MONTH_SHORT)
     | frozenset("i ok am pm gmt bst utc est edt cet cest pst pdt ps q yes no reuters ap afp".split())
+    | frozenset("celsius fahrenheit centigrade kelvin richter".split())
     | frozenset("anyone anybody someone somebody everyone everybody nobody".split())
 )
 """Capital words that are no names: what they say is for other kinds."""

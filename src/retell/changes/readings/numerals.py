@@ -219,6 +219,8 @@ def _fraction(keys: Sequence[str], at: int) -> Numeral | None:
     if keys[start] in ("a", "an") and keys[at] != "half" and at + 1 < len(keys) and keys[at + 1] in HYPHENS:
         return None
     tail = stop + (stop < len(keys) and keys[stop] in ("a", "an"))
+    if list(keys[stop : stop + 2]) == ["of", "a"]:
+        tail = stop + 2
     if tail < len(keys) and keys[tail] in SCALES:
         scale = SCALES[keys[tail]]
         return Numeral(stop=tail + 1, value=value * scale, step=value * scale, in_words=True, scale=scale)

@@ -143,11 +143,28 @@ def _matters(
     if (
         is_filler(token)
         or _only_reports(sides[0], at)
-        or at in reckoned(sides[0])
+        or _measures(sides[0], at)
         or lexicon.base(token.key) in around
     ):
         return False
     return not any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1])
+
+
+def _measures(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is part of a figure or time, or only says what one measures: "lasted", "a time of"."""
+    told = reckoned(words)
+    if at in told:
+        return True
+    near = range(max(0, at - _MEASURED_NEAR), at + _MEASURED_NEAR + 1)
+    return lexicon.base(words[at].key) in _MEASURING and any(i in told for i in near)
+
+
+_MEASURED_NEAR = 4
+_MEASURING = frozenset(
+    """time period length duration distance height weight speed rate level age sum figure amount temperature
+    term sentence price cost size area depth width volume last take measure weigh stand reach""".split()
+)
+"""Words that say what a figure beside them is a figure of."""
 
 
 def _only_reports(words: Sequence[Token], at: int) -> bool:

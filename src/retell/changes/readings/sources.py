@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rapidfuzz.distance import JaroWinkler
 
 from retell.changes.readings.cues import Attribution
+from retell.changes.readings.names import same_seat
+from retell.changes.readings.numerals import SMALL
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.text.english import FUNCTION_WORDS
@@ -92,6 +94,10 @@ def may_be_same(texts: tuple[str, str], left: Span, right: Span) -> bool:
     one, other = (
         [t.key for t in tokens(text, span)] for text, span in zip(texts, (left, right), strict=True)
     )
+    if _is_counted(texts[0], left) or _is_counted(texts[1], right):
+        return True
+    if any(same_seat(a, b) for a in one for b in other):
+        return True
     if set(one) & _PAPERS or set(other) & _PAPERS:
         return True  # who writes a paper speaks in it
     if set(one) & SPOKEN_FOR or set(other) & SPOKEN_FOR or set(one) & PRONOUNS or set(other) & PRONOUNS:
@@ -105,6 +111,15 @@ def may_be_same(texts: tuple[str, str], left: Span, right: Span) -> bool:
         for b in other
         for found in lexicon.relations(a, b)
     )
+
+
+def _is_counted(text: str, span: Span) -> bool:
+    """Whether a phrase tells how many speak: "three quarters of those polled", "some residents"."""
+    first = tokens(text, span)[0]
+    return first.is_number or first.key in SMALL or first.key in _HOW_MANY
+
+
+_HOW_MANY = frozenset("some many several most half few others those both all one another".split())
 
 
 def _is_description(text: str, span: Span) -> bool:

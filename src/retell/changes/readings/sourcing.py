@@ -20,6 +20,9 @@ _NOT_TELLING = frozenset(
 )
 """Forces of verbs that do something besides telling: by themselves they name no source of a claim."""
 
+_NEAR = 6
+"""Tokens within which a reporting verb and a name belong together."""
+
 _CLAUSE_ENDS = frozenset(".;:!?—–")
 _AUXILIARIES = frozenset("is are was were has have had will would may might could can".split())
 SAME_SPEAKER = 0.5
@@ -103,8 +106,11 @@ def _content(words: Sequence[Token]) -> list[str]:
 def otherwise_sourced(pair: Pair, one: Placed, mine: Sequence[str], side: int) -> bool:
     """Whether the other side names a source: in the same words, by words that are new there, or by "by"."""
     words, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
-    theirs = sorted({token.key for token in others})
-    if one.made.word in theirs and all(any(alike(name, key) for key in theirs) for name in mine):
+    if any(
+        token.key == one.made.word
+        and _share_met(mine, [near.key for near in others[max(0, at - _NEAR) : at + _NEAR]]) >= SAME_SPEAKER
+        for at, token in enumerate(others)
+    ):
         return True
     fresh = {token.key for token in others} - {token.key for token in words}
     if fresh & SPOKEN_FOR or any(force(key) not in _NOT_TELLING and key != "read" for key in sorted(fresh)):
@@ -113,6 +119,11 @@ def otherwise_sourced(pair: Pair, one: Placed, mine: Sequence[str], side: int) -
         token.key == "by" and any(alike(name, near.key) for near in others[at + 1 : at + 5] for name in mine)
         for at, token in enumerate(others)
     )
+
+
+def _share_met(mine: Sequence[str], keys: Sequence[str]) -> float:
+    """The share of a speaker's words that stand among some keys."""
+    return sum(any(alike(name, key) for key in keys) for name in mine) / len(mine) if mine else 0.0
 
 
 def near_by(side: Side, pair: Pair, number: int, mine: Sequence[str]) -> bool:
