@@ -68,65 +68,32 @@ class DocumentSettings:
 class AlignmentSettings:
     """Lining up sentences."""
 
-    word_weight: float = 1.0
-    """Weight of a word as written; the unit of the other feature weights."""
-    function_word_weight: float = 0.2
-    """Grammar says little about which sentence it is."""
-    stem_weight: float = 0.7
-    """Weight of a crude stem: inflection survives rewording."""
-    name_weight: float = 0.7
-    """Extra weight of a capitalised word inside a sentence: names survive rewording."""
-    number_weight: float = 1.5
-    """Weight of a figure."""
-    gram_weight: float = 0.35
-    """Weight of a character n-gram; a word has many."""
-    gram_size: int = 4
-    """Characters per n-gram; word-bounded 4-grams were the best single likeness of copied sentences
-    measured."""
-    columns: int = 16384
-    """Most columns a feature matrix may have; longer documents share columns by hash to bound memory."""
-    unlike_roles_odds: float = 1.5
-    """Log odds that a body sentence loses beside a piece of furniture: a caption is no sentence's copy."""
-    unlike_roles: float = 0.85
-    """Factor on the similarity of a body sentence with a piece of furniture: a caption is no sentence's
-    copy."""
-    threshold: float = 0.3
-    """Similarity under which a bead in the course gains nothing."""
-    move_threshold: float = 0.4
-    """Similarity for a link out of the course, which no neighbour supports."""
-    slot_threshold: float = 0.12
-    """Similarity for as many sentences a side left alone between the same neighbours."""
-    uneven_slot_threshold: float = 0.2
-    """The same, where one side has more of them: one at least has no partner."""
-    slot_size: int = 8
-    """Most sentences a side in such a gap: past that, place says little."""
-    anchor: float = 0.8
-    """Similarity of a pair fixed before the course is sought."""
-    part: float = 0.12
-    """Least similarity of each sentence in a bead of several to its best partner there."""
-    held: float = 0.6
-    """Share of a lone sentence's weight that a neighbour's link must hold for it to join."""
-    growth_loss: float = 0.05
-    """Similarity a link may lose by taking a lone sentence in."""
     most_cells: int = 40_000
     """Pairs of sentences in one table; longer documents fall into blocks, so that memory stays flat."""
+    unlike_roles_odds: float = 1.5
+    """Log odds that a body sentence loses beside a piece of furniture: a caption is no sentence's copy."""
     most_odds: float = 6.0
     """Log odds past which a pair is not surer: no pair outweighs several others."""
-    landmark: float = 0.5
-    """Similarity of a pair that shows where the course runs."""
-    move_odds: float = 2.0
-    """Log odds for a link out of the course, which no neighbour supports."""
-    slot_odds: float = -4.0
-    """Log odds for as many sentences a side left alone between the same neighbours."""
-    uneven_slot_odds: float = -2.0
-    """The same, where one side has more of them: one at least has no partner."""
+    landmark: float = 0.7
+    """Similarity of a pair that shows where the course runs. This and the odds below are the best of a
+    sweep over the development cases of training/alignment."""
+    anchor: float = 0.8
+    """Similarity of a pair fixed before the course is sought."""
     least_base: float = -1.0
     """Log odds a pair needs for a further sentence to join it."""
     least_more: float = 0.0
     """Log odds that a further sentence belongs to a link in the course."""
-    least_woven: float = 1.0
+    least_woven: float = 2.5
     """Log odds that two pairs are one link of two beside two."""
-    remainder_odds: float = -1.0
+    move_odds: float = 1.5
+    """Log odds for a link out of the course, which no neighbour supports."""
+    slot_odds: float = -2.5
+    """Log odds for as many sentences a side left alone between the same neighbours."""
+    uneven_slot_odds: float = -2.5
+    """The same, where one side has more of them."""
+    slot_size: int = 8
+    """Most sentences a side in such a gap: past that, place says little."""
+    remainder_odds: float = -0.75
     """Log odds for a sentence left alone to join the link beside it."""
 
 
@@ -269,9 +236,6 @@ class FamilySettings:
     """The same for combinations, where a common pair of words is the rule and a rare one the evidence."""
     least_words: int = 8
     """Words under which a text is not traced: "Page not found" is nobody's report."""
-    least_bands: int = 2
-    """Shared bands that make two documents candidates where no rare gram or combination is shared (short
-    texts)."""
     least_likeness: float = 0.2
     """Likeness of two texts' shingles, estimated from their signatures, that makes them candidates where they
     share a band. Texts a fifth of whose words were edited have .39."""
@@ -283,36 +247,32 @@ class FamilySettings:
     least_combination_share: float = 0.04
     """Share of the smaller document's combinations that must be shared too, or long documents would all
     meet."""
-    most_neighbours: int = 64
-    """Candidates verified for one document, the strongest first; the rest are counted."""
-    screen_words: float = 0.55
-    """Rarity-weighted share of the lighter document's words that the other must have before passages are
-    sought: a copy must keep .58 of them in its passages (`copy_kept`); of 8,000 other pairs half have less
-    than .3."""
-    event_particulars: float = 0.35
-    """Share of names and figures, weighed by rarity, from which two documents may report one event; the
-    passages and names themselves then decide. Judgement."""
+    most_doubtful: int = 16
+    """Doubtful pairs whose passages are sought for one document, the strongest."""
+    screen_words: float = 0.5
+    """Rarity-weighted share of the lighter document's words that the other must have for a pair to be in
+    doubt: of 4,000 pairs that are nothing to each other one in a hundred has so many."""
     most_events: int = 3
     """Most such pairs looked at for one document, the likest."""
     copy_particulars: float = 0.8
     """Share of names and figures in common, over the share of words, from which a pair is no form filled in
     anew. Of 570 generated copies 99 of 100 reached it, of 794 grant notices with other towns and sums 8."""
-    form_particulars: float = 0.9
-    """The same where the frame stands in many documents, which a chain of near ones would else tie
-    together."""
-    form_documents: int = 8
-    """Documents alike enough to pass the screen from which a document counts as such a frame."""
-    near_words: float = 0.8
-    """Share of the heavier document's words that the other must have for each to stand whole in the other."""
     sure_coverage: float = 0.9
     """Least coverage of both sides of a match that ties two versions of one text for good."""
-    most_rounds: int = 4
-    """Rounds of verification; in the last one every pair still open is verified."""
-    verdict_weights: tuple[tuple[float, ...], ...] = ((0.0,) * 9,) * 5
+    verdict_weights: tuple[tuple[float, ...], ...] = (
+        (-4.131, 3.024, 1.157, 3.296, 0.351, 7.784, 0.41, -0.618, 1.73),
+        (-0.486, 0.396, -2.676, 1.016, -0.372, 0.646, -2.419, 2.552, 4.2),
+        (-3.044, -2.976, -1.595, -2.197, 5.201, -2.661, 2.872, 0.659, 0.667),
+        (0.67, 2.944, 4.509, 1.883, -5.983, -2.733, 2.989, 1.093, 0.874),
+        (6.992, -3.389, -1.395, -3.999, 0.803, -3.035, -3.851, -3.686, -7.472),
+    )
     """Weights of what a pair has in common for copy, excerpt, one event, one form and nothing, fitted by
     benchmarks/families/fit.py on generated copies over one half of the press releases and wire items."""
     sure_verdict: float = 0.9
     """Probability of a copy, an excerpt or a form from which the passages of a pair are not sought."""
+    public_quotation: int = 40
+    """Words within quotation marks that independent reports may both have; what a run has beyond them is not
+    everyone's."""
     region_gap: int = 10
     """Words between two shared runs, on either side, past which they are regions of their own."""
     least_region: int = 8
@@ -338,6 +298,8 @@ class FamilySettings:
     """The share of rare words kept in the passages of an excerpt."""
     explaining: int = 3
     """Strongest matches kept for each member of a family, beside the tree that holds it together."""
+    carrying: float = 0.85
+    """Coverage of a document from which a match is on the same text as whatever else ties the document."""
     dense: int = 3
     """Members from which two groups need more than one document on each side to be joined."""
 
@@ -421,6 +383,9 @@ class RoleSettings:
     swapped: float = 0.75
     """Confidence that agent and patient changed places: both heads must be found on both sides."""
 
+    reference: float = 0.65
+    """Confidence that a pronoun of the other gender speaks of somebody else."""
+
     exchange_reach: int = 7
     """Tokens up to which two things that changed places are pointed at in one: a clause of news."""
 
@@ -455,17 +420,26 @@ class OrderSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtSettings:
-    """Weighing a replaced word by the learned model where no rule decides."""
+    """Asking the learned judge about what no rule decides."""
 
     use_model: bool = True
-    """Whether the model is asked; without it everything runs on rules."""
+    """Whether the judge is asked; without it everything runs on rules."""
 
-    raised: float = 0.55
-    """Probability from which a word no rule decided is reported: on the development stories two in three
-    such reports are right."""
+    raised: float = 0.5
+    """Probability of harm from which one word put for another is reported: on the development stories, each
+    judged by trees that never saw it, two in three such reports are right."""
 
-    grave: float = 0.9
-    """Probability from which it is reported as a change of meaning."""
+    raised_stretch: float = 0.6
+    """The same for a stretch of words put for another."""
+
+    longest_stretch: int = 6
+    """Words of a stretch that can still be one phrase for another; longer ones are recast, not replaced."""
+
+    grave: float = 0.5
+    """Probability that the sense itself changed from which a report is one of meaning."""
+
+    settled: float = 0.2
+    """Probability of harm up to which a rewording with no evidence from the lexicon is held for harmless."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -616,6 +590,14 @@ class TreeWeights:
     """The same on average over all third documents."""
     regained: float
     """For what the copy has beyond its source and a document above the source has (log)."""
+    reverted: float = 0.0
+    """The same of the document right above: words that the source replaced and the copy has (log)."""
+    shared: float = 0.0
+    """For words of the source that are new against the document above it, and that the copy has (log)."""
+    missed: float = 0.0
+    """For such words that the copy has not (log)."""
+    top: float = 0.0
+    """For a source with nothing above it."""
     direction: float
     """For each nat that the clues say for this direction, but those of extent."""
     extent: float
@@ -720,6 +702,8 @@ class LineageSettings:
     """Two texts alone are never surer than this."""
     most_odds: float = 4.6
     """Most nats that the clues of one pair may say in a family: the log odds of `surest`."""
+    passes: int = 2
+    """How often the tree is made anew with what the last one says of each edge; more changed nothing."""
     every_pair: int = 60
     """Documents up to which every pair of a family is compared: 1,770 pairs, some seconds."""
     neighbours: int = 6
