@@ -214,6 +214,116 @@ class InputError(RetellError):
         return cls(f"R150: {path}: is no gold of this task ({reason}). See the reference for its format.")
 
 
+class NetworkError(RetellError):
+    """An address that could not be read, or may not be."""
+
+    exit_status = 4
+
+    @classmethod
+    def scheme(cls, url: str) -> Self:
+        """An address that is not of the web."""
+        return cls(f"R301: {url}: only addresses that begin with http:// or https:// are fetched.")
+
+    @classmethod
+    def no_address(cls, url: str) -> Self:
+        """An address that cannot be read as one."""
+        return cls(f"R302: {url}: is no address. Write it as https://host/path.")
+
+    @classmethod
+    def credentials(cls, url: str) -> Self:
+        """A name or password in an address."""
+        return cls(
+            f"R303: {url}: holds a name or password before an @, which is not sent. Give the address without."
+        )
+
+    @classmethod
+    def port(cls, url: str, port: int, ports: Sequence[int]) -> Self:
+        """A port that is not of the web."""
+        usual = ", ".join(str(each) for each in ports)
+        return cls(
+            f"R304: {url}: port {port} is not fetched from; {usual} are. A host of your own may be on any, "
+            "named with --allow-host."
+        )
+
+    @classmethod
+    def not_public(cls, url: str, host: str, address: str, why: str) -> Self:
+        """An address inside a network."""
+        return cls(
+            f"R305: {url}: {host} is {address}, which is not public ({why}). A host of your own can be "
+            "named with --allow-host."
+        )
+
+    @classmethod
+    def no_answer(cls, url: str, host: str, reason: str) -> Self:
+        """A name that nobody knows."""
+        return cls(f"R306: {url}: no host called {host} was found ({reason}). Look at how it is spelt.")
+
+    @classmethod
+    def no_connection(cls, url: str, host: str, port: int, reason: str) -> Self:
+        """A host that takes no connection."""
+        return cls(f"R307: {url}: {host} takes no connection on port {port} ({reason}). Try again later.")
+
+    @classmethod
+    def no_trust(cls, url: str, reason: str) -> Self:
+        """A host that could not show who it is."""
+        return cls(f"R308: {url}: the host could not prove who it is ({reason}). Nothing was read from it.")
+
+    @classmethod
+    def too_slow(cls, url: str, seconds: float, pause: float) -> Self:
+        """An answer that does not come, or does not end."""
+        return cls(
+            f"R309: {url}: the answer was not there in {seconds:g} seconds, or none of it for {pause:g}. "
+            "Try again later, or save the page and give the file."
+        )
+
+    @classmethod
+    def long_header(cls, url: str, most: int) -> Self:
+        """An answer that never comes to the point."""
+        return cls(f"R310: {url}: sends a header of more than {most:,} bytes, which no news page has.")
+
+    @classmethod
+    def too_large(cls, url: str, most: int) -> Self:
+        """More than a page can be."""
+        return cls(f"R311: {url}: sends more than {most:,} bytes. Save it, and give the file.")
+
+    @classmethod
+    def unpacks_to_more(cls, url: str, most: int) -> Self:
+        """A small answer that unpacks to a large one."""
+        return cls(f"R312: {url}: unpacks to more than {most:,} bytes, which no news page is.")
+
+    @classmethod
+    def broken(cls, url: str, reason: str) -> Self:
+        """An answer that is not whole."""
+        return cls(f"R313: {url}: the answer is broken: {reason}. Try again later.")
+
+    @classmethod
+    def unknown_coding(cls, url: str, coding: str) -> Self:
+        """A packing that was not asked for."""
+        return cls(f"R314: {url}: is packed as {coding[:40]!r}, though gzip or deflate was asked for.")
+
+    @classmethod
+    def too_many_redirects(cls, url: str, most: int) -> Self:
+        """An address that leads on and on."""
+        return cls(f"R315: {url}: leads on more than {most} times. Give the address that it ends at.")
+
+    @classmethod
+    def loop(cls, url: str, again: str) -> Self:
+        """An address that leads back to where it was."""
+        return cls(f"R316: {url}: leads in a circle, back to {again}. Give the address of the page itself.")
+
+    @classmethod
+    def status(cls, url: str, status: int, retry_after: float | None) -> Self:
+        """An answer that says no."""
+        when = "later" if retry_after is None else f"in {retry_after:.0f} seconds"
+        advice = f"Try again {when}." if status in (408, 425, 429) or status >= 500 else "Look at the address."
+        return cls(f"R317: {url}: the host answers {status}. {advice}")
+
+    @classmethod
+    def robots(cls, url: str) -> Self:
+        """A page that its site asks programs to leave alone."""
+        return cls(f"R318: {url}: the site's robots.txt asks programs not to read this. It was left alone.")
+
+
 class StoreError(RetellError):
     """An archive that cannot do what was asked of it."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO, Unpack
 import click
 
 from retell.cli.archive import archive
-from retell.cli.inputs import all_documents, two_documents
+from retell.cli.inputs import ALLOW_HOST, all_documents, two_documents
 from retell.cli.output import Wanted, begun, deliver, fill, print_trace
 from retell.cli.scoring import evaluate
 from retell.cli.serving import serve, token
@@ -24,6 +24,8 @@ from retell.cli.session import Session, progress
 if TYPE_CHECKING:
     from retell.report.model import Report
 
+INPUTS_FAILED = 3
+UNREACHED = 4
 INTERRUPTED = 130
 SEVERITIES = ("harmless", "nuance", "meaning")
 FORMATS = ("text", "json", "html", "markdown", "csv", "web-annotation", "pan", "passim", "tei", "collatex")
@@ -57,13 +59,14 @@ def cli(session: Session, *, debug: bool, quiet: bool) -> None:
     "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 at a change this grave or graver."
 )
 @click.option("--no-model", is_flag=True, help="Use rules and word lists alone, no learned model.")
+@ALLOW_HOST
 @click.pass_obj
 def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -> int:
     """Line up two articles and name what differs.
 
-    LEFT and RIGHT are each one article: a text, HTML or JSON file, "-" for standard input, or one record of
-    a larger file by its id, as in archive.jsonl#some-id. Neither is taken to be the source: that is found
-    out, where it can be.
+    LEFT and RIGHT are each one article: a text, HTML or JSON file, the address of a page, "-" for standard
+    input, or one record of a larger file by its id, as in archive.jsonl#some-id. Neither is taken to be the
+    source: that is found out, where it can be.
     """
     from retell.report.build import report
     from retell.settings import Settings
@@ -86,13 +89,15 @@ def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
 @click.option("-o", "--output", metavar="DIR", help="Write stories, matches, skipped inputs and HTML to DIR.")
 @click.option("--json", "as_json", is_flag=True, help="Print one story a line, as stories.jsonl has them.")
+@ALLOW_HOST
 @click.pass_obj
 def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | None, *, as_json: bool) -> int:
     """Find the families of copies among many articles, and tell who copied whom.
 
-    PATH is a file (text, HTML, JSON, JSONL, Parquet), a directory, a glob, or "-" for standard input. DIR
-    gets stories.jsonl, matches.jsonl, skipped.jsonl and index.html with a page for each comparison; while
-    a run is under way, or if it was interrupted, it also holds a file named INCOMPLETE.
+    PATH is a file (text, HTML, JSON, JSONL, Parquet, WARC, a feed), a directory, a glob, the address of a
+    page or feed, or "-" for standard input. DIR gets stories.jsonl, matches.jsonl, skipped.jsonl and
+    index.html with a page for each comparison; while a run is under way, or if it was interrupted, it also
+    holds a file named INCOMPLETE.
     """
     from retell.report.families import traced
     from retell.tracing import trace as trace_all
@@ -151,6 +156,8 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except Exception as error:
         return _failed(error, session)
+    if status == INPUTS_FAILED and session.unreached:
+        return UNREACHED
     return status if isinstance(status, int) else 0
 
 

@@ -6,10 +6,43 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from retell.cli.session import Session, progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from retell.document.load import Fetch
     from retell.document.model import Document, Skipped
+
+
+def _allow(context: click.Context, _: click.Parameter, hosts: tuple[str, ...]) -> None:
+    context.find_object(Session).hosts += hosts  # type: ignore[union-attr]  # `run` gives every command one
+
+
+ALLOW_HOST = click.option(
+    "--allow-host",
+    multiple=True,
+    metavar="HOST",
+    expose_value=False,
+    callback=_allow,
+    help="A host of your own to fetch from, though it is not public.",
+)
+
+
+def elsewhere(session: Session) -> Fetch:
+    """How addresses are read: the network's libraries are loaded when the first one is met."""
+
+    def fetch(address: str) -> Iterator[Document | Skipped]:
+        from retell.fetch.limits import allowing
+        from retell.fetch.pages import documents_at
+
+        with progress(session, f"Fetching {address}"):
+            found = list(documents_at(address, limits=allowing(*session.hosts)))
+        yield from found
+
+    return fetch
 
 
 def two_documents(session: Session, left: str, right: str) -> tuple[Document, Document] | None:
@@ -24,18 +57,18 @@ def two_documents(session: Session, left: str, right: str) -> tuple[Document, Do
 
 def one_document(session: Session, path: str) -> Document | None:
     """The one article that `path` names, or the one with the id after its "#"."""
-    from retell.document.load import read
+    from retell.document.load import is_address, read
     from retell.document.model import Skipped
     from retell.errors import UsageError
 
     file, _, wanted = (path, "", "") if Path(path).exists() or "#" not in path else path.rpartition("#")
-    found = list(read([file]))
+    found = list(read([file], fetch=elsewhere(session)))
     for item in found:
         if isinstance(item, Skipped):
             session.report_skipped(item, fatal=not wanted)
     documents = [item for item in found if not isinstance(item, Skipped)]
     ids = [document.id for document in documents]
-    if wanted and documents:
+    if wanted and documents and not (is_address(path) and len(documents) == 1):
         if wanted not in ids:
             raise UsageError.no_such_document(file, wanted, ids)
         return documents[ids.index(wanted)]
@@ -53,7 +86,7 @@ def all_documents(session: Session, paths: Sequence[str]) -> tuple[list[Document
     documents: list[Document] = []
     skipped: list[Skipped] = []
     with progress(session, "Reading"):
-        for item in read(paths):
+        for item in read(paths, fetch=elsewhere(session)):
             if isinstance(item, Skipped):
                 skipped.append(item)
                 session.report_skipped(item)

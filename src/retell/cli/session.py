@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Session:
-    """What holds for a whole run: how much is said, and whether an input failed."""
+    """What holds for a whole run: how much is said, whether an input failed, whether it was one elsewhere.
+
+    `hosts` may be fetched from though they are inside.
+    """
 
     debug: bool = False
     quiet: bool = False
     failed: bool = False
+    unreached: bool = False
+    hosts: tuple[str, ...] = ()
 
     def say(self, message: str) -> None:
         """A message on stderr, unless the run is quiet."""
@@ -34,6 +39,7 @@ class Session:
         else:
             click.echo(skipped.error, err=True)
             self.failed = self.failed or fatal
+            self.unreached = self.unreached or (fatal and skipped.error.startswith("R3"))
 
 
 @contextlib.contextmanager

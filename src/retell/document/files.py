@@ -85,14 +85,18 @@ def kind_of_text(text: str) -> FileKind:
     return FileKind.HTML if _HTML_START.match(head) else FileKind.TEXT
 
 
-def decoded(raw: bytes, where: str, settings: DocumentSettings) -> str:
-    """`raw` as text, line ends as they are; InputError where it is empty, binary or in no known encoding."""
+def decoded(raw: bytes, where: str, settings: DocumentSettings, charset: str | None = None) -> str:
+    """`raw` as text, line ends as they are; InputError where it is empty, binary or in no known encoding.
+
+    `charset` is what those who sent it say. They are believed over the page, but neither over a mark at the
+    start nor over the bytes: what is whole UTF-8 by its look is UTF-8, whatever it was called.
+    """
     if not raw.strip(b" \t\r\n\f\v"):
         raise InputError.empty(where)
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return _by(raw, encoding, where)
-    declared = _declared(raw)
+    declared = _known(charset) or _declared(raw)
     if declared and _STATEFUL.match(declared):
         return _by(raw, declared, where)
     if b"\0" in raw:
@@ -112,9 +116,14 @@ def _by(raw: bytes, encoding: str, where: str) -> str:
 
 def _declared(raw: bytes) -> str | None:
     found = _META_CHARSET.search(raw[:_SNIFFED])
-    if not found:
+    return _known(found[1].decode("ascii", "replace")) if found else None
+
+
+def _known(label: str | None) -> str | None:
+    """The encoding that a label means to a browser; None where it means none."""
+    if not label or "\0" in label:
         return None
-    label = found[1].decode("ascii", "replace").lower()
+    label = label.strip().lower()
     label = _WEB_LABELS.get(label, label)
     try:
         return label if codecs.lookup(label)._is_text_encoding else None

@@ -12,7 +12,7 @@ import glob
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -22,56 +22,78 @@ from retell.document.files import FileKind, decoded, kind_of_name, kind_of_text
 from retell.document.make import document
 from retell.document.model import Document, Skipped
 from retell.document.records import from_json, from_lines, from_parquet
-from retell.errors import InputError
+from retell.errors import InputError, RetellError
 from retell.settings import DocumentSettings
 
 STANDARD_INPUT = "-"
 _SUFFIX_LENGTH = 8
+
+Fetch = Callable[[str], Iterator[Document | Skipped]]
+"""An address → the documents that stand there; RetellError where it cannot be read."""
 
 Seen = dict[str, tuple[str, str]]
 """Every id given away so far, with the fingerprint of its document and where that one was read."""
 
 
 def read(
-    paths: str | Sequence[str], settings: DocumentSettings | None = None
+    paths: str | Sequence[str], settings: DocumentSettings | None = None, fetch: Fetch | None = None
 ) -> Iterator[Document | Skipped]:
     """Every document in the inputs, in the order given, and a `Skipped` for all that could not be read.
 
     A path is a file (text, HTML, JSONL, JSON, Parquet), a directory (walked in order of name), a glob, or
-    "-" for standard input; one may stand without a list. Nothing is raised for an input that cannot be
-    read. A `Skipped` with `notice` set tells of something that lost nothing: a document that was there
-    twice, an id that had to change.
+    "-" for standard input; one may stand without a list. An address is for `fetch` to read, and without it
+    is refused. Nothing is raised for an input that cannot be read. A `Skipped` with `notice` set tells of
+    something that lost nothing: a document that was there twice, an id that had to change.
     """
     settings = settings or DocumentSettings()
     seen: Seen = {}
     opened: set[str] = set()
     for path in [paths] if isinstance(paths, str) else paths:
-        for found in _each(path, opened, settings):
+        for found in _each(path, opened, settings, fetch):
             yield from _distinct(found, seen) if isinstance(found, Document) else (found,)
 
 
 def from_bytes(
-    raw: bytes, origin: str, settings: DocumentSettings | None = None
+    raw: bytes,
+    origin: str,
+    settings: DocumentSettings | None = None,
+    *,
+    kind: FileKind | None = None,
+    charset: str | None = None,
 ) -> Iterator[Document | Skipped]:
-    """Every document in bytes that came by another way; the ending of `origin` tells their kind if it can.
+    """Every document in bytes that came by another way.
 
-    Nothing is raised for bytes that cannot be read: a `Skipped` says what was wrong with them.
+    Their kind and encoding are told by those who sent them, else by the ending of `origin`, else by a look
+    at them. Nothing is raised for bytes that cannot be read: a `Skipped` says what was wrong with them.
     """
-    yield from from_stream(BytesIO(raw), origin, settings)
+    settings = settings or DocumentSettings()
+    kind = kind or kind_of_name(origin)
+    try:
+        if charset and kind is not FileKind.JSON_LINES:
+            yield from _from_bytes(raw, origin, kind, settings, charset)
+        else:
+            yield from _from_stream(BytesIO(raw), origin, kind, settings)
+    except InputError as error:
+        yield Skipped(origin=origin, error=str(error))
 
 
 def from_stream(
     stream: BinaryIO, origin: str, settings: DocumentSettings | None = None
 ) -> Iterator[Document | Skipped]:
-    """The same for an open file; records are read a line at a time."""
+    """Every document in an open file of that name; records are read a line at a time."""
     try:
         yield from _from_stream(stream, origin, kind_of_name(origin), settings or DocumentSettings())
     except InputError as error:
         yield Skipped(origin=origin, error=str(error))
 
 
-def _each(path: str, opened: set[str], settings: DocumentSettings) -> Iterator[Document | Skipped]:
+def _each(
+    path: str, opened: set[str], settings: DocumentSettings, fetch: Fetch | None
+) -> Iterator[Document | Skipped]:
     try:
+        if fetch and is_address(path):
+            yield from _fetched(path, opened, fetch)
+            return
         for file in _files(path):
             if isinstance(file, Skipped):
                 yield file
@@ -80,8 +102,21 @@ def _each(path: str, opened: set[str], settings: DocumentSettings) -> Iterator[D
             else:
                 opened.add(real)
                 yield from _from_file(file, settings)
-    except InputError as error:
+    except RetellError as error:
         yield Skipped(origin=path, error=str(error))
+
+
+def _fetched(address: str, opened: set[str], fetch: Fetch) -> Iterator[Document | Skipped]:
+    if address in opened:
+        yield _notice(address, InputError.same_document(address, "one named before"))
+    else:
+        opened.add(address)
+        yield from fetch(address)
+
+
+def is_address(path: str) -> bool:
+    """Whether an input is the address of something elsewhere, not a file of that name."""
+    return "://" in path[:12] and not _is(path, os.path.exists)
 
 
 def _real(path: str) -> str:
@@ -96,7 +131,7 @@ def _files(path: str) -> Iterator[str | Skipped]:
     """The files that a path names: itself, those in a directory, or those that a glob matches."""
     if path == STANDARD_INPUT:
         yield path
-    elif "://" in path[:12] and not Path(path).exists():
+    elif is_address(path):
         raise InputError.address(path)
     elif _is(path, os.path.isdir):
         yield from _in_directory(path)
@@ -176,9 +211,13 @@ def _from_stream(
 
 
 def _from_bytes(
-    raw: bytes, origin: str, kind: FileKind | None, settings: DocumentSettings
+    raw: bytes,
+    origin: str,
+    kind: FileKind | None,
+    settings: DocumentSettings,
+    charset: str | None = None,
 ) -> Iterator[Document | Skipped]:
-    text = decoded(raw, origin, settings)
+    text = decoded(raw, origin, settings, charset)
     kind = kind or kind_of_text(text)
     if kind is FileKind.JSON:
         yield from _from_json(text, raw, origin, settings)

@@ -1,0 +1,1 @@
+"""Reading from the network: public addresses alone, within caps on time and size."""
