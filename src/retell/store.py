@@ -258,7 +258,10 @@ class Reader(Protocol):
         """
 
     def frequencies(self, words: U64) -> tuple[I64, int]:
-        """In how many documents each word (a hash of `Keys.vocabulary`) is, and how many there are."""
+        """In how many documents each word (a hash of `Keys.vocabulary`) is, and how many there are.
+
+        Words are counted at the place that the high bits of their hash choose (`family.rarity`).
+        """
 
     def matches(self, ids: Sequence[str]) -> tuple[Match, ...]:
         """The matches kept, inside families and between them, that have one of these on a side."""

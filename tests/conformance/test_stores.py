@@ -33,6 +33,7 @@ from retell.store import (
     Verdict,
 )
 from retell.stores.memory import MemoryStore
+from retell.stores.postings import places
 from retell.text.spans import Span
 
 
@@ -134,7 +135,7 @@ def test_a_changed_page_is_found_by_what_it_says_now(store: Store) -> None:
     assert not store.documents(Query(words=text(1).split()[0])).items
     assert store.documents(Query(words=text(9).split()[0])).items
     before, now = (entries(seed)[0].keys.vocabulary for seed in (1, 9))
-    assert store.frequencies(before)[0].sum() == len(np.intersect1d(before, now))
+    assert store.frequencies(before)[0].sum() == np.isin(places(before, 20), places(now, 20)).sum()
 
 
 def test_two_versions_in_one_batch_are_two_versions(store: Store) -> None:
@@ -142,9 +143,7 @@ def test_two_versions_in_one_batch_are_two_versions(store: Store) -> None:
     assert [each.version for each in store.add(pages)] == [1, 2, 3, 3]
     assert [each.id for each in store.neighbours(entries(3)[0].keys, 5)] == ["p"]
     assert store.neighbours(entries(1)[0].keys, 5) == ()
-    assert store.frequencies(entries(3)[0].keys.vocabulary)[0].tolist() == [1] * len(
-        entries(3)[0].keys.vocabulary
-    )
+    assert set(store.frequencies(entries(3)[0].keys.vocabulary)[0].tolist()) == {1}
 
 
 def test_another_text_under_a_known_id_gets_an_id_of_its_own(store: Store) -> None:
@@ -169,7 +168,7 @@ def test_what_is_removed_is_gone(store: Store) -> None:
     assert not store.documents(Query(words=text(1).split()[0])).items
     assert (store.stats().documents, store.stats().versions) == (1, 1)
     gone, left = (entries(seed)[0].keys.vocabulary for seed in (1, 2))
-    assert store.frequencies(gone)[0].sum() == len(np.intersect1d(gone, left))
+    assert store.frequencies(gone)[0].sum() == np.isin(places(gone, 20), places(left, 20)).sum()
     (again,) = store.add([entry(report(1, url="https://news.example/a"))])
     assert (again.version, again.outcome) == (1, Outcome.NEW)
 

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from retell.document.model import Document
 from retell.document.times import iso, moment
 from retell.errors import StoreAddressError
-from retell.family.keys import key_words
+from retell.family.words import key_words
 
 _LAST = "~"
 """Sorts after every time of a day."""
@@ -81,7 +81,7 @@ def place(cursor: str | None) -> tuple[str, str] | None:
     return at, id
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=400_000)
 def word_number(word: str) -> int:
     """The number a word is indexed as, the same in every process: 48 bits."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")

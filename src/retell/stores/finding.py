@@ -20,7 +20,7 @@ from retell.family.candidates import matched, twins
 from retell.family.keys import Keys, document_keys
 from retell.family.model import Match, Relation, RelationKind
 from retell.family.rarity import Rarity
-from retell.settings import ArchiveSettings, Settings
+from retell.settings import ArchiveSettings, FamilySettings, Settings
 from retell.store import U64, Kept, KeptFamily, Neighbour, Query, Reader
 
 _STRENGTH = {RelationKind.COPY: 0, RelationKind.EXCERPT: 1, RelationKind.SAME_EVENT: 2}
@@ -85,10 +85,13 @@ def _rank(answer: Answer) -> tuple[int, float, str]:
 
 
 def _rarity(store: Reader, columns: Sequence[U64]) -> Rarity:
-    """How rare the words of some documents are in the whole archive."""
+    """How rare the words of some documents are in the whole archive; of others nothing is known."""
     words = np.unique(np.concatenate(columns))
-    counts, documents = store.frequencies(words)
-    return Rarity(words=words, counts=np.maximum(counts, 1), documents=documents)
+    found, documents = store.frequencies(words)
+    bits = FamilySettings().count_bits
+    counts = np.zeros(1 << bits, dtype=np.int32)
+    counts[(words >> np.uint64(64 - bits)).astype(np.int64)] = found
+    return Rarity(counts=counts, documents=documents)
 
 
 def _likeliest(

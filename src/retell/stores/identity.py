@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from retell.document.model import Document
@@ -19,6 +20,7 @@ _CAMPAIGN = frozenset(
 """Query fields by which publishers and networks follow a reader; they name no other page."""
 
 
+@lru_cache(maxsize=4096)
 def canonical(url: str | None) -> str | None:
     """The address without what does not change the page; None for no address or one of another sort.
 

@@ -13,7 +13,7 @@ import numpy as np
 from retell.document.model import Document
 from retell.family.keys import Keys
 from retell.family.model import Match
-from retell.settings import ArchiveSettings
+from retell.settings import ArchiveSettings, FamilySettings
 from retell.store import (
     I64,
     U64,
@@ -35,6 +35,7 @@ from retell.store import (
 from retell.stores.asking import bound, cursor, now, place, searchable, time_of, words_of
 from retell.stores.identity import Known, canonical
 from retell.stores.nearness import Own, meeting, neighbours, strongest
+from retell.stores.postings import places
 
 Item = TypeVar("Item")
 
@@ -277,10 +278,10 @@ class MemoryStore:
 
     def frequencies(self, words: U64) -> tuple[I64, int]:
         """In how many documents each word (a hash of `Keys.vocabulary`) is, and how many there are."""
-        counts = Counter(
-            word for versions in self._held.values() for word in versions[-1].keys.vocabulary.tolist()
-        )
-        found = [counts[word] for word in words.tolist()]
+        bits = FamilySettings().count_bits
+        held = (versions[-1].keys.vocabulary for versions in self._held.values())
+        counts = Counter(at for words_ in held for at in places(words_, bits).tolist())
+        found = [counts[at] for at in places(words, bits).tolist()]
         return np.array(found, dtype=np.int64), len(self._held)
 
     def matches(self, ids: Sequence[str]) -> tuple[Match, ...]:

@@ -73,13 +73,24 @@ def rowed(columns: Sequence[U64], rows: Sequence[int]) -> Pairs:
         return NOTHING
     lengths = [len(column) for column in columns]
     keys = spread(np.concatenate(columns).astype(np.uint64))
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     return Pairs(keys=keys[order], values=np.repeat(np.array(rows, dtype=np.int32), lengths)[order])
 
 
-def counted(columns: Sequence[U64], signs: Sequence[int]) -> Pairs:
-    """How often each word is there; a sign of -1 takes back what a document that went had counted."""
-    return summed(rowed(columns, signs)) if columns else NOTHING
+def places(words: U64, bits: int) -> U64:
+    """Where words are counted: at the place that the high bits of their hash choose."""
+    shift = np.uint64(64 - bits)
+    return (words >> shift) << shift
+
+
+def counted(columns: Sequence[U64], signs: Sequence[int], bits: int) -> Pairs:
+    """How often each place is there; a sign of -1 takes back what a document that went had counted."""
+    if not columns:
+        return NOTHING
+    keys = places(np.concatenate(columns), bits)
+    order = np.argsort(keys)
+    values = np.repeat(np.array(signs, dtype=np.int32), [len(column) for column in columns])
+    return summed(Pairs(keys=keys[order], values=values[order]))
 
 
 def summed(pairs: Pairs) -> Pairs:

@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Connection, delete, func, insert, select
 
 from retell.family.keys import Keys
-from retell.settings import ArchiveSettings
+from retell.settings import ArchiveSettings, FamilySettings
 from retell.store import I64, U64, Neighbour
 from retell.stores.nearness import Own, meeting, neighbours, strongest
 from retell.stores.postings import (
@@ -30,6 +30,7 @@ from retell.stores.postings import (
     mergeable,
     merged,
     place,
+    places,
     rare,
     read,
     rowed,
@@ -86,7 +87,7 @@ def write(
         rowed([each.bands for each in came], rows),
         rowed([each.grams for each in came], rows),
         rowed([each.combinations for each in came], rows),
-        counted(words, signs),
+        counted(words, signs, FamilySettings().count_bits),
     ]
     nothing = np.empty(0, dtype=np.int64)
     pairs = [*(cut(pairs[sort], nothing, 2 * ceiling(sort, settings)) for sort in KEYED), pairs[Sort.WORDS]]
@@ -268,8 +269,8 @@ class Index:
         return self._sizes[number]
 
     def frequencies(self, connection: Connection, words: U64) -> I64:
-        """In how many documents each word is."""
-        asked = spread(words)
+        """In how many documents the words are that are counted where each of these is."""
+        asked = places(words, FamilySettings().count_bits)
         order = np.argsort(asked)
         total = np.zeros(len(asked), dtype=np.int64)
         for segment in segments(connection):
@@ -286,16 +287,16 @@ class Index:
         """The blocks of a segment that may hold some words, read where they were not before."""
         if len(self._words) > self._most_blocks:
             self._words.clear()
-        places = [
+        wanted = [
             place(segment.number, Sort.WORDS, bucket)
             for bucket in np.unique(buckets(asked, segment.pairs[Sort.WORDS])).tolist()
         ]
-        unknown = [each for each in places if each not in self._words]
+        unknown = [each for each in wanted if each not in self._words]
         for some in chunks(unknown):
             rows = connection.execute(select(BLOCK.c.place, BLOCK.c.entries).where(BLOCK.c.place.in_(some)))
             for at, entries in rows:
                 self._words[at] = read([entries])
-        parts = [self._words[each] for each in places if each in self._words]
+        parts = [self._words[each] for each in wanted if each in self._words]
         if not parts:
             return NOTHING
         keys = np.concatenate([part.keys for part in parts])
@@ -306,13 +307,13 @@ def _blocks_of(
     connection: Connection, held: Sequence[Segment], wanted: Mapping[Sort, U64]
 ) -> dict[tuple[int, Sort], Pairs]:
     """The pairs of the blocks that may hold the keys, by segment and sort; all asked for at once."""
-    places: list[int] = []
+    wanted_: list[int] = []
     for each in held:
         for sort, keys in wanted.items():
             found = np.unique(buckets(keys, each.pairs[sort])).tolist() if each.pairs[sort] else []
-            places += [place(each.number, sort, bucket) for bucket in found]
+            wanted_ += [place(each.number, sort, bucket) for bucket in found]
     blocks_: dict[tuple[int, Sort], list[bytes]] = {(e.number, s): [] for e in held for s in wanted}
-    for some in chunks(sorted(places)):
+    for some in chunks(sorted(wanted_)):
         rows = connection.execute(
             select(BLOCK.c.place, BLOCK.c.entries).where(BLOCK.c.place.in_(some)).order_by(BLOCK.c.place)
         )

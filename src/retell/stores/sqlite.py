@@ -156,8 +156,8 @@ class Sqlite:
 
 
 def tokens(words: tuple[str, ...]) -> list[str]:
-    """Words as the index has them: hashes in letters and digits, whatever their script."""
-    return [f"{word_number(word):x}" for word in words]
+    """Words as the index has them: as they are, or as a number where they have more than ASCII in them."""
+    return [word if word.isascii() else f"{word_number(word):x}" for word in words]
 
 
 def _told(error: BaseException | None, where: str) -> StoreError:

@@ -97,7 +97,7 @@ def keys_read(held: bytes) -> Keys:
 
 def made_by(settings: FamilySettings) -> str:
     """The settings that keys depend on, as JSON."""
-    names = ("shingle", "bands", "rows", "gram", "window", "reach", "stem", "sampled")
+    names = ("shingle", "bands", "rows", "gram", "window", "reach", "stem", "sampled", "count_bits")
     return dumped({"format": _KEY_FORMAT, **{name: getattr(settings, name) for name in names}})
 
 
