@@ -202,6 +202,22 @@ def _brackets(words: Sequence[Token]) -> Iterator[Fault]:
         yield Fault(rule="bracket", start=at, stop=at + 1, why="a bracket opens and is never closed")
 
 
+_SAYS = frozenset("said says say stated states claimed claims".split())
+_BE = frozenset("is are was were be been being 's 're".split())
+
+
+def _said_to_have(words: Sequence[Token]) -> Iterator[Fault]:
+    """ "She said to have seen": what she says of herself has lost its subject."""
+    for at in range(1, len(words) - 3):
+        keys = [token.key for token in words[at : at + 4]]
+        if keys[0] not in _SAYS or keys[1:3] != ["to", "have"] or keys[0] in ("claimed", "claims"):
+            continue
+        before = [token.key for token in words[max(0, at - 3) : at]]
+        if not _BE & set(before) and "v" in lexicon.parts(keys[3]):
+            why = f"“{keys[0]} to have {keys[3]}” is no English for what somebody says of themselves"
+            yield Fault(rule="said", start=at, stop=at + 4, why=why, grave=True)
+
+
 _DANGLING = frozenset("the a an and or their than into which whose".split())
 
 
@@ -225,4 +241,5 @@ _RULES: tuple[Callable[[Sequence[Token]], Iterator[Fault]], ...] = (
     _spinning,
     _brackets,
     _cut_off,
+    _said_to_have,
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.bodies import thinnings
+from retell.changes.readings.dates import MONTH_SHORT
 from retell.changes.readings.gazetteer import TITLES
 from retell.changes.readings.names import (
     NEVER,
@@ -118,6 +119,11 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
         yield _swap(view, rest_left[i], rest_right[j])
         claimed.append(rest_right[j].span)
     yield from _words_exchanged(pair, starts, claimed)
+    renamed = assigned(rest_left, rest_right, _renamed(pair))
+    for i, j in sorted(renamed):
+        if (i, j) not in swapped:
+            yield _rename(view, rest_left[i], rest_right[j])
+            claimed.append(rest_right[j].span)
     for name in _without(rest_left, {i for i, _ in swapped}):
         if _is_lost(name, known[1]):
             yield _lone(view.left, name, "dropped")
@@ -232,6 +238,51 @@ def _exchanged(pair: Pair, lefts: Sequence[Name], rights: Sequence[Name]) -> Cal
         return 0.0 if named_again and not (context == 2 and gap) else close(left.at, right.at) + context
 
     return score
+
+
+def _renamed(pair: Pair) -> Callable[[Name, Name], float]:
+    """How likely a name of several words had some of them put otherwise: "Erran International Airport"."""
+    close = beside(pair)
+
+    def score(left: Name, right: Name) -> float:
+        shared = set(left.keys) & set(right.keys)
+        mine, its = (
+            [key for key in left.keys if key not in shared],
+            [key for key in right.keys if key not in shared],
+        )
+        if not shared or not mine or not its or set(mine + its) <= _BODIES:
+            return 0.0
+        known = all(lexicon.is_known(key) for key in (*mine, *its))
+        return close(left.at, right.at) if known and not _interchangeable(mine, its) else 0.0
+
+    return score
+
+
+_BODIES = frozenset(
+    """ministry department office agency bureau commission authority service council board committee
+    administration government party union club company corporation group bank university college school
+    court police state states""".split()
+)
+"""Words for bodies that news puts one for another in a name: "Foreign Office", "Foreign Ministry"."""
+
+
+def _interchangeable(mine: Sequence[str], its: Sequence[str]) -> bool:
+    """Whether the words that differ are bodies of one sort, or titles."""
+    words = {*mine, *its}
+    return words <= _BODIES | TITLES or any(
+        plain(one)[:4] == plain(other)[:4] for one in mine for other in its
+    )
+
+
+def _rename(view: View, left: Name, right: Name) -> Change:
+    here, there = left.span.of(view.left.text), right.span.of(view.right.text)
+    alike = any(lexicon.relations(one, other) for one in left.keys for other in right.keys if one != other)
+    if alike:
+        why = f"the words of the name “{here}” were put otherwise: “{there}”"
+        return _change("form", Severity.NUANCE, 0.55, why, left.span, right.span)
+    return _change(
+        "swap", Severity.MEANING, 0.6, f"“{here}” became “{there}”: another name", left.span, right.span
+    )
 
 
 def _alone_in_gap(pair: Pair, left: Name, right: Name) -> bool:
@@ -369,7 +420,9 @@ def _is_lost(name: Name, other: _Known) -> bool:
     """Whether nothing of the name, nor anything that could stand for it, is in the other document."""
     if not name.sure or all(len(key) < 2 for key in name.keys):
         return False
-    telling = [key for key in name.keys if len(key) > 1]
+    telling = [key for key in name.keys if len(key) > 1 and key not in MONTH_SHORT]
+    if not telling:
+        return False
     if any(key in other.words for key in telling):
         return False
     return not any(

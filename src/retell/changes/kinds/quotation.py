@@ -309,6 +309,8 @@ def _unquoted(view: View, found: Matching) -> Iterator[Change]:
         said = [token.text for token in words(view.left.text, quotation.inner)]
         place = _stretch(view, quotation, said, side=0)
         if place is None:
+            if _is_rest(view, quotation, found):
+                yield _rest_cut(view, quotation, said)
             continue
         marks = Span(start=quotation.outer.start, end=quotation.inner.start)
         short = len(said) <= 3
@@ -316,6 +318,29 @@ def _unquoted(view: View, found: Matching) -> Iterator[Change]:
             "the marks round these words are gone" if short else "a quotation was turned into reported speech"
         )
         yield _change("marks" if short else "dropped", Severity.HARMLESS, (marks, None), why, 0.7)
+
+
+def _is_rest(view: View, quotation: Quotation, found: Matching) -> bool:
+    """Whether a quotation goes on with one that was kept: "We can pay," he said, "but not before June."."""
+    text = view.left.text
+    kept = [one for match in found.matches for one in match.left if one.outer.end <= quotation.outer.start]
+    if not kept or not text[quotation.inner.start].islower():
+        return False
+    between = text[kept[-1].outer.end : quotation.outer.start]
+    return len(between.split()) <= _BREATH and not any(mark in between for mark in ".!?\n")
+
+
+_BREATH = 12
+"""Words between two parts of one quotation: who said it."""
+
+
+def _rest_cut(view: View, quotation: Quotation, said: Sequence[str]) -> Change:
+    """The rest of a quotation left out; a condition or denial cut off turns what was kept."""
+    weighty = any(word in NEGATIONS | CONDITIONS for word in said)
+    why = f"“{' '.join(quotation.inner.of(view.left.text).split())}” was cut from the end of a quotation"
+    return _change(
+        "cut", Severity.MEANING if weighty else Severity.NUANCE, (quotation.inner, None), why, 0.75
+    )
 
 
 def _newly_quoted(view: View, found: Matching) -> Iterator[Change]:

@@ -149,16 +149,10 @@ def _match_told_apart(one: Time, other: Time) -> _Match | None:
         if one.away[1] * other.direction <= 0 or unit not in DURATIONS or other.amount is None:
             return None
         share = other.amount / DURATIONS[unit]
-        return (
-            _Match.EQUAL if share == 1 else _Match.FINER if _ABOUT_ONE[0] <= share < _ABOUT_ONE[1] else None
-        )
+        return _Match.EQUAL if _ABOUT_ONE[0] <= share < _ABOUT_ONE[1] else None
     if one.sort is Sort.DATE and other.sort is Sort.PERIOD and one.month and (other.amount or 0) > _SEASONS:
         season = int((other.amount or 0) - _SEASONS)
-        return (
-            _Match.FINER
-            if one.month % 12 // 3 == season - 1 or (season == 4 and one.month in (12, 1, 2))
-            else None
-        )
+        return _Match.FINER if one.month % 12 // 3 == season % 4 else None
     return None
 
 

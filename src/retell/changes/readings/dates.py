@@ -232,12 +232,9 @@ def _duration(text: Words, at: int) -> Time | None:
     if found and found.ordinal:
         return None
     stop += text.key(stop) in HYPHENS
+    stop += text.key(stop) in ("following", "next", "past", "last") and text.key(stop + 1).endswith("s")
     stop += text.key(stop) in (
         "more",
-        "following",
-        "next",
-        "past",
-        "last",
         "full",
         "straight",
         "consecutive",

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from retell.changes.readings.dates import MONTH_SHORT, MONTHS, WEEKDAYS
+from retell.changes.readings.dates import MONTHS, WEEKDAYS
 from retell.changes.readings.gazetteer import ADJECTIVES, LANDS, PARTICLES, SAME_PLACE, SEATS, TITLES
 from retell.changes.readings.numerals import HYPHENS
 from retell.models import lexicon, spelling
@@ -32,7 +32,6 @@ NEVER = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
     | FUNCTION_WORDS
-    | frozenset(MONTH_SHORT)
     | frozenset("i ok am pm gmt bst utc est edt cet cest pst pdt ps q yes no reuters ap afp".split())
     | frozenset("celsius fahrenheit centigrade kelvin richter".split())
     | frozenset("anyone anybody someone somebody everyone everybody nobody".split())
