@@ -68,7 +68,7 @@ class DocumentSettings:
 class AlignmentSettings:
     """Lining up sentences."""
 
-    most_cells: int = 40_000
+    most_cells: int = 14_400
     """Pairs of sentences in one table; longer documents fall into blocks, so that memory stays flat."""
     unlike_roles_odds: float = 1.5
     """Log odds that a body sentence loses beside a piece of furniture: a caption is no sentence's copy."""
@@ -656,6 +656,38 @@ class VersionWeights:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PivotSettings:
+    """Naming the language of a round trip; weights in nats.
+
+    Learned by training/lineage/round_trip.py on round trips through Spanish, against rewording by synonyms
+    and between versions of pages; other languages are judged by the same weights.
+    """
+
+    miss: float = 1.06
+    """For a language in which a pair is not one word, by the share of the others in which it is."""
+    ratio: float = 0.54
+    """Log ratio of how well a pair is one word there to how well it is on average elsewhere."""
+    usual_miss: float = 0.046
+    """What a pair says for a language on average where nothing went through any, taken off."""
+    smooth: float = 0.1
+    """Added to both sides of the ratio."""
+    none: float = 3.06
+    """The score of no language."""
+    letters: float = 2.5
+    """For a name in a language's spelling; two count at most. By judgement."""
+    name_counts: int = 2
+    """A name tells as much as so many words, by judgement."""
+    fewest: int = 5
+    """Pairs under which nothing is said: with fewer any language can look right."""
+    named: float = 0.5
+    """Least probability at which a language is named."""
+    usual: tuple[tuple[str, float], ...] = (
+        ("de", 0.6), ("es", 0.7), ("fr", 0.4), ("it", -0.1), ("nl", -0.4), ("pt", 0.25), ("ru", 0.25), ("sv", -1.8)
+    )  # fmt: skip
+    """Log of a language's share of web pages to the mean of these: by judgement, after rounded public counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineageSettings:
     """Inferring who copied whom. A weight is nats of log odds for each unit of its sign.
 
@@ -690,6 +722,10 @@ class LineageSettings:
     """Quotation marks gone (log)."""
     figures_weight: float = 1.015
     """Figures rounded (log)."""
+    letters_weight: float = 1.0
+    """Names spelt as another language spells them, where one is named; by judgement."""
+    pivot: PivotSettings = field(default_factory=PivotSettings)
+    """The language of a round trip."""
     wording_weight: float = 2.0
     """More usual words, by the root of their number."""
     sense_weight: float = 1.152

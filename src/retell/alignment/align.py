@@ -1,65 +1,37 @@
 """Lining up the sentences of two documents.
 
 Copies keep the course of their source for long stretches and break it now and then: paragraphs are cut,
-moved, sentences split and merged. So the work is done in four passes over a matrix of similarities:
+moved, sentences split and merged. So the work is done in four passes over the log odds of every bead:
 
-1. the course: dynamic programming (Gale & Church 1993; the bead shapes of Bertalign) over 1:1, 1:2, 2:1,
-   1:3, 3:1 and 2:2 beads, a bead gaining its similarity less a threshold, an unlinked sentence costing
-   nothing. Pairs that can only be each other's (mutual best, nearly identical, in ascending order) are
-   fixed first, so that long documents fall into short problems;
+1. the course: dynamic programming over 1:1, 1:2, 2:1, 1:3, 3:1 and 2:2 beads;
 2. moves: what the course left over is linked best first, over a higher threshold;
 3. slots: where few sentences a side are left between the same two neighbours, their place speaks for them,
-   and a low likeness suffices ("Almost none have …" beside "Hardly anyone has …");
-4. remainders: a sentence still alone beside a linked neighbour joins it when the other side of that link
-   holds its words (a fragment split off: "election. marred by fraud.").
+   and low odds suffice ("Almost none have …" beside "Hardly anyone has …");
+4. remainders: a sentence still alone beside a linked neighbour joins it when that is likelier than not
+   (a fragment split off: "election. marred by fraud.").
 
-A link is *moved* when it stands out of the longest ascending run of links.
+A link is *moved* when it stands out of the longest ascending run of links. Long documents fall into blocks
+first (blocks.py); each block is lined up like a document, then the moves between blocks are sought.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
+from retell.alignment.blocks import blocks, likely_moves
+from retell.alignment.course import course, course_within
+from retell.alignment.ground import Bead, Ground, further, ground, longest_ascending
 from retell.alignment.model import Alignment, Link, LinkKind
-from retell.alignment.similarity import cosines, type_matrix, vectors
+from retell.alignment.rows import Features, features, rarities, rows
 from retell.document.model import Document, Sentence
+from retell.models.alignment_weights import WEIGHTS, AlignmentWeights
 from retell.settings import AlignmentSettings
 from retell.text.tokens import fold, tokens
 
-BEADS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bead:
-    """Some sentences beside some, before it is a link: half-open index ranges."""
-
-    left: range
-    right: range
-    similarity: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What the passes share: the vectors of both sides, their cosines, and how alike the roles are."""
-
-    left: type_matrix
-    right: type_matrix
-    cosine: type_matrix
-    fair: type_matrix
-    settings: AlignmentSettings
-
-    def similarity(self, left: range, right: range) -> float:
-        """How alike the sentences of `left`, taken together, are to those of `right`; 0..1."""
-        if len(left) == len(right) == 1:
-            return float(self.cosine[left.start, right.start])
-        one = self.left[left.start : left.stop].sum(axis=0, keepdims=True)
-        other = self.right[right.start : right.stop].sum(axis=0, keepdims=True)
-        least = float(self.fair[left.start : left.stop, right.start : right.stop].min())
-        return float(cosines(one, other)[0, 0]) * least
+_Side = tuple[Document, Sequence[Sentence]]
 
 
 def align(
@@ -68,188 +40,139 @@ def align(
     left_sentences: tuple[Sentence, ...],
     right_sentences: tuple[Sentence, ...],
     settings: AlignmentSettings,
+    weights: AlignmentWeights = WEIGHTS,
 ) -> Alignment:
     """Link the sentences of two documents; every sentence is in exactly one link or on one side only."""
-    ground = _ground(left, right, left_sentences, right_sentences, settings)
-    beads = list(_course(ground))
-    beads += _moves(ground, beads)
-    beads += _slots(ground, beads, left_sentences, right_sentences)
-    beads = _remainders(ground, beads)
-    return _alignment(left, right, left_sentences, right_sentences, beads)
-
-
-def _ground(
-    left: Document,
-    right: Document,
-    left_sentences: Sequence[Sentence],
-    right_sentences: Sequence[Sentence],
-    settings: AlignmentSettings,
-) -> Ground:
-    made = vectors(
-        [tokens(left.text, sentence.span) for sentence in left_sentences],
-        [tokens(right.text, sentence.span) for sentence in right_sentences],
-        settings,
+    one, other = (left, left_sentences), (right, right_sentences)
+    found = _lined_up(one, other, settings, weights)
+    ordered = sorted(found, key=lambda pair: (pair[0].left.start, pair[0].right.start))
+    return Alignment(
+        left=left_sentences,
+        right=right_sentences,
+        links=tuple(_links(one, other, ordered)),
+        only_left=tuple(sorted(_free(len(left_sentences), [bead.left for bead, _ in ordered]))),
+        only_right=tuple(sorted(_free(len(right_sentences), [bead.right for bead, _ in ordered]))),
     )
-    body = np.array([s.is_body for s in left_sentences]), np.array([s.is_body for s in right_sentences])
-    fair = np.ones((len(left_sentences), len(right_sentences)), dtype=np.float32)
-    if fair.size:
-        fair[body[0][:, None] != body[1][None, :]] = settings.unlike_roles
-    cosine = cosines(made.left, made.right) * fair
-    return Ground(left=made.left, right=made.right, cosine=cosine, fair=fair, settings=settings)
 
 
-def _course(ground: Ground) -> Iterator[Bead]:
-    """The monotone course, block by block between the anchors."""
-    rows, columns = ground.cosine.shape
-    start = (0, 0)
-    for i, j in [*_anchors(ground), (rows, columns)]:
-        block = range(start[0], i), range(start[1], j)
-        yield from _dynamic(ground, *block, ground.settings.threshold)
-        if i < rows:
-            yield Bead(left=range(i, i + 1), right=range(j, j + 1), similarity=float(ground.cosine[i, j]))
-        start = (i + 1, j + 1)
+def _lined_up(
+    left: _Side, right: _Side, settings: AlignmentSettings, weights: AlignmentWeights
+) -> list[tuple[Bead, float]]:
+    """The beads of two documents, each with its similarity."""
+    lefts, rights = _features(left), _features(right)
+    rarity = rarities([*lefts, *rights])
 
+    def on(at: Sequence[int], to: Sequence[int]) -> Ground:
+        made = rows([lefts[i] for i in at], [rights[j] for j in to], rarity)
+        body = np.array([left[1][i].is_body for i in at]), np.array([right[1][j].is_body for j in to])
+        return ground(*made, body, weights, settings)
 
-def _anchors(ground: Ground) -> list[tuple[int, int]]:
-    """Pairs that can only be each other's, in ascending order on both sides."""
-    cosine = ground.cosine
-    if not cosine.size:
-        return []
-    best_right, best_left = cosine.argmax(axis=1), cosine.argmax(axis=0)
-    sure = [
-        (int(i), int(j))
-        for i, j in enumerate(best_right)
-        if best_left[j] == i and cosine[i, j] >= ground.settings.anchor and _alone(cosine, int(i), int(j))
-    ]
-    return [sure[at] for at in longest_ascending([j for _, j in sure])]
-
-
-def _alone(cosine: type_matrix, i: int, j: int) -> bool:
-    """Whether no other sentence comes near this pair (a refrain is no anchor)."""
-    near = cosine[i, j] * 0.9
-    return int((cosine[i] >= near).sum()) == 1 and int((cosine[:, j] >= near).sum()) == 1
-
-
-def longest_ascending(values: Sequence[int]) -> list[int]:
-    """Indices of a longest strictly ascending subsequence (patience sorting, Fredman 1975)."""
-    tails: list[int] = []
-    before: list[int] = []
-    for at, value in enumerate(values):
-        low, high = 0, len(tails)
-        while low < high:
-            middle = (low + high) // 2
-            if values[tails[middle]] < value:
-                low = middle + 1
-            else:
-                high = middle
-        before.append(tails[low - 1] if low else -1)
-        tails[low : low + 1] = [at]
-    path: list[int] = []
-    at = tails[-1] if tails else -1
-    while at >= 0:
-        path.append(at)
-        at = before[at]
-    return path[::-1]
-
-
-def _dynamic(ground: Ground, rows: range, columns: range, threshold: float) -> Iterator[Bead]:
-    """The best course through one block, of beads more alike than `threshold`."""
-    if not rows or not columns:
-        return
-    height, width = len(rows), len(columns)
-    best = np.zeros((height + 1, width + 1))
-    back: dict[tuple[int, int], Bead] = {}
-    for i in range(1, height + 1):
-        for j in range(1, width + 1):
-            value = max(best[i - 1, j], best[i, j - 1])
-            for bead in _ending_at(ground, rows, columns, (i, j), threshold):
-                gain = best[i - len(bead.left), j - len(bead.right)] + bead.similarity - threshold
-                if gain > value:
-                    value = gain
-                    back[i, j] = bead
-            best[i, j] = value
-    yield from _walked(best, back, height, width)
-
-
-def _ending_at(
-    ground: Ground, rows: range, columns: range, end: tuple[int, int], threshold: float
-) -> Iterator[Bead]:
-    """The beads whose last sentences are the row and column `end` of the block, counted from one."""
-    i, j = end
-    floor = ground.settings.part
-    for height, width in BEADS:
-        if height > i or width > j:
-            continue
-        left = range(rows.start + i - height, rows.start + i)
-        right = range(columns.start + j - width, columns.start + j)
-        window = ground.cosine[left.start : left.stop, right.start : right.stop]
-        if height * width > 1 and not (
-            window.max(axis=0).min() >= floor and window.max(axis=1).min() >= floor
-        ):
-            continue
-        similarity = ground.similarity(left, right)
-        if similarity > threshold:
-            yield Bead(left=left, right=right, similarity=similarity)
-
-
-def _walked(
-    best: np.ndarray[tuple[int, ...], np.dtype[np.float64]], back: dict[tuple[int, int], Bead], i: int, j: int
-) -> Iterator[Bead]:
-    found: list[Bead] = []
-    while i and j:
-        if best[i, j] == best[i - 1, j]:
-            i -= 1
-        elif best[i, j] == best[i, j - 1]:
-            j -= 1
-        else:
-            bead = back[i, j]
-            found.append(bead)
-            i, j = i - len(bead.left), j - len(bead.right)
-    yield from reversed(found)
-
-
-def _moves(ground: Ground, beads: Sequence[Bead]) -> list[Bead]:
-    """Links among what the course left over, most alike first."""
-    left = _free(ground.cosine.shape[0], [bead.left for bead in beads])
-    right = _free(ground.cosine.shape[1], [bead.right for bead in beads])
-    pairs = sorted(
-        ((float(ground.cosine[i, j]), i, j) for i in left for j in right),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
-    found: list[Bead] = []
-    for similarity, i, j in pairs:
-        if similarity < ground.settings.move_threshold:
-            break
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            found.append(Bead(left=range(i, i + 1), right=range(j, j + 1), similarity=similarity))
+    parts = list(blocks(lefts, rights, settings))
+    found: list[tuple[Bead, float]] = []
+    for part, beside in parts:
+        here = on(part, beside)
+        beads = _beads(here, left[1][part.start : part.stop], right[1][beside.start : beside.stop])
+        found += [(_shifted(bead, part.start, beside.start), here.similarity(bead)) for bead in beads]
+    if len(parts) > 1:
+        free = (
+            _free(len(lefts), [bead.left for bead, _ in found]),
+            _free(len(rights), [bead.right for bead, _ in found]),
+        )
+        found += _far_moves(likely_moves(lefts, rights, free), on, settings)
     return found
 
 
+def _features(side: _Side) -> list[Features]:
+    document, sentences = side
+    return [features(tokens(document.text, sentence.span)) for sentence in sentences]
+
+
+def _shifted(bead: Bead, by: int, across: int) -> Bead:
+    return Bead(
+        left=range(bead.left.start + by, bead.left.stop + by),
+        right=range(bead.right.start + across, bead.right.stop + across),
+    )
+
+
+def _beads(on: Ground, left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Bead]:
+    """The four passes over one ground."""
+    if not left or not right:
+        return []
+    beads = list(course(on))
+    beads += _moves(on, beads)
+    beads += _slots(on, beads, left, right)
+    return _remainders(on, beads)
+
+
+def _moves(on: Ground, beads: Sequence[Bead]) -> list[Bead]:
+    """Links among what the course left over, likeliest first."""
+    left = _free(on.shape[0], [bead.left for bead in beads])
+    right = _free(on.shape[1], [bead.right for bead in beads])
+    if not left or not right:
+        return []
+    likely: list[tuple[float, Bead]] = []
+    for (tall, wide), odds in on.free.items():
+        for i, j in np.argwhere(odds >= on.settings.move_odds).tolist():
+            likely.append((float(odds[i, j]), Bead(left=range(i, i + tall), right=range(j, j + wide))))
+    likely.sort(key=lambda each: (-each[0], each[1].left.start, each[1].right.start, len(each[1].left)))
+    return list(_taken(likely, left, right))
+
+
+def _taken(likely: Iterable[tuple[float, Bead]], left: set[int], right: set[int]) -> Iterator[Bead]:
+    """The beads, in order, whose sentences are all still free; they are taken from the sets."""
+    for _, bead in likely:
+        if left.issuperset(bead.left) and right.issuperset(bead.right):
+            left.difference_update(bead.left)
+            right.difference_update(bead.right)
+            yield bead
+
+
+def _far_moves(
+    candidates: Iterable[tuple[int, Sequence[int]]],
+    on: Callable[[Sequence[int], Sequence[int]], Ground],
+    settings: AlignmentSettings,
+) -> list[tuple[Bead, float]]:
+    """Links between blocks, likeliest first; `candidates` are free sentences with their likely fellows."""
+    likely: list[tuple[float, Bead]] = []
+    alike: dict[Bead, float] = {}
+    for i, others in candidates:
+        here = on((i,), others)
+        for at, j in enumerate(others):
+            bead = Bead(left=range(i, i + 1), right=range(j, j + 1))
+            if (odds := float(here.free[1, 1][0, at])) >= settings.move_odds:
+                likely.append((odds, bead))
+                alike[bead] = float(here.cosine[0, at])
+    likely.sort(key=lambda each: (-each[0], each[1].left.start, each[1].right.start))
+    left = {bead.left.start for bead in alike}
+    right = {bead.right.start for bead in alike}
+    return [(bead, alike[bead]) for bead in _taken(likely, left, right)]
+
+
 def _slots(
-    ground: Ground, beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]
+    on: Ground, beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]
 ) -> list[Bead]:
     """Links between the few body sentences left over on both sides of one gap in the course."""
-    rows, columns = ground.cosine.shape
+    rows, columns = on.shape
     ends = (
-        Bead(left=range(-1, 0), right=range(-1, 0), similarity=0),
-        Bead(left=range(rows, rows + 1), right=range(columns, columns + 1), similarity=0),
+        Bead(left=range(-1, 0), right=range(-1, 0)),
+        Bead(left=range(rows, rows + 1), right=range(columns, columns + 1)),
     )
-    course = sorted((ends[0], *beads, ends[1]), key=lambda bead: (bead.left.start, bead.right.start))
+    order = sorted((ends[0], *beads, ends[1]), key=lambda bead: (bead.left.start, bead.right.start))
     taken = {j for bead in beads for j in bead.right}
     found: list[Bead] = []
-    for before, after in pairwise(course):
+    for before, after in pairwise(order):
         gap = (
             _body(left, before.left.stop, after.left.start),
             _body(right, before.right.stop, after.right.start),
         )
         # A move may have taken a sentence out of the middle of a gap on the right.
-        few = all(0 < len(part) <= ground.settings.slot_size for part in gap)
+        few = all(0 < len(part) <= on.settings.slot_size for part in gap)
         if few and taken.isdisjoint(gap[1]):
             equal = len(gap[0]) == len(gap[1])
-            least = ground.settings.slot_threshold if equal else ground.settings.uneven_slot_threshold
-            found += _dynamic(ground, gap[0], gap[1], least)
+            least = on.settings.slot_odds if equal else on.settings.uneven_slot_odds
+            found += [
+                bead for bead in course_within(on, *gap, least) if len(bead.left) == len(bead.right) == 1
+            ]
     return found
 
 
@@ -266,97 +189,54 @@ def _free(count: int, taken: Sequence[range]) -> set[int]:
     return set(range(count)).difference(*taken) if taken else set(range(count))
 
 
-def _remainders(ground: Ground, beads: Sequence[Bead]) -> list[Bead]:
-    """Sentences still alone join a neighbour's link when its other side holds their words."""
+def _remainders(on: Ground, beads: Sequence[Bead]) -> list[Bead]:
+    """Sentences still alone join a neighbour's link when that is likelier than not."""
     grown = list(beads)
-    for i in sorted(_free(ground.cosine.shape[0], [bead.left for bead in grown])):
-        _grow(ground, grown, i, on_left=True)
-    for j in sorted(_free(ground.cosine.shape[1], [bead.right for bead in grown])):
-        _grow(ground, grown, j, on_left=False)
+    for i in sorted(_free(on.shape[0], [bead.left for bead in grown])):
+        _grow(on, grown, i, on_left=True)
+    for j in sorted(_free(on.shape[1], [bead.right for bead in grown])):
+        _grow(on, grown, j, on_left=False)
     return grown
 
 
-def _grow(ground: Ground, beads: list[Bead], index: int, *, on_left: bool) -> None:
-    own = ground.left if on_left else ground.right
+def _grow(on: Ground, beads: list[Bead], index: int, *, on_left: bool) -> None:
     best: tuple[float, int] | None = None
     for at, bead in enumerate(beads):
-        side, other = (bead.left, bead.right) if on_left else (bead.right, bead.left)
-        if index not in (side.start - 1, side.stop):
-            continue
-        far = (ground.right if on_left else ground.left)[other.start : other.stop]
-        share = _held(own[index], far)
-        wider = _widened(bead, index, on_left=on_left)
-        gain = ground.similarity(wider.left, wider.right) - bead.similarity
-        if (
-            share >= ground.settings.held
-            and gain > -ground.settings.growth_loss
-            and (not best or share > best[0])
-        ):
-            best = (share, at)
+        side, far = (bead.left, bead.right) if on_left else (bead.right, bead.left)
+        if len(far) == 1 and index in (side.start - 1, side.stop):
+            odds = further(bead, index, on, on_left=on_left)
+            if odds > on.settings.remainder_odds and (not best or odds > best[0]):
+                best = odds, at
     if best:
-        wider = _widened(beads[best[1]], index, on_left=on_left)
-        similarity = ground.similarity(wider.left, wider.right)
-        beads[best[1]] = Bead(left=wider.left, right=wider.right, similarity=similarity)
-
-
-def _held(vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]], others: type_matrix) -> float:
-    """The share of a sentence's weight that stands in the other sentences too."""
-    total = float((vector * vector).sum())
-    there = others.max(axis=0) > 0
-    return float((vector[there] ** 2).sum()) / total if total else 0.0
+        beads[best[1]] = _widened(beads[best[1]], index, on_left=on_left)
 
 
 def _widened(bead: Bead, index: int, *, on_left: bool) -> Bead:
     side = bead.left if on_left else bead.right
     wider = range(min(side.start, index), max(side.stop, index + 1))
-    if on_left:
-        return Bead(left=wider, right=bead.right, similarity=bead.similarity)
-    return Bead(left=bead.left, right=wider, similarity=bead.similarity)
+    return Bead(left=wider, right=bead.right) if on_left else Bead(left=bead.left, right=wider)
 
 
-def _alignment(
-    left: Document,
-    right: Document,
-    left_sentences: tuple[Sentence, ...],
-    right_sentences: tuple[Sentence, ...],
-    beads: Sequence[Bead],
-) -> Alignment:
-    ordered = sorted(beads, key=lambda bead: (bead.left.start, bead.right.start))
-    course = set(longest_ascending([bead.right.start for bead in ordered]))
-    links = tuple(
-        Link(
+def _links(left: _Side, right: _Side, beads: Sequence[tuple[Bead, float]]) -> Iterator[Link]:
+    in_course = set(longest_ascending([bead.right.start for bead, _ in beads]))
+    for at, (bead, similarity) in enumerate(beads):
+        yield Link(
             left=tuple(bead.left),
             right=tuple(bead.right),
-            kind=_kind(left, right, left_sentences, right_sentences, bead),
-            moved=at not in course,
-            similarity=round(min(1.0, max(0.0, bead.similarity)), 4),
+            kind=_kind(left, right, bead),
+            moved=at not in in_course,
+            similarity=round(min(1.0, max(0.0, similarity)), 4),
         )
-        for at, bead in enumerate(ordered)
-    )
-    return Alignment(
-        left=left_sentences,
-        right=right_sentences,
-        links=links,
-        only_left=tuple(sorted(_free(len(left_sentences), [bead.left for bead in ordered]))),
-        only_right=tuple(sorted(_free(len(right_sentences), [bead.right for bead in ordered]))),
-    )
 
 
-def _kind(
-    left: Document,
-    right: Document,
-    left_sentences: Sequence[Sentence],
-    right_sentences: Sequence[Sentence],
-    bead: Bead,
-) -> LinkKind:
-    one = [_words(left, left_sentences[index]) for index in bead.left]
-    other = [_words(right, right_sentences[index]) for index in bead.right]
-    if one == other:
+def _kind(left: _Side, right: _Side, bead: Bead) -> LinkKind:
+    if [_words(left, i) for i in bead.left] == [_words(right, j) for j in bead.right]:
         return LinkKind.IDENTICAL
     if len(bead.left) > len(bead.right):
         return LinkKind.MERGED
     return LinkKind.SPLIT if len(bead.right) > len(bead.left) else LinkKind.REWORDED
 
 
-def _words(document: Document, sentence: Sentence) -> str:
-    return " ".join(fold(word) for word in sentence.span.of(document.text).split())
+def _words(side: _Side, index: int) -> str:
+    document, sentences = side
+    return " ".join(fold(word) for word in sentences[index].span.of(document.text).split())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retell.alignment.align import align, longest_ascending
+from retell.alignment.align import align
+from retell.alignment.ground import longest_ascending
 from retell.alignment.model import Alignment, LinkKind
 from retell.document.model import Document, Sentence
 from retell.settings import AlignmentSettings
