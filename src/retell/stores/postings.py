@@ -210,20 +210,20 @@ def matching(pairs: Pairs, keys: U64) -> tuple[I64, I64]:
 
 
 def mergeable(sizes: Mapping[int, int], fan: int, largest: int) -> list[int]:
-    """The last segments that should be one, by number and pairs; none where all is well.
+    """The last segments that should be one, by number; `sizes` are their pairs. None where all is well.
 
-    Segments are of one class where they hold within a factor of `fan` as many; `fan` of a class at the end
-    are merged, with all smaller ones after them. None of more than `largest` pairs is touched.
+    Segments are of one class where they hold within a factor of `fan` as many. A segment that is followed by
+    one of a higher class, and the first of `fan` of one class, is merged with all after it; so there are
+    fewer than `fan` of a class, and the classes descend. What holds more than `largest` pairs is left.
     """
     numbers = sorted(sizes)
     classes = [_class(sizes[number], fan) for number in numbers]
     top = _class(largest, fan)
-    for kind in sorted(set(classes), reverse=True):
-        tail = len(numbers)
-        while tail and classes[tail - 1] <= kind:
-            tail -= 1
-        if kind < top and classes[tail:].count(kind) >= fan:
-            return numbers[tail:]
+    start = max((at + 1 for at, kind in enumerate(classes) if kind >= top), default=0)
+    for at in range(start, len(classes)):
+        kind, after = classes[at], classes[at + 1 :]
+        if max(after, default=0) > kind or 1 + after.count(kind) >= fan:
+            return numbers[at:]
     return []
 
 
