@@ -329,6 +329,8 @@ def _one_sided(
 
 def _only_later(one: _Side, other: _Side, negator: Negator, partner: int) -> bool:
     """Whether what is denied until a moment is affirmed from it on: "no word until", "word only when"."""
+    if _UNTIL & set(one.keys) & set(other.keys):
+        return False  # "will not appear until May" and "will appear until May"
     until = _UNTIL & set(one.keys[negator.stop : negator.reach + 1])
     only = [at for at, key in enumerate(other.keys) if key in _ONLY and abs(at - partner) <= _NEIGHBOURS]
     if "since" in one.keys[negator.stop :] and set(other.keys) & _LATEST:
