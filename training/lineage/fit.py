@@ -23,14 +23,14 @@ from retell.document.make import document
 from retell.document.segment import segmented
 from retell.document.times import stamp
 from retell.lineage.account import account
-from retell.lineage.infer import Measured, decided, judged, seen, with_regained
-from retell.lineage.kin import EDGE, ROOT, Kin, kin
+from retell.lineage.infer import Measured, decided, judged, seen, with_above
+from retell.lineage.kin import ABOVE, EDGE, ROOT, Kin, kin
 from retell.lineage.model import Sign
 from retell.lineage.trees import marginals
 from retell.settings import LineageSettings, TreeWeights
 
 Numbers = NDArray[np.float64]
-_BY_JUDGEMENT = ("touched", "credit")
+_BY_JUDGEMENT = ("touched", "credit", "letters")
 """Clues that generated families do not show."""
 
 
@@ -183,14 +183,14 @@ def fitted(trees: Sequence[Sample], settings: LineageSettings, steps: int = 300)
     """The settings with both passes learned."""
     wholes = [judged(each.ids, each.kin, each.sights, settings) for each in trees]
     one = [problem(each, whole, whole.edges) for each, whole in zip(trees, wholes, strict=True)]
-    fixed = [EDGE.index("regained")]
+    fixed = [EDGE.index(name) for name in ABOVE]
     begin = start()
     begin[fixed] = 0.0
     settings = replace(
         settings, first=as_weights(tree_weights([p for p in one if p is not None], begin, fixed, steps))
     )
     two = [
-        problem(each, whole, with_regained(whole, first_tree(whole, settings)))
+        problem(each, whole, with_above(whole, first_tree(whole, settings)))
         for each, whole in zip(trees, wholes, strict=True)
     ]
     second = tree_weights([p for p in two if p is not None], start(), [], steps)
@@ -206,7 +206,7 @@ def sharpened(samples: Sequence[Sample], settings: LineageSettings) -> LineageSe
     """The settings with the sharpness under which unseen true trees are likeliest."""
     wholes = [judged(each.ids, each.kin, each.sights, settings) for each in samples]
     held = [
-        problem(each, whole, with_regained(whole, first_tree(whole, settings)))
+        problem(each, whole, with_above(whole, first_tree(whole, settings)))
         for each, whole in zip(samples, wholes, strict=True)
     ]
     vector = np.array([getattr(settings.second, name) for name in (*EDGE, *ROOT)])

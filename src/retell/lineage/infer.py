@@ -18,8 +18,9 @@ import numpy as np
 from retell.lineage.account import Account
 from retell.lineage.clues import CLUES
 from retell.lineage.evidence import Evidence, evidence
-from retell.lineage.kin import EDGE, ROOT, Kin, Numbers, edge_measures, kin, regained, root_measures
+from retell.lineage.kin import EDGE, PAIR, ROOT, Kin, Numbers, above, edge_measures, kin, root_measures
 from retell.lineage.model import Clue, Descent, Edge, Lineage, Side, Sign
+from retell.lineage.pivot import pivot
 from retell.lineage.trees import Marginals, best_tree, marginals
 from retell.settings import LineageSettings, TreeWeights
 
@@ -50,10 +51,11 @@ def descent(pair: Evidence, settings: LineageSettings) -> Descent:
     """Which of two documents is the source, or *undecided*; clues strongest first."""
     clues = weighed(signs(pair), settings)
     chance = _chance(_odds(clues), settings)
+    through = pivot(pair, settings.pivot)
     if max(chance, 1 - chance) < settings.decided:
-        return Descent(source=Side.UNDECIDED, probability=0.5, clues=clues)
+        return Descent(source=Side.UNDECIDED, probability=0.5, clues=clues, pivot=through)
     side = Side.LEFT if chance > 0.5 else Side.RIGHT
-    return Descent(source=side, probability=round(max(chance, 1 - chance), 4), clues=clues)
+    return Descent(source=side, probability=round(max(chance, 1 - chance), 4), clues=clues, pivot=through)
 
 
 def _odds(clues: Sequence[Clue]) -> float:
@@ -175,20 +177,19 @@ def decided(
     whole: Measured, members: Sequence[int], settings: LineageSettings
 ) -> tuple[Marginals, dict[int, int]]:
     """The probabilities over the trees of a connected part, and the source of each copy in the best one."""
-    first = _chances(whole, members, whole.edges, settings.first)
-    sources = _tree(first, members)
-    rows = with_regained(whole, sources)
-    chances = _chances(whole, members, rows, settings.second)
+    chances = _chances(whole, members, whole.edges, settings.first)
+    for _ in range(settings.passes):
+        rows = with_above(whole, _tree(chances, members))
+        chances = _chances(whole, members, rows, settings.second)
     return chances, _tree(chances, members)
 
 
-def with_regained(whole: Measured, sources: Mapping[int, int]) -> dict[tuple[int, int], Numbers]:
-    """The rows of measures, with what the copies regained if `sources` is the tree."""
-    place = EDGE.index("regained")
+def with_above(whole: Measured, sources: Mapping[int, int]) -> dict[tuple[int, int], Numbers]:
+    """The rows of measures, with what is known of each edge if `sources` is the tree."""
     rows = {}
     for (source, copy), row in whole.edges.items():
         rows[source, copy] = row.copy()
-        rows[source, copy][place] = regained(whole.kin, sources, source, copy)
+        rows[source, copy][len(PAIR) :] = above(whole.kin, sources, source, copy)
     return rows
 
 

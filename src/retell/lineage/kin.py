@@ -17,7 +17,13 @@ from numpy.typing import NDArray
 from retell.lineage.account import Account
 
 Numbers = NDArray[np.float64]
-EDGE = ("gain", "loss", "cut", "distance", "nearest", "tangle", "tangled", "regained", "direction", "extent")
+PAIR = ("gain", "loss", "cut", "distance", "nearest", "tangle", "tangled", "direction", "extent")
+"""What is measured of an edge by itself."""
+
+ABOVE = ("regained", "reverted", "shared", "missed", "top")
+"""What is measured of an edge once there is a tree above its source."""
+
+EDGE = (*PAIR, *ABOVE)
 """The measures of an edge, in the order of its row."""
 
 _NEAREST = EDGE.index("nearest")
@@ -99,8 +105,8 @@ def edge_measures(
                     (gain + loss) / max(1, both),
                     0.0,
                     *tangle,
-                    0.0,
                     *odds,
+                    *(0.0 for _ in ABOVE),
                 ]
             )
     for copy in range(len(family.grams)):
@@ -125,17 +131,39 @@ def _tangle(family: Kin, a: int, b: int) -> tuple[float, float]:
     return float(np.log1p(max(least))), float(np.mean(np.log1p(least)))
 
 
-def regained(family: Kin, sources: Mapping[int, int], source: int, copy: int) -> float:
-    """How much of what `copy` has beyond `source` stands above the source, in a tree given by `sources`."""
-    beyond = family.grams[copy] - family.grams[source]
-    above: set[int] = set()
-    node, steps = source, 0
-    while node in sources and steps < len(sources):
-        node, steps = sources[node], steps + 1
-        if node == copy:
-            break
-        above |= beyond & family.grams[node]
-    return float(np.log1p(len(above)))
+def above(family: Kin, sources: Mapping[int, int], source: int, copy: int) -> tuple[float, ...]:
+    """What the tree given by `sources` says of an edge, in the order of `ABOVE`.
+
+    The words that `source` changed, against what it was itself made from, tell a copy of it from a copy of
+    a lost document above: a copy shares them; where `copy` has the words they stand for, it has them from
+    above. `regained` looks at all that is above, the others at the nearest one.
+    """
+    line = _line(sources, source, copy)
+    if not line:
+        return (0.0, 0.0, 0.0, 0.0, 1.0)
+    own, made, first = family.grams[source], family.grams[copy], family.grams[line[0]]
+    beyond = made - own
+    regained = sum(any(gram in family.grams[node] for node in line) for gram in beyond)
+    reverted, fresh = len(beyond & first), own - first
+    shared = len(fresh & made)
+    return (
+        float(np.log1p(regained)),
+        float(np.log1p(reverted)),
+        float(np.log1p(shared)),
+        float(np.log1p(len(fresh) - shared)),
+        0.0,
+    )
+
+
+def _line(sources: Mapping[int, int], source: int, copy: int) -> list[int]:
+    """The documents above `source`, nearest first, as far as `copy`, which is left out."""
+    found: list[int] = []
+    node = sources.get(source)
+    while node is not None and len(found) < len(sources):
+        if node != copy:
+            found.append(node)
+        node = sources.get(node)
+    return found
 
 
 def root_measures(family: Kin) -> Numbers:

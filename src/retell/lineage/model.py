@@ -38,12 +38,32 @@ class Clue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PivotPair:
+    """Words of the left and right that are both `word` in another language; None for a name respelt."""
+
+    left: str
+    right: str
+    word: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pivot:
+    """The language (ISO 639-1 and its English name) that one of two documents likely went through."""
+
+    language: str
+    name: str
+    probability: float
+    pairs: tuple[PivotPair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Descent:
     """Which of two documents is the source; `probability` is of the answer given, 0.5 where undecided."""
 
     source: Side
     probability: float
     clues: tuple[Clue, ...]
+    pivot: Pivot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ def compared(report: Report) -> dict[str, object]:
             "source": comparison.descent.source.value,
             "probability": _rounded(comparison.descent.probability),
             "clues": [_clue(clue) for clue in comparison.descent.clues],
+            "pivot": _plain(comparison.descent.pivot),
         },
         "summary": {
             "verdict": report.verdict.line,

@@ -11,6 +11,7 @@ from retell.lineage.clues import (
     figures,
     furniture,
     quotation,
+    round_trip,
     time,
     wording,
 )
@@ -26,4 +27,5 @@ CLUES = (
     quotation,
     figures,
     wording,
+    round_trip,
 )

@@ -7,12 +7,13 @@ A writer takes the word that comes first; a rewriter has to take another one. Re
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from retell.lineage.evidence import Evidence
 from retell.lineage.model import Sign
 from retell.models import lexicon
+from retell.models.spelling import same_word
 from retell.text.english import FUNCTION_WORDS
 
 NAME = "wording"
@@ -21,34 +22,52 @@ _FELT = 1.0
 
 
 def find(evidence: Evidence) -> Iterator[Sign]:
-    """The side with more usual words among those that replaced each other."""
-    yield from _senses(evidence)
-    left: list[tuple[str, str]] = []
-    right: list[tuple[str, str]] = []
-    for one, other in replaced(evidence):
-        gap = _usual(one) - _usual(other)
-        if abs(gap) >= _FELT:
-            (left if gap > 0 else right).append((one, other) if gap > 0 else (other, one))
-    value = (len(left) - len(right)) / math.sqrt(len(left) + len(right) + 1)
-    if value:
-        shown = "; ".join(f"“{usual}” against “{rare}”" for usual, rare in (left if value > 0 else right)[:3])
-        yield Sign(kind=NAME, name="wording", value=value, why=f"it has the more usual words: {shown}")
+    """The side with more usual words among those that replaced each other, and with more usual senses.
+
+    A pair that speaks for one side by its word and for the other by its sense is heard once: a usual word has
+    many senses, each of them less usual, so the wider gap counts.
+    """
+    words: list[Vote] = []
+    senses: list[Vote] = []
+    for pair in replaced(evidence):
+        word, sense = _usual(pair[0]) - _usual(pair[1]), _sense_gap(*pair)
+        apart = _felt(word) * _felt(sense) < 0
+        if not apart or abs(word) >= abs(sense):
+            words.append((pair, _felt(word)))
+        if not apart or abs(word) < abs(sense):
+            senses.append((pair, _felt(sense)))
+    yield from _sign("sense", senses)
+    yield from _sign("wording", words)
 
 
-def _senses(evidence: Evidence) -> Iterator[Sign]:
-    """The side whose words are meant in their usual sense where the others are meant in a rare one."""
-    left: list[tuple[str, str]] = []
-    right: list[tuple[str, str]] = []
-    for one, other in replaced(evidence):
-        shares = _shared_sense(one, other)
-        if shares and abs(math.log(shares[0] / shares[1])) >= _FELT:
-            (left if shares[0] > shares[1] else right).append((one, other))
-    value = (len(left) - len(right)) / math.sqrt(len(left) + len(right) + 1)
+Vote = tuple[tuple[str, str], int]
+"""A pair of words, and the side it speaks for: 1 for the left, -1 for the right, 0 for none."""
+
+_WHY = {
+    "sense": "the other uses words in a sense they seldom have",
+    "wording": "it has the more usual words",
+}
+
+
+def _sign(name: str, votes: Sequence[Vote]) -> Iterator[Sign]:
+    """The side that most pairs speak for; a tenth pair says less than a second."""
+    cast = [(pair, vote) for pair, vote in votes if vote]
+    value = sum(vote for _, vote in cast) / math.sqrt(len(cast) + 1)
     if value:
-        pairs = left if value > 0 else [(other, one) for one, other in right]
-        shown = "; ".join(f"“{usual}” against “{rare}”" for usual, rare in pairs[:3])
-        why = f"the other uses words in a sense they seldom have: {shown}"
-        yield Sign(kind=NAME, name="sense", value=value, why=why)
+        side = 1 if value > 0 else -1
+        told = [pair if vote > 0 else pair[::-1] for pair, vote in cast if vote == side]
+        shown = "; ".join(f"“{usual}” against “{rare}”" for usual, rare in told[:3])
+        yield Sign(kind=NAME, name=name, value=value, why=f"{_WHY[name]}: {shown}")
+
+
+def _felt(gap: float) -> int:
+    return 0 if abs(gap) < _FELT else 1 if gap > 0 else -1
+
+
+def _sense_gap(one: str, other: str) -> float:
+    """How much more usual the meaning they share is for the left word than for the right one."""
+    shares = _shared_sense(one, other)
+    return math.log(shares[0] / shares[1]) if shares else 0.0
 
 
 @lru_cache(maxsize=16384)
@@ -74,7 +93,7 @@ def replaced(evidence: Evidence) -> Iterator[tuple[str, str]]:
             continue
         for i, j in zip(stretch.left, stretch.right, strict=True):
             one, other = evidence.left.keys[i], evidence.right.keys[j]
-            if one != other and all(map(_counts, (one, other))):
+            if all(map(_counts, (one, other))) and not same_word(one, other):
                 yield one, other
 
 
