@@ -276,8 +276,9 @@ def _interchangeable(mine: Sequence[str], its: Sequence[str]) -> bool:
 
 def _rename(view: View, left: Name, right: Name) -> Change:
     here, there = left.span.of(view.left.text), right.span.of(view.right.text)
-    alike = any(lexicon.relations(one, other) for one in left.keys for other in right.keys if one != other)
-    if alike:
+    mine = [key for key in left.keys if key not in right.keys]
+    its = [key for key in right.keys if key not in left.keys]
+    if len(mine) == len(its) and any(lexicon.relations(one, other) for one in mine for other in its):
         why = f"the words of the name “{here}” were put otherwise: “{there}”"
         return _change("form", Severity.NUANCE, 0.55, why, left.span, right.span)
     return _change(

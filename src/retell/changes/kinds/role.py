@@ -360,8 +360,9 @@ def _phrase(words: Sequence[Token], indices: range) -> str:
 
 def _causes_reversed(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
     """A word of cause on both sides, the cause on one being the effect on the other."""
-    yield from _sequence_reversed(pair, settings)
-    left = _cause(pair.left)
+    turned = list(_sequence_reversed(pair, settings))
+    yield from turned
+    left = None if turned else _cause(pair.left)
     right = _cause(pair.right) if left else None
     if left is None or right is None:
         return
