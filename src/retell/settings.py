@@ -16,6 +16,13 @@ class DocumentSettings:
     article_line: int = 6
     """Words and marks in the longest line of a page that has an article: menu labels have one to four."""
 
+    feed_content: int = 40
+    """Words from which the content of a feed's item is an article: less is a teaser under the name of one."""
+
+    feed_description: int = 120
+    """Words from which the description of a feed's item is: summaries run to 20 to 60, and a whole report
+    that stands there is longer."""
+
     detection_bytes: int = 256 * 1024
     """Bytes an encoding is guessed from. A guess settles within a few kilobytes; the rest is only decoded by
     it."""
@@ -310,6 +317,8 @@ class EditSettings:
 
     move_content_words: int = 1
     """Content words a run must hold to count as moved; one suffices because a moved name is worth knowing."""
+    moved_gap: int = 4
+    """Tokens a side between two moved runs that were reworded on the way: a phrase; more is another matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -682,9 +691,46 @@ class PivotSettings:
     named: float = 0.5
     """Least probability at which a language is named."""
     usual: tuple[tuple[str, float], ...] = (
-        ("de", 0.6), ("es", 0.7), ("fr", 0.4), ("it", -0.1), ("nl", -0.4), ("pt", 0.25), ("ru", 0.25), ("sv", -1.8)
-    )  # fmt: skip
-    """Log of a language's share of web pages to the mean of these: by judgement, after rounded public counts."""
+        ("de", 0.6),
+        ("es", 0.7),
+        ("fr", 0.4),
+        ("it", -0.1),
+        ("nl", -0.4),
+        ("pt", 0.25),
+        ("ru", 0.25),
+        ("sv", -1.8),
+    )
+    """Log of a language's share of web pages to the mean of these: by judgement, after public counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostWeights:
+    """Telling that two copies come from a lost copy of their source; learned by training/lineage/beside.py."""
+
+    constant: float = -3.0
+    shared: float = 1.0
+    """For the word pairs they have alike against the source (log)."""
+    part: float = 0.5
+    """For the part these are of all the lesser one has against it (log)."""
+    least: float = 0.5
+    """Probability from which it is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondWeights:
+    """Telling that a copy has passages from a second source; learned by training/lineage/beside.py."""
+
+    constant: float = -6.0
+    words: float = 2.0
+    """For the words of the sentences that the second has and the source has not (log)."""
+    sentence: int = 7
+    """Word pairs under which a sentence is too short to tell where it comes from."""
+    lacks: float = 0.4
+    """Share of its word pairs up to which a sentence is not in the source."""
+    has: float = 0.7
+    """Share from which it is in the second."""
+    least: float = 0.5
+    """Probability from which it is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -724,6 +770,10 @@ class LineageSettings:
     """Figures rounded (log)."""
     letters_weight: float = 1.0
     """Names spelt as another language spells them, where one is named; by judgement."""
+    lost: LostWeights = field(default_factory=LostWeights)
+    """Sources that are not in the family."""
+    second_source: SecondWeights = field(default_factory=SecondWeights)
+    """Passages from a second source."""
     pivot: PivotSettings = field(default_factory=PivotSettings)
     """The language of a round trip."""
     wording_weight: float = 2.0

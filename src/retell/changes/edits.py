@@ -2,8 +2,9 @@
 
 The script is over tokens. Its backbone is a longest common subsequence of the words as written
 (rapidfuzz, bit-parallel after Hyyrö 2004), taken over folded keys so that "The" can stand beside "the";
-a stretch removed in one place and inserted in another is a move. Words alike in key but not in letters
-are a replacement, so that the script applied to the left gives the right exactly.
+a stretch removed in one place and inserted in another is a move; what was reworded inside a moved clause is
+replaced there, not removed here and inserted there. Words alike in key but not in letters are a replacement,
+so that the script applied to the left gives the right exactly.
 
 An LCS is minimal in tokens, not to a reader: rewriting leaves stray "of" and "the" in place by accident.
 Hunks absorb such islands, and are what the finders of changes read.
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -57,6 +59,7 @@ def edits(left: Sequence[Token], right: Sequence[Token], settings: EditSettings)
     """The script that turns the left tokens into the right ones, in the order of the right."""
     script = list(_backbone(left, right))
     script = _with_moves(script, left, right, settings)
+    script = _rejoined(script, left, right, settings)
     return tuple(sorted(script, key=lambda edit: (edit.right.start, edit.left.start, edit.op)))
 
 
@@ -194,6 +197,41 @@ def _worth_moving(run: Sequence[Token], settings: EditSettings) -> bool:
         return False
     content = sum(token.is_word and token.key not in FUNCTION_WORDS for token in run)
     return content >= settings.move_content_words
+
+
+def _rejoined(
+    script: list[Edit], left: Sequence[Token], right: Sequence[Token], settings: EditSettings
+) -> list[Edit]:
+    """What stands between two moved runs, or beside one in other letters, as replaced where it went."""
+    moves = sorted((edit for edit in script if edit.op is Op.MOVE), key=lambda edit: edit.left.start)
+    wanted = [
+        (range(one.left.stop, other.left.start), range(one.right.stop, other.right.start))
+        for one, other in pairwise(moves)
+    ]
+    wanted = [gap for gap in wanted if all(0 < len(side) <= settings.moved_gap for side in gap)]
+    for move in moves:
+        for i, j in ((move.left.start - 1, move.right.start - 1), (move.left.stop, move.right.stop)):
+            if 0 <= i < len(left) and 0 <= j < len(right) and left[i].key == right[j].key:
+                wanted.append((range(i, i + 1), range(j, j + 1)))
+    for gap in wanted:
+        script = _replaced_there(script, *gap)
+    return script
+
+
+def _replaced_there(script: list[Edit], here: range, there: range) -> list[Edit]:
+    """The script with one stretch for another, where both are changed as it is, and not already together."""
+    source = next((e for e in script if e.op in (Op.REMOVE, Op.REPLACE) and _holds(e.left, here)), None)
+    target = next((e for e in script if e.op in (Op.INSERT, Op.REPLACE) and _holds(e.right, there)), None)
+    if source is None or target is None or source is target:
+        return script
+    rest = [edit for edit in script if edit is not source and edit is not target]
+    rest.append(Edit(op=Op.REPLACE, left=here, right=there))
+    rest += _without_left(source, here.start, here.stop)
+    return rest + _without_right(target, there.start, there.stop)
+
+
+def _holds(whole: range, part: range) -> bool:
+    return whole.start <= part.start and part.stop <= whole.stop
 
 
 def _without_left(edit: Edit, start: int, stop: int) -> list[Edit]:

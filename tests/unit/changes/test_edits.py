@@ -51,6 +51,29 @@ def test_a_phrase_taken_elsewhere_is_a_move() -> None:
     assert any(op == "move" for op, _, _ in script(left, right))
 
 
+def test_a_word_replaced_inside_a_moved_clause_is_replaced_where_it_went() -> None:
+    found = script(
+        "After the storm battered the northern coast, the ferry company halted all sailings.",
+        "The ferry company stopped all sailings after the storm battered the northern coast.",
+    )
+    assert ("move", "ferry company", "ferry company") in found
+    assert ("replace", "halted", "stopped") in found
+    assert ("move", "all sailings", "all sailings") in found
+
+
+def test_the_first_letter_of_a_moved_clause_is_a_change_of_case() -> None:
+    found = script(
+        "The dike gave way overnight, engineers in the town of Saltby said.",
+        "Engineers in the town of Saltby said the dike gave way overnight.",
+    )
+    assert not any(op in ("insert", "remove") and "the" in f"{a}{b}".lower().split() for op, a, b in found)
+
+
+def test_figures_that_changed_places_are_moved() -> None:
+    found = script("It passed by 52 votes to 48.", "It passed by 48 votes to 52.")
+    assert [(op, left) for op, left, _ in found if op != "keep"] == [("move", "48"), ("move", "52")]
+
+
 def test_a_change_of_case_is_a_replacement_so_that_the_script_stays_exact() -> None:
     assert ("replace", "The", "the") in script("The ferry left", "Then the ferry left")
 
