@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 import click
 
 from retell.cli.session import Session
@@ -14,22 +16,25 @@ ARCHIVE = click.option(
 )
 
 
+class Listening(TypedDict):
+    """Where `retell serve` listens, and for whom."""
+
+    host: str
+    port: int
+    names: tuple[str, ...]
+    require_token: bool
+    no_fetch: bool
+
+
 @click.command()
 @ARCHIVE
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--allowed-host", "names", multiple=True, metavar="NAME", help="Another name to answer to.")
 @click.option("--require-token", is_flag=True, help="Ask for a token on loopback too.")
+@click.option("--no-fetch", is_flag=True, help="Fetch no page, whatever address a visitor gives.")
 @click.pass_obj
-def serve(
-    session: Session,
-    archive: str | None,
-    host: str,
-    port: int,
-    names: tuple[str, ...],
-    *,
-    require_token: bool,
-) -> None:
+def serve(session: Session, archive: str | None, **wanted: Unpack[Listening]) -> None:
     """Serve the archive: pages for people, and an API under /api/v1.
 
     Listens where this machine alone can reach it, unless --host says otherwise; then a token is asked for,
@@ -39,9 +44,16 @@ def serve(
     from retell.web.serve import Place
     from retell.web.serve import serve as run
 
-    place = Place(host=host, port=port, names=frozenset(name.lower() for name in names), tokens=require_token)
+    host, port = wanted["host"], wanted["port"]
+    place = Place(
+        host=host,
+        port=port,
+        names=frozenset(name.lower() for name in wanted["names"]),
+        tokens=wanted["require_token"],
+        fetches=not wanted["no_fetch"],
+    )
     with opened(archive, create=True) as store:
-        session.say(f"http://{'[' + host + ']' if ':' in host else host}:{port}/ (interrupt to end)")
+        session.say(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (interrupt to end)")
         run(store, place)
 
 

@@ -12,6 +12,7 @@ import structlog
 import uvicorn
 
 from retell.errors import UsageError
+from retell.fetch.pages import page_bytes
 from retell.store import Store
 from retell.web import tokens
 from retell.web.app import application
@@ -23,12 +24,13 @@ GRACE_SECONDS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the service listens, under which names it answers, and whether a token is asked for."""
+    """Where the service listens, its other names, whether it asks for a token, whether it fetches pages."""
 
     host: str = "127.0.0.1"
     port: int = 8765
     names: frozenset[str] = frozenset()
     tokens: bool = False
+    fetches: bool = True
 
 
 def checked(place: Place, store: Store) -> Door:
@@ -44,7 +46,7 @@ def serve(store: Store, place: Place) -> None:
     """Answer until interrupted; what is under way is finished first, for so long."""
     door = checked(place, store)
     folder = Path(platformdirs.user_state_dir("retell", appauthor=False)) / "jobs"
-    app = application(Service(store=store), door, folder)
+    app = application(Service(store=store, fetch=page_bytes if place.fetches else None), door, folder)
     _log_as_json()
     uvicorn.run(
         app,
