@@ -230,13 +230,17 @@ def _links(left: _Side, right: _Side, beads: Sequence[tuple[Bead, float]]) -> It
 
 
 def _kind(left: _Side, right: _Side, bead: Bead) -> LinkKind:
-    if [_words(left, i) for i in bead.left] == [_words(right, j) for j in bead.right]:
+    if len(bead.left) == len(bead.right) and all(
+        _same_words(left, i, right, j) for i, j in zip(bead.left, bead.right, strict=True)
+    ):
         return LinkKind.IDENTICAL
     if len(bead.left) > len(bead.right):
         return LinkKind.MERGED
     return LinkKind.SPLIT if len(bead.right) > len(bead.left) else LinkKind.REWORDED
 
 
-def _words(side: _Side, index: int) -> str:
-    document, sentences = side
-    return " ".join(fold(word) for word in sentences[index].span.of(document.text).split())
+def _same_words(left: _Side, i: int, right: _Side, j: int) -> bool:
+    one, other = left[1][i].span.of(left[0].text).split(), right[1][j].span.of(right[0].text).split()
+    return len(one) == len(other) and all(
+        a == b or fold(a) == fold(b) for a, b in zip(one, other, strict=True)
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from retell.alignment.ground import Shape, longest_ascending
 from retell.alignment.rows import Block, Features
@@ -64,9 +65,10 @@ def _once(sentences: Sequence[Features]) -> dict[str, int]:
     """The couples of words that stand in one sentence only, and in which."""
     where: dict[str, int] = {}
     for at, sentence in enumerate(sentences):
-        for word in sentence.pairs:
-            where[word] = -1 if word in where else at
-    return {word: at for word, at in where.items() if at >= 0}
+        for one, other in pairwise(sentence.keys):
+            couple = f"{one} {other}"
+            where[couple] = at if where.get(couple, at) == at else -1
+    return {couple: at for couple, at in where.items() if at >= 0}
 
 
 def _votes(left: Mapping[str, int], right: Mapping[str, int]) -> Counter[Shape]:

@@ -9,11 +9,12 @@ of one beside one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -44,11 +45,10 @@ _SQUARED = np.array([1.0, 0.2, 0.7, 0.7, 1.5, 0.35], dtype=np.float32) ** 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """What is read off one sentence: its features by block, its words, and the words side by side in it."""
+    """What is read off one sentence: its features by block, and the keys of its words in order."""
 
     blocks: tuple[frozenset[str], ...]
-    words: int
-    pairs: frozenset[str]
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,37 +143,52 @@ def products(left: Rows, right: Rows) -> Products:
 
 def features(words: Sequence[Token]) -> Features:
     """What is read off one sentence, given as tokens."""
-    blocks: tuple[set[str], ...] = tuple(set() for _ in Block)
+    keys: list[str] = []
+    plain: list[str] = []
+    names: list[str] = []
+    figures: list[str] = []
+    said: list[str] = []
     for at, token in enumerate(words):
-        if not token.is_word:
-            continue
         key = token.key
-        if token.is_number:
-            blocks[Block.FIGURES].add(key)
-        elif key in FUNCTION_WORDS:
-            blocks[Block.GRAMMAR].add(key)
+        sort = _sort(token.text, key)
+        if sort is _Sort.MARK:
+            continue
+        keys.append(key)
+        if sort is _Sort.FIGURE:
+            figures.append(key)
+        elif sort is _Sort.GRAMMAR:
+            plain.append(key)
         else:
-            blocks[Block.WORDS].add(key)
-            blocks[Block.STEMS].add(stem(key))
-            blocks[Block.GRAMS].update(_grams(key))
+            said.append(key)
             if at and token.is_capitalised:
-                blocks[Block.NAMES].add(key)
-    keys = [token.key for token in words if token.is_word]
-    return Features(
-        blocks=tuple(frozenset(block) for block in blocks),
-        words=len(keys),
-        pairs=frozenset(f"{one} {other}" for one, other in pairwise(keys)),
-    )
+                names.append(key)
+    stems = [stem(key) for key in said]
+    grams = chain.from_iterable(map(_grams, said))
+    blocks = (said, plain, stems, names, figures, grams)
+    return Features(blocks=tuple(map(frozenset, blocks)), keys=tuple(keys))
+
+
+class _Sort(Enum):
+    MARK = 0
+    FIGURE = 1
+    GRAMMAR = 2
+    CONTENT = 3
+
+
+@lru_cache(maxsize=16384)
+def _sort(text: str, key: str) -> _Sort:
+    if not any(char.isalnum() for char in text):
+        return _Sort.MARK
+    if text[0].isdigit():
+        return _Sort.FIGURE
+    return _Sort.GRAMMAR if key in FUNCTION_WORDS else _Sort.CONTENT
 
 
 def rarities(sentences: Sequence[Features]) -> tuple[dict[str, float], ...]:
     """For each block the weight of every feature: the log of how few of the sentences have it."""
     found: list[dict[str, float]] = []
-    for block in Block:
-        counts: dict[str, int] = {}
-        for sentence in sentences:
-            for feature in sentence.blocks[block]:
-                counts[feature] = counts.get(feature, 0) + 1
+    for block in range(len(Block)):
+        counts = Counter(chain.from_iterable(sentence.blocks[block] for sentence in sentences))
         logs = np.log1p(len(sentences) / np.array(list(counts.values()) or [1], dtype=np.float64))
         found.append(dict(zip(counts, logs.tolist(), strict=False)))
     return tuple(found)
@@ -189,7 +204,7 @@ def rows(
         made.append(table)
         cuts.append(cuts[-1] + table.shape[1])
     table = np.concatenate(made, axis=1)
-    words = np.array([max(1, each.words) for each in (*left, *right)], dtype=np.float64)
+    words = np.array([max(1, len(each.keys)) for each in (*left, *right)], dtype=np.float64)
     count = len(left)
     return (
         Rows(table=table[:count], cuts=tuple(cuts), words=words[:count]),
