@@ -209,6 +209,44 @@ class InputError(RetellError):
         return cls(f"R120: {count} documents are more than the {most} that can be traced in one run.")
 
     @classmethod
+    def broken_record(cls, where: str, reason: str) -> Self:
+        """A record of a web archive that cannot be read."""
+        return cls(f"R121: {where}: a record here or right after cannot be read ({reason}). The others are.")
+
+    @classmethod
+    def other_records(cls, path: str, kinds: str) -> Self:
+        """Records of a web archive that hold no page."""
+        return cls(f"R122: {path}: records that hold no page were left aside: {kinds}.")
+
+    @classmethod
+    def not_a_feed(cls, path: str) -> Self:
+        """XML that is no feed."""
+        return cls(f"R123: {path}: is XML, and neither RSS, Atom nor a sitemap. It is not read.")
+
+    @classmethod
+    def broken_feed(cls, path: str, reason: str) -> Self:
+        """A feed that does not parse."""
+        return cls(f"R124: {path}: this feed cannot be read ({reason}).")
+
+    @classmethod
+    def entities(cls, path: str) -> Self:
+        """XML that defines entities of its own."""
+        return cls(
+            f"R125: {path}: defines entities, with which a short text can become an endless one. No feed "
+            "needs them; it is not read."
+        )
+
+    @classmethod
+    def summary(cls, where: str, title: str, url: str) -> Self:
+        """An item of a feed without its text."""
+        return cls(f"R126: {where}: has only a summary of {title!r}. Fetch its address: {url}.")
+
+    @classmethod
+    def no_article_body(cls, where: str, kind: str) -> Self:
+        """A news item that is no text."""
+        return cls(f"R127: {where}: is a news item of the type {kind}, with no text of an article in it.")
+
+    @classmethod
     def not_gold(cls, path: str, reason: str) -> Self:
         """A file given as labelled truth that is none."""
         return cls(f"R150: {path}: is no gold of this task ({reason}). See the reference for its format.")

@@ -259,6 +259,9 @@ class FamilySettings:
     screen_words: float = 0.5
     """Rarity-weighted share of the lighter document's words that the other must have for a pair to be in
     doubt: of 4,000 pairs that are nothing to each other one in a hundred has so many."""
+    event_particulars: float = 0.45
+    """Share of names and figures, weighed by rarity, from which two documents may report one event. Of pairs
+    of other press releases one in eighteen has so much."""
     most_events: int = 3
     """Most such pairs looked at for one document, the likest."""
     copy_particulars: float = 0.8
@@ -870,7 +873,7 @@ class ArchiveSettings:
     """Share of the smaller document's pairs that must be shared too, or long documents would all meet."""
     least_bands: int = 2
     """Shared bands that do, where nothing else is shared."""
-    neighbours: int = 64
+    neighbours: int = 32
     """Documents looked at for one question, the strongest first, by the words they share."""
     verified: int = 4
     """Of these, how many have their passages sought: each costs a few milliseconds of the hundred that a

@@ -21,6 +21,8 @@ class FileKind(StrEnum):
     JSON = "json"
     JSON_LINES = "jsonl"
     PARQUET = "parquet"
+    WARC = "warc"
+    FEED = "feed"
 
 
 _KINDS = {
@@ -34,6 +36,11 @@ _KINDS = {
     ".jsonl": FileKind.JSON_LINES,
     ".ndjson": FileKind.JSON_LINES,
     ".parquet": FileKind.PARQUET,
+    ".warc": FileKind.WARC,
+    ".warc.gz": FileKind.WARC,
+    ".rss": FileKind.FEED,
+    ".atom": FileKind.FEED,
+    ".xml": FileKind.FEED,
 }
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -63,6 +70,10 @@ _HTML_START = re.compile(
     r"(?:\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FEED_START = re.compile(
+    r"(?:\ufeff|\s|<\?.*?\?>|<!--.*?-->|<!doctype\s[^>\[]*>)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
@@ -74,7 +85,8 @@ _SNIFFED = 4096
 
 def kind_of_name(path: str) -> FileKind | None:
     """The kind that a file's name promises; None where it promises nothing."""
-    return _KINDS.get(PurePath(path).suffix.lower())
+    name = PurePath(path)
+    return _KINDS.get(name.suffix.lower()) or _KINDS.get("".join(name.suffixes[-2:]).lower())
 
 
 def kind_of_text(text: str) -> FileKind:
@@ -82,7 +94,14 @@ def kind_of_text(text: str) -> FileKind:
     head = text[:_SNIFFED].lstrip("\ufeff \t\r\n")
     if head.startswith(('{"', "{ ", "{\n", "{\r", '[{"', "[\n", "[ {", "[\r")):
         return FileKind.JSON
-    return FileKind.HTML if _HTML_START.match(head) else FileKind.TEXT
+    if _HTML_START.match(head):
+        return FileKind.HTML
+    return FileKind.FEED if _FEED_START.match(head) else FileKind.TEXT
+
+
+def is_warc(raw: bytes) -> bool:
+    """Whether bytes begin as a web archive does, packed or not."""
+    return raw.startswith((b"WARC/1.", b"WARC/0.", b"\x1f\x8b\x08"))
 
 
 def decoded(raw: bytes, where: str, settings: DocumentSettings, charset: str | None = None) -> str:

@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from retell.document.files import FileKind, decoded, kind_of_name, kind_of_text
+from retell.document.files import FileKind, decoded, is_warc, kind_of_name, kind_of_text
 from retell.document.make import document
 from retell.document.model import Document, Skipped
 from retell.document.records import from_json, from_lines, from_parquet
@@ -40,10 +40,10 @@ def read(
 ) -> Iterator[Document | Skipped]:
     """Every document in the inputs, in the order given, and a `Skipped` for all that could not be read.
 
-    A path is a file (text, HTML, JSONL, JSON, Parquet), a directory (walked in order of name), a glob, or
-    "-" for standard input; one may stand without a list. An address is for `fetch` to read, and without it
-    is refused. Nothing is raised for an input that cannot be read. A `Skipped` with `notice` set tells of
-    something that lost nothing: a document that was there twice, an id that had to change.
+    A path is a file (text, HTML, JSON, JSONL, Parquet, WARC, a feed), a directory (walked in order of name),
+    a glob, or "-" for standard input; one may stand without a list. An address is for `fetch` to read, and
+    without it is refused. Nothing is raised for an input that cannot be read. A `Skipped` with `notice` set
+    tells of something that lost nothing: a document that was there twice, an id that had to change.
     """
     settings = settings or DocumentSettings()
     seen: Seen = {}
@@ -202,6 +202,11 @@ def _from_stream(
     if kind is FileKind.JSON_LINES:
         yield from from_lines(stream, origin, settings)
         return
+    if kind is FileKind.WARC and stream.seekable():
+        from retell.document.warc import from_warc
+
+        yield from from_warc(stream, origin, settings)
+        return
     raw = stream.read(settings.largest_file + 1)
     if kind is None and len(raw) > settings.largest_file and raw.lstrip().startswith(b"{"):
         raw += stream.read()  # records on standard input, more than one article can be
@@ -217,9 +222,20 @@ def _from_bytes(
     settings: DocumentSettings,
     charset: str | None = None,
 ) -> Iterator[Document | Skipped]:
+    if kind is FileKind.WARC or (kind is None and is_warc(raw)):
+        from retell.document.warc import from_warc
+
+        yield from from_warc(BytesIO(raw), origin, settings)
+        return
     text = decoded(raw, origin, settings, charset)
     kind = kind or kind_of_text(text)
-    if kind is FileKind.JSON:
+    if kind is FileKind.FEED and kind_of_text(text) is FileKind.HTML:
+        kind = FileKind.HTML
+    if kind is FileKind.FEED:
+        from retell.document.feeds import from_feed
+
+        yield from from_feed(text, origin, settings)
+    elif kind is FileKind.JSON:
         yield from _from_json(text, raw, origin, settings)
     elif kind is FileKind.HTML:
         from retell.document.html import from_page

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from retell.document.files import decoded, lines_of
 from retell.document.make import document
 from retell.document.model import Document, Skipped
+from retell.document.ninjs import from_ninjs, is_ninjs
 from retell.document.times import stamp
 from retell.errors import InputError
 from retell.settings import DocumentSettings
@@ -21,6 +22,7 @@ _AUTHORS = ("author", "authors")
 _TIMES = ("published", "modified")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BATCH = 256
+_JSON_FEED = "https://jsonfeed.org/version/"
 
 Record = tuple[str, object]
 """Where a record stands in its file ("line 3"), and what stands there, or the InputError it gave."""
@@ -61,6 +63,11 @@ def _loaded(text: str, where: str) -> object:
 def from_json(text: str, origin: str, settings: DocumentSettings) -> Iterator[Document | Skipped]:
     """The documents of a JSON file: one object, or an array of them."""
     whole = _loaded(text.lstrip("\ufeff"), origin)
+    if isinstance(whole, dict) and str(whole.get("version", "")).startswith(_JSON_FEED):
+        from retell.document.feeds import from_json_feed
+
+        yield from from_json_feed(whole, origin, settings)
+        return
     if not isinstance(whole, list):
         yield from_record(("", whole), origin, settings)
         return
@@ -110,6 +117,8 @@ def from_record(record: Record, origin: str, settings: DocumentSettings) -> Docu
 def _document(value: object, where: str, settings: DocumentSettings) -> Document:
     if not isinstance(value, Mapping):
         raise InputError.not_a_record(where, _kind(value))
+    if is_ninjs(value):
+        return from_ninjs(value, where, settings)
     text = _text(value, where)
     named = {name: _name(value.get(name)) for name in _NAMED}
     published, modified = (stamp(_written(value.get(name)), f"record {name}") for name in _TIMES)

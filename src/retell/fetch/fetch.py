@@ -14,11 +14,11 @@ from urllib.parse import urljoin
 
 import httpcore
 
+from retell.document.packed import unpacked
 from retell.errors import NetworkError
 from retell.fetch.address import Place, Resolve, checked, place, shown_address, system_resolve
 from retell.fetch.limits import AGENT, Fetched, FetchLimits
 from retell.fetch.network import CheckedNetwork, Clock
-from retell.fetch.unpack import unpacked
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, text/plain;q=0.8, */*;q=0.5"
@@ -156,7 +156,7 @@ def _whole(
     raw = _body(here, response, headers, limits)
     media_type, charset = _content_type(headers.get("content-type", ""))
     return Fetched(
-        raw=unpacked(raw, headers.get("content-encoding", ""), here.url, limits.unpacked),
+        raw=_unpacked(raw, headers.get("content-encoding", ""), here.url, limits.unpacked),
         url=here.url,
         media_type=media_type,
         charset=charset,
@@ -165,6 +165,17 @@ def _whole(
         status=response.status,
         retry_after=_seconds(headers.get("retry-after")),
     )
+
+
+def _unpacked(raw: bytes, coding: str, url: str, most: int) -> bytes:
+    try:
+        return unpacked(raw, coding, most)
+    except OverflowError:
+        raise NetworkError.unpacks_to_more(url, most) from None
+    except LookupError:
+        raise NetworkError.unknown_coding(url, coding) from None
+    except ValueError as error:
+        raise NetworkError.broken(url, str(error)) from None
 
 
 def _body(here: Place, response: httpcore.Response, headers: Mapping[str, str], limits: FetchLimits) -> bytes:

@@ -309,7 +309,7 @@ def test_a_status_that_may_pass_says_when_to_come_back(status: int) -> None:
     ("value", "low", "high"),
     [
         ("7", 7, 7),
-        (format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True), 80, 91),
+        (format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True), 3600, 7201),
         (format_datetime(datetime.now(UTC) - timedelta(seconds=90), usegmt=True), 0, 0),
     ],
 )

@@ -1,10 +1,8 @@
-"""Packed bodies → bytes, up to so many."""
+"""Packed bytes → bytes, up to so many."""
 
 from __future__ import annotations
 
 import zlib
-
-from retell.errors import NetworkError
 
 _GZIP = zlib.MAX_WBITS | 16
 _FORMS = {"gzip": (_GZIP,), "x-gzip": (_GZIP,), "deflate": (zlib.MAX_WBITS, -zlib.MAX_WBITS)}
@@ -16,27 +14,31 @@ _FILES = 1000
 """Packed files in one body past which no more are read: empty ones cost time and give nothing."""
 
 
-def unpacked(raw: bytes, coding: str, url: str, most: int) -> bytes:
-    """`raw` without its content coding; NetworkError where it is broken or holds more than `most` bytes."""
+def unpacked(raw: bytes, coding: str, most: int) -> bytes:
+    """`raw` without its content coding.
+
+    Raises LookupError where the coding is unknown, OverflowError where it holds more than `most` bytes, and
+    ValueError with a reason where it is damaged.
+    """
     coding = coding.strip().lower()
     if coding in ("", "identity") or not raw:
         return raw
     if coding not in _FORMS:
-        raise NetworkError.unknown_coding(url, coding)
+        raise LookupError(coding)
     for bits in _FORMS[coding]:
         try:
-            return _inflated(raw, bits, url, most)
+            return _inflated(raw, bits, most)
         except zlib.error:
             continue
-    raise NetworkError.broken(url, f"its {coding} packing is damaged")
+    raise ValueError(f"its {coding} packing is damaged")
 
 
-def gunzipped(raw: bytes, url: str, most: int) -> bytes:
-    """A .gz file's content, or `raw` itself where it is none."""
-    return unpacked(raw, "gzip", url, most) if raw.startswith(_MAGIC) else raw
+def gunzipped(raw: bytes, most: int) -> bytes:
+    """The content of a .gz file, or `raw` itself where it is none; raises as `unpacked` does."""
+    return unpacked(raw, "gzip", most) if raw.startswith(_MAGIC) else raw
 
 
-def _inflated(raw: bytes, bits: int, url: str, most: int) -> bytes:
+def _inflated(raw: bytes, bits: int, most: int) -> bytes:
     parts: list[bytes] = []
     room, at, files = most, 0, 1
     packed = zlib.decompressobj(bits)
@@ -45,7 +47,7 @@ def _inflated(raw: bytes, bits: int, url: str, most: int) -> bytes:
         part = packed.decompress(piece)
         room -= len(part)
         if room < 0:
-            raise NetworkError.unpacks_to_more(url, most)
+            raise OverflowError
         parts.append(part)
         at += len(piece) - len(packed.unused_data)
         # Several packed files in a row are one (RFC 1952, 2.2); what else follows is padding.
@@ -53,5 +55,5 @@ def _inflated(raw: bytes, bits: int, url: str, most: int) -> bytes:
             files += 1
             packed = zlib.decompressobj(bits)
     if not packed.eof:
-        raise NetworkError.broken(url, "it ends in the middle")
+        raise ValueError("it ends in the middle")
     return b"".join(parts)
