@@ -228,26 +228,31 @@ def _own_accounts(pair: Pair) -> Iterator[Change]:
     """What somebody says of themselves told as fact, or the other way: "who said he had called", "who
     called"."""
     for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
-        had = {lexicon.base(token.key): at for at, token in enumerate(others)}
         for at in range(1, len(words) - 3):
-            if words[at - 1].key not in ("who", "which") or force(words[at].key) not in _TELLING:
-                continue
-            rest = [token.key for token in words[at + 1 : at + 6] if token.key != "that"]
-            act = next(
-                (key for key in rest[1:] if "v" in lexicon.parts(key) and key not in FUNCTION_WORDS), ""
-            )
-            there = had.get(lexicon.base(act))
-            if rest[0] not in PRONOUNS or there is None or not act:
-                continue
-            if any(force(token.key) in _TELLING for token in others[max(0, there - 6) : there]):
+            told = words[at - 1].key in ("who", "which") and force(words[at].key) in _TELLING
+            if not told or not _is_told_plainly(words, at, others):
                 continue
             place = words[at].span.to(words[at + 1].span)
-            why = "what somebody says of themselves is told as fact"
             if number == 0:
+                why = "what somebody says of themselves is told as fact"
                 yield _change("dropped", Severity.NUANCE, (place, None), why, 0.65)
             else:
                 why = "what was told as fact is only what somebody says of themselves"
                 yield _change("added", Severity.NUANCE, (None, place), why, 0.65)
+
+
+def _is_told_plainly(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether the other side tells the act reported at `at` without any word of telling before it."""
+    rest = [token.key for token in words[at + 1 : at + 6] if token.key != "that"]
+    if not rest or rest[0] not in PRONOUNS:
+        return False
+    act = next((key for key in rest[1:] if "v" in lexicon.parts(key) and key not in FUNCTION_WORDS), None)
+    if act is None:
+        return False
+    there = next((i for i, token in enumerate(others) if lexicon.base(token.key) == lexicon.base(act)), None)
+    return there is not None and not any(
+        force(token.key) in _TELLING for token in others[max(0, there - 6) : there]
+    )
 
 
 _TELLING = (Force.NEUTRAL, Force.STATE, Force.CLAIM, Force.ARGUE, Force.STRESS)

@@ -232,11 +232,19 @@ def _future(
 ) -> Iterator[Change]:
     """A "will" gone or come; harmless where the other side speaks of the future in its own way."""
     words = (pair.left, pair.right)[side]
-    near = {token.key for token in _window(pair, one, side=side)}
+    window = _window(pair, one, side=side)
+    near = {token.key for token in window}
+    if not any(_leads_verb(window, at) for at in range(len(window))):
+        near -= {"to"}  # "his future to Putin" tells of no plan
     if words[one.start].key == "would" or near & _FUTURES or _is_under_way(pair, one, side=side):
         return
     why = f"“{_printed(words, one)}” stands in one version only: a prediction and a statement"
     yield _change("modality", Severity.NUANCE, places, why, 0.5)
+
+
+def _leads_verb(words: Sequence[Token], at: int) -> bool:
+    """Whether a "to" has a verb after it."""
+    return words[at].key == "to" and at + 1 < len(words) and lexicon.usual_part(words[at + 1].key) == "v"
 
 
 def _is_under_way(pair: Pair, one: Hedge, *, side: int) -> bool:
@@ -304,8 +312,9 @@ def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool
     keys = {token.key for token in others}
     # A word that stands on both sides ("the suspect", "the risk") says nothing of how sure either is of
     # the rest.
-    idle = _MODALS - {others[hedge.start].key for hedge in hedges(others)}
-    fresh = keys - {token.key for token in own} - idle
+    fresh = keys - {token.key for token in own}
+    if fresh & _MODALS:
+        fresh -= _MODALS - {others[hedge.start].key for hedge in hedges(others)}
     if one.sort is Sort.REPORT:
         return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
     if one.sort is Sort.PENDING:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -106,7 +107,7 @@ class _Units:
 @remembered(512)
 def exchanges(pair: Pair) -> tuple[Exchange, ...]:
     """The things that changed places within a link, best first; each stands in one exchange at most."""
-    if unchanged(pair):
+    if unchanged(pair) or not _crosses(pair):
         return ()
     left, right = _units(pair.left), _units(pair.right)
     couples = _crossing(left, right)
@@ -180,6 +181,15 @@ def _gains(
         keys[a], keys[b] = keys[b], keys[a]
         if gain >= _GAIN:
             yield -gain, a, b
+
+
+def _crosses(pair: Pair) -> bool:
+    """Whether any word that stands once on each side changed its order; a quick look before the long one."""
+    counts = Counter(token.key for token in pair.left)
+    there = Counter(token.key for token in pair.right)
+    place = {token.key: at for at, token in enumerate(pair.right)}
+    course = [place[token.key] for token in pair.left if counts[token.key] == 1 == there[token.key]]
+    return any(one > other for one, other in pairwise(course))
 
 
 def _took_places(left: _Units, right: _Units, couple: tuple[int, int]) -> bool:

@@ -173,13 +173,13 @@ def another_body(texts: tuple[str, str], left: Span, right: Span) -> tuple[int, 
     return None
 
 
-_REACH = 150
-"""Characters on either side of a speaker in which what they are may be told."""
+_REACH = 60
+"""Characters after a speaker in which what they are may be told: "Rita Solis, a state senator"."""
 
 
 def _around(text: str, speaker: Span) -> set[str]:
-    """The words of the speaker and of what stands about it."""
-    reach = Span(start=max(0, speaker.start - _REACH), end=min(len(text), speaker.end + _REACH))
+    """The words of the speaker and of what stands just after."""
+    reach = Span(start=speaker.start, end=min(len(text), speaker.end + _REACH))
     return {token.key for token in tokens(text, reach)}
 
 
