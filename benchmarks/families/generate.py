@@ -21,8 +21,25 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"'”]?\s+(?=[\"'“A-Z])|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z]+")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|\d[\d.,]*\d")
 _CLAUSE = re.compile(r",\s+")
-WAYS = ("verbatim", "light", "medium", "heavy", "spun", "half", "excerpt", "merged", "near_miss")
-SHARE_EDITED = {"light": 0.03, "medium": 0.10, "heavy": 0.25, "spun": 0.35}
+WAYS = (
+    "verbatim",
+    "light",
+    "medium",
+    "heavy",
+    "spun",
+    "round_trip",
+    "half",
+    "excerpt",
+    "merged",
+    "near_miss",
+    "form",
+)
+APART = ("excerpt", "near_miss", "form")
+"""Ways that make a family of its own."""
+_SMALL_WORDS = (
+    "a the in on at of for to by with from and or as that this which it its has have had was were is are"
+).split()
+SHARE_EDITED = {"light": 0.03, "medium": 0.10, "heavy": 0.25, "spun": 0.35, "round_trip": 0.3}
 FRAMES = (
     "By our staff\n{}",
     "{}\nAll rights reserved. Follow us for more.",
@@ -102,6 +119,34 @@ def spun(text: str, lexicon: Lexicon, chance: random.Random) -> str:
     return " ".join(done)
 
 
+def round_trip(text: str, lexicon: Lexicon, chance: random.Random) -> str:
+    """A stand-in for translation and back: words of all sorts replaced, neighbours put round, small words
+    changed for others, dropped and put in."""
+    done = []
+    for sentence in sentences(text):
+        words: list[str] = []
+        for word in sentence.split(" "):
+            drawn = chance.random()
+            if word in _SMALL_WORDS and drawn < SHARE_EDITED["round_trip"]:
+                words += [chance.choice(_SMALL_WORDS)] if drawn > 0.1 else []
+            elif word.isalpha() and word.islower() and drawn < SHARE_EDITED["round_trip"]:
+                words.append(lexicon.other(word, chance))
+            else:
+                words.append(word)
+        for at in range(1, len(words) - 2):
+            if words[at].islower() and words[at + 1].islower() and chance.random() < 0.08:
+                words[at], words[at + 1] = words[at + 1], words[at]
+        done.append(" ".join(words))
+    return " ".join(done)
+
+
+def form(text: str, others: Sequence[str], chance: random.Random) -> str:
+    """The same frame filled in anew: every name and figure another, the same one always by the same."""
+    names = [name for other in chance.sample(others, 3) for name in _NAME.findall(other)] or ["Nobody"]
+    given: dict[str, str] = {}
+    return _NAME.sub(lambda found: given.setdefault(found.group(), chance.choice(names)), text)
+
+
 def half(text: str, chance: random.Random) -> str:
     """The first half of a text, as an editor cuts from the end."""
     held = sentences(text)
@@ -156,6 +201,8 @@ def corpus(bases: Sequence[str], others: Sequence[str], lexicon: Lexicon, seed: 
     change: dict[str, Callable[[str], str]] = {
         "verbatim": lambda text: text,
         "spun": lambda text: spun(text, lexicon, chance),
+        "round_trip": lambda text: round_trip(text, lexicon, chance),
+        "form": lambda text: form(text, others, chance),
         "half": lambda text: half(text, chance),
         "merged": lambda text: merged(text, next(hosts)),
         "near_miss": lambda text: near_miss(next(hosts), text, chance),
@@ -170,7 +217,7 @@ def corpus(bases: Sequence[str], others: Sequence[str], lexicon: Lexicon, seed: 
             if way == "excerpt":
                 text, own = excerpt(next(hosts), base, chance), f"x-{id}"
             else:
-                text, own = change[way](base), f"x-{id}" if way == "near_miss" else label
+                text, own = change[way](base), f"x-{id}" if way in APART else label
             yield Item(id=id, text=chance.choice(FRAMES).format(text), label=own, way=way, of=label)
 
 

@@ -90,7 +90,7 @@ class AlignmentSettings:
     """Log odds a pair needs for a further sentence to join it."""
     least_more: float = 0.0
     """Log odds that a further sentence belongs to a link in the course."""
-    least_woven: float = 2.5
+    least_woven: float = -1.1
     """Log odds that two pairs are one link of two beside two."""
     move_odds: float = 1.5
     """Log odds for a link out of the course, which no neighbour supports."""

@@ -8,9 +8,9 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from operator import length_hint
@@ -19,13 +19,13 @@ from typing import Any, Self
 
 from retell.document.model import Document
 from retell.engine import Item, Result
-from retell.family.candidates import Candidates, candidates, matched, twins
-from retell.family.cluster import families
-from retell.family.excerpts import excerpted, quoting
-from retell.family.keys import Keys, document_keys
-from retell.family.model import Counts, Grouping, Match, RelationKind
+from retell.family.candidates import matched
+from retell.family.group import doubtful_pairs, grouped
+from retell.family.holding import hold
+from retell.family.keys import body
+from retell.family.model import Grouping, Match
+from retell.family.pairs import find
 from retell.family.rarity import Rarity
-from retell.family.rounds import Rounds
 from retell.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -49,7 +49,7 @@ class LocalEngine:
     """Processes on this machine: `workers` of them, or one for each core. Neither number changes a result.
 
     `at_once` pairs or documents are sent to a worker at a time; up to twice as many are done right here,
-    for starting workers costs more. `progress` is called with a stage ("keys", "copies", "excerpts",
+    for starting workers costs more. `progress` is called with a stage ("keys", "copies",
     "items"), how much of it is done and how much there is, 0 where that is not known.
     """
 
@@ -61,71 +61,25 @@ class LocalEngine:
     def families(self, documents: Iterable[Document]) -> Grouping:
         """The families among documents with distinct ids, the same in whatever order they come."""
         held = {document.id: document for document in sorted(documents, key=lambda each: each.id)}
-        corpus = _Corpus(documents=held, settings=self.settings)
+        rows = tuple(held.values())
+        texts = hold([body(document) for document in rows], self.workers)
+        found = find(texts, self.settings.family)
+        self._tell("keys", len(rows))
+        rarity = Rarity(counts=found.keys.word_counts, documents=len(rows))
+        corpus = _Corpus(documents=held, settings=self.settings, rarity=rarity)
         with _Pool(corpus, self.workers) as pool:
-            keys = dict(self._told("keys", pool.map(_keys_of, held, self.at_once), len(held)))
-        corpus = replace(corpus, rarity=Rarity.of(keys[id].vocabulary for id in held))
-        found = candidates(keys, corpus.rarity, self.settings.family)
-        with _Pool(corpus, self.workers) as pool:
-            grouping = self._grouped(corpus, found, pool)
-            return self._linked(keys, found, grouping, pool)
+            sought = [
+                (rows[one].id, rows[two].id)
+                for one, two in doubtful_pairs(found.pairs, self.settings.family).tolist()
+            ]
+            answers = self._told("copies", pool.map(_match_of, sought, self.at_once), len(sought))
+            closer = [match for match in answers if match]
+        return grouped(texts, rows, found, closer, self.settings.family)
 
-    def _grouped(self, corpus: _Corpus, found: Candidates, pool: _Pool) -> Grouping:
-        """The families that the candidates amount to."""
-        rounds = Rounds(found.pairs, self.settings.family)
-        matches = [twins(corpus.documents[left], corpus.documents[right]) for left, right in found.twins]
-        verified = 0
-        while pairs := rounds.take():
-            answers = self._told("copies", pool.map(_match_of, pairs, self.at_once), len(pairs))
-            learned = [match for match in answers if match]
-            rounds.learn(learned)
-            matches += learned
-            verified += len(pairs)
-        grouping = families(matches, self.settings.family)
-        counts = Counts(
-            documents=len(corpus.documents),
-            twins=len(found.twins),
-            dropped=found.dropped,
-            candidates=found.met,
-            forms=len(found.forms),
-            cut=found.cut,
-            skipped=rounds.skipped,
-            verified=verified,
-            families=len(grouping.families),
-        )
-        return replace(grouping, counts=counts)
-
-    def _linked(
-        self, keys: Mapping[str, Keys], found: Candidates, grouping: Grouping, pool: _Pool
-    ) -> Grouping:
-        """The grouping with the excerpts that link its families."""
-        homes = {id: family.members[0] for family in grouping.families for id in family.members}
-        known = [(match.left, match.right) for match in grouping.matches]
-        pairs = quoting(keys, homes, chain(known, found.forms), self.settings.family)
-        answers = self._told("excerpts", pool.map(_excerpt_of, pairs, self.at_once), len(pairs))
-        excerpts = [match for match in answers if match]
-        told = {(match.left, match.right) for match in (*grouping.matches, *excerpts)}
-        events = self._reporting(found.events, homes, told, pool)
-        matches = sorted([*grouping.matches, *excerpts, *events], key=lambda match: (match.left, match.right))
-        linked = sum(match.relation.kind is RelationKind.EXCERPT for match in matches)
-        counts = replace(grouping.counts, quoted=len(pairs), excerpts=linked)
-        return replace(grouping, matches=tuple(matches), counts=counts)
-
-    def _reporting(
-        self,
-        pairs: Sequence[tuple[str, str]],
-        homes: Mapping[str, str],
-        told: Set[tuple[str, str]],
-        pool: _Pool,
-    ) -> list[Match]:
-        """The pairs outside every family that report one event, each by its own words."""
-        apart = [
-            (left, right)
-            for left, right in pairs
-            if homes.get(left, left) != homes.get(right, right) and (left, right) not in told
-        ]
-        answers = self._told("events", pool.map(_match_of, apart, self.at_once), len(apart))
-        return [match for match in answers if match and match.relation.kind is RelationKind.SAME_EVENT]
+    def _tell(self, stage: str, done: int) -> None:
+        """Say that a stage is done."""
+        if self.progress:
+            self.progress(stage, done, done)
 
     def _told(self, stage: str, results: Iterable[Result], total: int) -> Iterator[Result]:
         """The results, each counted aloud as it passes."""
@@ -147,25 +101,17 @@ class _Corpus:
 
     documents: Mapping[str, Document]
     settings: Settings
-    rarity: Rarity = field(default_factory=lambda: Rarity.of(()))
+    rarity: Rarity | None = None
 
 
 def _alone(function: Callable[[Item], Result], _: _Corpus, item: Item) -> Result:
     return function(item)
 
 
-def _keys_of(corpus: _Corpus, id: str) -> tuple[str, Keys]:
-    return id, document_keys(corpus.documents[id], corpus.settings.family)
-
-
-def _excerpt_of(corpus: _Corpus, pair: tuple[str, str]) -> Match | None:
-    left, right = pair
-    settings = corpus.settings.family
-    return excerpted(corpus.documents[left], corpus.documents[right], corpus.rarity, settings)
-
-
 def _match_of(corpus: _Corpus, pair: tuple[str, str]) -> Match | None:
     left, right = pair
+    if corpus.rarity is None:
+        raise ValueError("pairs are looked at in a corpus whose words are counted")
     return matched(corpus.documents[left], corpus.documents[right], corpus.rarity, corpus.settings)
 
 

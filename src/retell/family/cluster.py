@@ -5,7 +5,9 @@ Here groups grow from the strongest match down, and a match joins two groups onl
 shares is text that the groups share. In the document where the match lands, the stretch it rests on and
 the stretches that hold the document to its group must coincide in part: through a document that is half
 of A and half of B no sentence of A reaches B, and the bridge stays open. Two groups of some size need, on
-top of that, matches between more than one document of each, as copies of one text always give.
+top of that, matches between more than one document of each, as copies of one text always give. And where
+more pairs between two groups are excerpts than copies, a passage of one stands in the other and no more:
+that a short document is made up of this passage alone joins nothing.
 
 The strongest match is taken first and ties are settled by id, so the order of the input cannot matter.
 """
@@ -21,10 +23,15 @@ from retell.settings import FamilySettings
 from retell.text.spans import Span, covered
 
 
-def families(matches: Iterable[Match], settings: FamilySettings) -> Grouping:
-    """The families that verified matches amount to, and the matches that stay between families."""
+def families(
+    matches: Iterable[Match], settings: FamilySettings, excerpts: Iterable[tuple[str, str]] = ()
+) -> Grouping:
+    """The families that verified matches amount to, and the matches that stay between families.
+
+    `excerpts` are pairs of ids known to share a passage and no more.
+    """
     ranked = sorted(matches, key=_rank)
-    groups = _Groups(ranked, settings)
+    groups = _Groups(ranked, excerpts, settings)
     groups.grow()
     return Grouping(
         families=tuple(_explained(members, groups, settings) for members in groups.families()),
@@ -51,13 +58,19 @@ def _rank(match: Match) -> tuple[float, float, str, str]:
 class _Groups:
     """Groups of documents while they grow."""
 
-    def __init__(self, ranked: Sequence[Match], settings: FamilySettings) -> None:
+    def __init__(
+        self, ranked: Sequence[Match], excerpts: Iterable[tuple[str, str]], settings: FamilySettings
+    ) -> None:
         self._settings = settings
         self.copies = [match for match in ranked if match.relation.kind is RelationKind.COPY]
         self.of: dict[str, list[Match]] = defaultdict(list)
         for match in self.copies:
             self.of[match.left].append(match)
             self.of[match.right].append(match)
+        self._quoting: dict[str, list[str]] = defaultdict(list)
+        for left, right in excerpts:
+            self._quoting[left].append(right)
+            self._quoting[right].append(left)
         self._root = {id: id for id in self.of}
         self._members = {id: [id] for id in self.of}
 
@@ -88,14 +101,41 @@ class _Groups:
             one, two
         ):
             return False
+        if self._quoted(one, two):
+            return False
         keep, give = sorted((one, two), key=lambda root: (-len(self._members[root]), root))
         for id in self._members[give]:
             self._root[id] = keep
         self._members[keep] += self._members.pop(give)
         return True
 
+    def _quoted(self, one: str, two: str) -> bool:
+        """Whether most of what is known between two groups is one quoting the other."""
+        small, large = sorted((one, two), key=lambda root: (len(self._members[root]), root))
+        excerpts = sum(
+            self._root.get(other) == large
+            for id in self._members[small]
+            for other in self._quoting.get(id, ())
+        )
+        if not excerpts:
+            return False
+        copies = sum(
+            {self._root[match.left], self._root[match.right]} == {one, two}
+            for id in self._members[small]
+            for match in self.of[id]
+        )
+        return excerpts >= copies
+
     def _carries(self, match: Match, through: str) -> bool:
-        """Whether text that ties `through` to its group is text that the match rests on."""
+        """Whether text that ties `through` to its group is text that the match rests on.
+
+        A match that covers nearly all of a document rests on whatever else ties it.
+        """
+        relation = match.relation
+        if (
+            relation.left_coverage if match.left == through else relation.right_coverage
+        ) >= self._settings.carrying:
+            return True
         group = self._root[through]
         held = [
             span

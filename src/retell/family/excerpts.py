@@ -8,67 +8,59 @@ most of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 import numpy as np
 
-from retell.document.model import Document
-from retell.family.index import I64, Posting, unpack
-from retell.family.keys import U64, Keys
-from retell.family.model import Match, Relation, RelationKind
-from retell.family.rarity import Rarity, quoted
+from retell.family.arrays import BOOL, I64, U64
+from retell.family.columns import Columns
+from retell.family.judge import Verdict
+from retell.family.pairs import Pairs
+from retell.family.postings import Loops, Posting, pack, shared
 from retell.settings import FamilySettings
 
-Pairs = tuple[tuple[str, str], ...]
+_ROWS = np.uint64((1 << 24) - 1)
 
 
-def quoting(
-    keys: Mapping[str, Keys],
-    homes: Mapping[str, str],
-    known: Iterable[tuple[str, str]],
-    settings: FamilySettings,
-) -> Pairs:
-    """The pairs of different homes that share runs which are no stock, one for every two homes.
+def quoting(pairs: Pairs, keys: Columns, homes: I64, loops: Loops, settings: FamilySettings) -> I64:
+    """The excerpts of different homes that share runs which are no stock, the best for every two homes.
 
-    `homes` names the family of a document that has one; pairs that are `known` for what they are stay out.
+    `homes` names by row the family of a text, or itself.
     """
-    ids = sorted(id for id in keys if keys[id].words >= settings.least_words)
-    names = sorted({homes.get(id, id) for id in ids})
-    number = {name: place for place, name in enumerate(names)}
-    home = np.array([number[homes.get(id, id)] for id in ids], dtype=np.int64)
-    packed, counts = _unstocked((keys[id].grams for id in ids), home, settings).pairs()
-    first, second = unpack(packed[counts >= settings.least_grams])
-    counts = counts[counts >= settings.least_grams]
-    apart = home[first] != home[second]
-    met = zip(first[apart].tolist(), second[apart].tolist(), counts[apart].tolist(), strict=True)
-    best: dict[tuple[int, int], tuple[int, int, int]] = {}
-    told = {_between(number[homes.get(one, one)], number[homes.get(two, two)]) for one, two in known}
-    for one, two, count in met:
-        between = _between(int(home[one]), int(home[two]))
-        if between not in told:
-            best[between] = min(best.get(between, (0, 0, 0)), (-count, one, two))
-    return tuple(sorted((ids[one], ids[two]) for _, one, two in best.values()))
+    chosen = np.flatnonzero(pairs.judged.are(Verdict.EXCERPT))
+    chosen = chosen[homes[pairs.first[chosen]] != homes[pairs.second[chosen]]]
+    own = _unstocked(pairs, chosen, keys, homes, settings, loops)
+    chosen = chosen[own]
+    return best_between(pairs, chosen, homes)
 
 
-def _between(one: int, two: int) -> tuple[int, int]:
-    return (one, two) if one < two else (two, one)
+def best_between(pairs: Pairs, chosen: I64, homes: I64) -> I64:
+    """Of the chosen pairs the one for every two homes that has most in its own words, ascending."""
+    one, two = homes[pairs.first[chosen]], homes[pairs.second[chosen]]
+    between = pack(np.minimum(one, two), np.maximum(one, two))
+    order = np.lexsort((pairs.second[chosen], pairs.first[chosen], -pairs.seen.own[chosen], between))
+    firsts = np.ones(len(order), dtype=bool)
+    firsts[1:] = between[order][1:] != between[order][:-1]
+    return np.sort(chosen[order[firsts]])
 
 
-def _unstocked(columns: Iterable[U64], home: I64, settings: FamilySettings) -> Posting:
-    """The grams of all documents without those that stand in one family only or in too many."""
-    every = Posting.of(columns, settings.gram_ceiling)
-    starts, lengths = every.runs()
-    key = np.repeat(np.arange(len(starts)), lengths)
-    pairs = np.unique((key.astype(np.uint64) << np.uint64(32)) | home[every.rows].astype(np.uint64))
-    spread = np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=len(starts))
-    kept = ((spread > 1) & (spread <= settings.stock_families))[key]
-    return Posting(keys=every.keys[kept], rows=every.rows[kept], ceiling=settings.gram_ceiling)
+def _unstocked(
+    pairs: Pairs, chosen: I64, keys: Columns, homes: I64, settings: FamilySettings, loops: Loops
+) -> BOOL:
+    """Which of the chosen pairs share enough grams that few families have."""
+    every = Posting.of(keys.sorts["grams"], settings.gram_ceiling)
+    packed = few_homes(every.packed, homes, settings.stock_families)
+    asked = np.zeros(len(homes), dtype=bool)
+    asked[pairs.first[chosen]] = asked[pairs.second[chosen]] = True
+    packed = packed[asked[(packed & _ROWS).astype(np.int64)]]
+    found, counts = shared(Posting(packed=packed, ceiling=settings.gram_ceiling), loops)
+    found = found[counts >= settings.least_grams]
+    wanted = pack(pairs.first[chosen], pairs.second[chosen])
+    return np.isin(wanted, found)
 
 
-def excerpted(left: Document, right: Document, rarity: Rarity, settings: FamilySettings) -> Match | None:
-    """The pair as an excerpt by the runs that stand in both word for word; None where these are too few."""
-    nothing = Relation(
-        kind=RelationKind.UNRELATED, probability=0.9, why="", left_coverage=0.0, right_coverage=0.0
-    )
-    match = Match(left=left.id, right=right.id, relation=nothing, passages=())
-    return quoted(match, left, right, rarity, settings)
+def few_homes(packed: U64, homes: I64, most: int) -> U64:
+    """The keys, each with its row, that stand in more than one home and in no more than `most`."""
+    by_home = np.unique((packed & ~_ROWS) | homes[(packed & _ROWS).astype(np.int64)].astype(np.uint64))
+    places, counts = np.unique(by_home >> np.uint64(24), return_counts=True)
+    spread = counts[np.searchsorted(places, packed >> np.uint64(24))]
+    found: U64 = packed[(spread > 1) & (spread <= most)]
+    return found

@@ -7,49 +7,39 @@ MinHash bands over word shingles (Broder 1997) find what was edited throughout. 
 what was reworded: names and numbers survive a change of every phrase round them.
 
 A key depends on its document alone, so documents can come in any order and one by one; which keys are
-too common to mean anything is for the index to say. Words are runs of letters and digits after case and
-compatibility folding; a script written without spaces falls to single characters, so that its shingles
-are character grams.
+too common to mean anything is for the index to say. These functions are the plain form of what `kernels`
+does for many documents at once, to the same bytes.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retell.document.model import Document
+from retell.family.arrays import U8, U32, U64
+from retell.family.words import (
+    MULTIPLIER,
+    content_hashes,
+    key_words,
+    particulars,
+    unspaced,
+    word_hash,
+    word_hashes,
+)
 from retell.settings import FamilySettings
 from retell.text.english import FUNCTION_WORDS
-from retell.text.tokens import fold
 
-U64 = NDArray[np.uint64]
-U32 = NDArray[np.uint32]
-
-_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_INDIC = r"\u0900-\u0dff"
-_PLAIN_WORD = re.compile(r"[a-z0-9]+")
-_ANY_WORD = re.compile(rf"[{_UNSPACED}]|(?:[^\W_{_UNSPACED}]|[{_INDIC}\u200c\u200d])+")
-_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u0640\u3099\u309a]+")
-_IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
-_INSIDE = r"(?:(?<=[^\W\d_A-Z] .)|(?<=[,;:\d] .))[^\W\d_]+"
-_PLAIN_NAME = re.compile(rf"[A-Z]{_INSIDE}")
-_ANY_NAME = re.compile(rf"[^\W\d_a-z]{_INSIDE}")
-_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
-_MOST_CACHED = 400_000
+_TIMES = np.uint64(MULTIPLIER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Keys:
     """The keys of one document by sort, arrays ascending and without repeats; `bands` one per band.
 
+    `signature` is the low byte of each MinHash minimum, from which the likeness of two texts is estimated.
     `vocabulary` are the distinct words that carry news, `particulars` the distinct names and figures: no
     keys, but what tells rare words from common ones, and a copy of a form from the form filled in anew.
     """
@@ -57,6 +47,7 @@ class Keys:
     text: int
     words: int
     bands: U64
+    signature: U8
     grams: U64
     combinations: U64
     vocabulary: U64
@@ -65,126 +56,94 @@ class Keys:
 
 def document_keys(document: Document, settings: FamilySettings) -> Keys:
     """The keys of a document's text without its labelled furniture."""
-    text = body(document)
+    return text_keys(body(document), settings)
+
+
+def text_keys(text: str, settings: FamilySettings) -> Keys:
+    """The keys of a text."""
     words = key_words(text)
-    hashes = _hashed(words, _WORD_HASHES)
+    hashes = word_hashes(words)
+    minima = _minima(word_shingles(hashes, settings.shingle), settings)
     return Keys(
-        text=_digest(" ".join(words)),
+        text=digest(hashes),
         words=len(words),
-        bands=_bands(_shingles(hashes, settings.shingle), settings),
-        grams=_winnowed(_shingles(hashes, settings.gram), settings.window),
-        combinations=_combinations(_stems(words, settings.stem, spaced=text.isascii()), settings),
-        vocabulary=_content(words),
+        bands=band_keys(minima, settings) if words else np.empty(0, dtype=np.uint64),
+        signature=minima.astype(np.uint8),
+        grams=_winnowed(word_shingles(hashes, settings.gram), settings.window),
+        combinations=_combinations(_stems(words, hashes, settings.stem), settings),
+        vocabulary=content_hashes(hashes),
         particulars=particulars(text),
     )
 
 
-def particulars(text: str) -> U64:
-    """The hashes of the distinct names and figures of a text, ascending; none in small letters too."""
-    names = (_PLAIN_NAME if text.isascii() else _ANY_NAME).findall(text)
-    small = {word for word in text.split() if word.islower()}
-    found = {fold(name) for name in names if not name[0].islower()} - small - FUNCTION_WORDS
-    figures = {figure.replace(",", "") for figure in _FIGURE.findall(text)}
-    return np.unique(_hashed([*found, *figures], _WORD_HASHES))
-
-
-def content_words(text: str) -> U64:
-    """The hashes of the distinct words of a text that carry news, ascending."""
-    return _content(key_words(text))
-
-
-def _content(words: list[str]) -> U64:
-    return np.unique(
-        _hashed([word for word in dict.fromkeys(words) if word not in FUNCTION_WORDS], _WORD_HASHES)
-    )
-
-
-def word_hashes(words: list[str]) -> U64:
-    """The hash of every word, in order."""
-    return _hashed(words, _WORD_HASHES)
-
-
-def word_shingles(hashes: U64, size: int) -> U64:
-    """The hash of every run of `size` words; of all the words where there are fewer."""
-    return _shingles(hashes, size)
-
-
 def body(document: Document) -> str:
     """The text of a document with its furniture cut out; all of it where nothing else would be left."""
-    pieces: list[str] = []
-    start = 0
-    for span in sorted(item.span for item in document.furniture):
-        if span.start > start:
-            pieces.append(document.text[start : span.start])
-        start = max(start, span.end)
-    pieces.append(document.text[start:])
-    left = "\n".join(pieces)
+    if not document.furniture:
+        return document.text
+    left = "\n".join(document.text[start:end] for start, end in _pieces(document))
     return left if left.strip() else document.text
 
 
-def key_words(text: str) -> list[str]:
-    """The folded words of a text, in order."""
-    if text.isascii():
-        return _PLAIN_WORD.findall(text.lower())
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return _ANY_WORD.findall(unicodedata.normalize("NFKC", plain))
+def in_text(document: Document, at: int) -> int:
+    """Where a character of the body stands in the text."""
+    before = 0
+    for start, end in _pieces(document) if body(document) != document.text else ():
+        if at - before < end - start:
+            return start + max(0, at - before)
+        before += end - start + 1
+    return at
 
 
-def _digest(word: str) -> int:
-    """A stable 64-bit hash; the language's own differs from run to run."""
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def _pieces(document: Document) -> list[tuple[int, int]]:
+    """The stretches of the text between its furniture, the last one even where it is empty."""
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for span in sorted(item.span for item in document.furniture):
+        if span.start > start:
+            pieces.append((start, span.start))
+        start = max(start, span.end)
+    return [*pieces, (start, len(document.text))]
 
 
-class _Hashes(dict[str, int]):
-    """What was hashed before: a text repeats its words, and a corpus does so far more."""
-
-    def __init__(self, make: Callable[[str], int]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_CACHED:
-            self.clear()
-        made = self[word] = self._make(word)
-        return made
+def digest(hashes: U64) -> int:
+    """One number for words in their order."""
+    powers = np.full(len(hashes), _TIMES, dtype=np.uint64)
+    powers[:1] = 1
+    terms = mixed(hashes) * np.multiply.accumulate(powers)[::-1]
+    return int(mixed(np.array([terms.sum(dtype=np.uint64) + np.uint64(len(hashes))]))[0])
 
 
-_WORD_HASHES = _Hashes(_digest)
-
-
-def _hashed(words: list[str], hashes: _Hashes) -> U64:
-    return np.fromiter(map(hashes.__getitem__, words), dtype=np.uint64, count=len(words))
-
-
-@lru_cache(maxsize=8)
-def _stem_hashes(letters: int) -> _Hashes:
-    """Hashes of stems cut to `letters`; 0 stands for a word that carries no news."""
-
-    def stem(word: str) -> int:
-        if word in FUNCTION_WORDS or (len(word) < 3 and word.isalpha() and word.isascii()):
-            return 0
-        return _digest(word if word[0].isdigit() else word[:letters]) | 1
-
-    return _Hashes(stem)
-
-
-def _stems(words: list[str], letters: int, *, spaced: bool) -> U64:
-    """The content stems in order; characters of an unspaced script are taken two by two."""
-    if not spaced and any(map(_IS_UNSPACED.match, words)):
-        words = [a + b for a, b in pairwise(words)]
-    stems = _hashed(words, _stem_hashes(letters))
+def _stems(words: list[str], hashes: U64, letters: int) -> U64:
+    """The content stems in order; a character of an unspaced script is taken with the one after it."""
+    single = unspaced(words)
+    stems = np.array(
+        [0 if alone else _stem(word, letters) for word, alone in zip(words, single, strict=True)]
+    )
+    stems = stems.astype(np.uint64)
+    after = np.append(hashes[1:], np.uint64(0))
+    paired = mixed(hashes * _TIMES + after) | np.uint64(1)
+    stems = np.where(single, paired, stems)
     content: U64 = stems[stems != 0]
     return content
 
 
-def _mixed(values: U64) -> U64:
+@lru_cache(maxsize=1 << 18)
+def _stem(word: str, letters: int) -> np.uint64:
+    """The hash of a stem; 0 for a word that carries no news."""
+    if word in FUNCTION_WORDS or (len(word) < 3 and word.isascii() and word.isalpha()):
+        return np.uint64(0)
+    kept = word if word[0].isascii() and word[0].isdigit() else word[:letters]
+    return np.uint64(word_hash(kept) | 1)
+
+
+def mixed(values: U64) -> U64:
     """Every bit spread over all 64 (the finaliser of splitmix64, Steele et al. 2014)."""
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return values ^ (values >> np.uint64(31))
 
 
-def _shingles(hashes: U64, size: int) -> U64:
+def word_shingles(hashes: U64, size: int) -> U64:
     """The hash of every run of `size` words; of all the words where there are fewer."""
     if not len(hashes):
         return hashes
@@ -192,8 +151,8 @@ def _shingles(hashes: U64, size: int) -> U64:
     last = len(hashes) - size + 1
     total = np.zeros(last, dtype=np.uint64)
     for place in range(size):
-        total = total * np.uint64(0x9E3779B97F4A7C15) + hashes[place : place + last]
-    return _mixed(total)
+        total = total * _TIMES + hashes[place : place + last]
+    return mixed(total)
 
 
 def _winnowed(grams: U64, window: int) -> U64:
@@ -207,31 +166,29 @@ def _winnowed(grams: U64, window: int) -> U64:
 
 
 @lru_cache(maxsize=8)
-def _slots(count: int) -> tuple[U32, U32]:
+def slots(count: int) -> tuple[U32, U32]:
     """One odd multiplier and one offset for each minimum, the same in every process."""
-    mixed = _mixed(np.arange(1, 2 * count + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))
-    seeds = (mixed >> np.uint64(32)).astype(np.uint32)
+    seeds = (mixed(np.arange(1, 2 * count + 1, dtype=np.uint64) * _TIMES) >> np.uint64(32)).astype(np.uint32)
     return seeds[:count] | np.uint32(1), seeds[count:]
 
 
-def _bands(shingles: U64, settings: FamilySettings, at_once: int = 2048) -> U64:
-    """One key per band of the MinHash signature; `at_once` bounds the memory a long text takes."""
-    if not len(shingles):
-        return np.empty(0, dtype=np.uint64)
-    times, plus = _slots(settings.bands * settings.rows)
+def _minima(shingles: U64, settings: FamilySettings, at_once: int = 2048) -> U32:
+    """The MinHash minima; `at_once` bounds the memory a long text takes."""
+    times, plus = slots(settings.bands * settings.rows)
+    minima = np.full(len(times), np.iinfo(np.uint32).max, dtype=np.uint32)
     values = (shingles >> np.uint64(32)).astype(np.uint32)
-    signature = np.full(len(times), np.iinfo(np.uint32).max, dtype=np.uint32)
     for start in range(0, len(values), at_once):
         spread = times[:, None] * values[None, start : start + at_once] + plus[:, None]
-        np.minimum(signature, spread.min(axis=1), out=signature)
-    return _band_keys(signature.reshape(settings.bands, settings.rows).astype(np.uint64))
+        np.minimum(minima, spread.min(axis=1), out=minima)
+    return minima
 
 
-def _band_keys(rows: U64) -> U64:
+def band_keys(minima: U32, settings: FamilySettings) -> U64:
     """The rows of each band and its number as one hash."""
+    rows = minima.reshape(settings.bands, settings.rows).astype(np.uint64)
     total = np.arange(len(rows), dtype=np.uint64)
     for column in rows.T:
-        total = _mixed(total * np.uint64(0x9E3779B97F4A7C15) + column)
+        total = mixed(total * _TIMES + column)
     return total
 
 
@@ -241,6 +198,6 @@ def _combinations(stems: U64, settings: FamilySettings) -> U64:
     kept = []
     for apart in range(1, min(settings.reach, len(stems) - 1) + 1):
         first, second = stems[:-apart], stems[apart:]
-        pairs = _mixed(first + second)
+        pairs = mixed(first + second)
         kept.append(pairs[(pairs <= limit) & (first != second)])
     return np.unique(np.concatenate(kept)) if kept else np.empty(0, dtype=np.uint64)

@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retell.document.model import Document
-from retell.family.keys import U64, content_words
+from retell.family.arrays import F64, I32, U64
+from retell.family.columns import counted
 from retell.family.model import Match, RelationKind
 from retell.family.runs import runs
+from retell.family.words import content_words
 from retell.settings import FamilySettings
 from retell.text.quotations import quotations
 from retell.text.spans import Span, covered
@@ -27,35 +27,26 @@ from retell.text.spans import Span, covered
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rarity:
-    """The words of a corpus, hashes ascending, and how many of its `documents` hold each."""
+    """In how many of the `documents` of a corpus a word stands, at the place its hash's high bits choose."""
 
-    words: U64
-    counts: NDArray[np.int64]
+    counts: I32
     documents: int
 
     @classmethod
-    def of(cls, vocabularies: Iterable[U64]) -> Rarity:
+    def of(cls, vocabularies: Iterable[U64], bits: int = FamilySettings().count_bits) -> Rarity:
         """Counted over the distinct words of each document."""
         held = list(vocabularies)
-        every = np.concatenate(held) if held else np.empty(0, dtype=np.uint64)
-        words, counts = np.unique(every, return_counts=True)
-        return cls(words=words, counts=counts.astype(np.int64), documents=len(held))
+        return cls(counts=counted(held, bits), documents=len(held))
 
-    @cached_property
-    def _padded(self) -> tuple[U64, NDArray[np.int64]]:
-        return np.append(self.words, np.uint64(2**64 - 1)), np.append(self.counts, 1)
-
-    def weights(self, words: U64, unseen: int) -> NDArray[np.float64]:
+    def weights(self, words: U64, unseen: int) -> F64:
         """The logarithm of how rare each word is, as if the corpus were `unseen` documents larger.
 
         The addition keeps a corpus of two from calling every word common that both of them hold.
         """
-        known, counts = self._padded
-        at = np.searchsorted(known, words)
-        found = np.where(known[at] == words, counts[at], 1)
-        weights: NDArray[np.float64] = np.log((self.documents + unseen) / found)
+        places = (words >> np.uint64(65 - len(self.counts).bit_length())).astype(np.int64)
+        weights: F64 = np.log((self.documents + unseen) / np.maximum(self.counts[places], 1))
         return weights
 
 

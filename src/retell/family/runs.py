@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retell.alignment.model import Passage
 from retell.document.model import Document
-from retell.family.keys import U64, word_hashes, word_shingles
+from retell.family.arrays import I64, U64
+from retell.family.keys import word_shingles
+from retell.family.words import word_hashes
 from retell.text.spans import Span
 from retell.text.tokens import fold
 
@@ -55,9 +56,7 @@ def _row(text: str) -> _Row:
     )
 
 
-def _found(
-    ours: _Row, theirs: _Row, known: NDArray[np.int64], other: NDArray[np.int64], least: int
-) -> Iterator[Passage]:
+def _found(ours: _Row, theirs: _Row, known: I64, other: I64, least: int) -> Iterator[Passage]:
     """The runs from each place that is known on, where no earlier run has reached it."""
     done = 0
     for at in known.tolist():

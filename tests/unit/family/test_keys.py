@@ -10,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retell.document.model import Document, Furniture, FurnitureKind
-from retell.family.keys import (
-    _WORD_HASHES,
-    Keys,
-    _bands,
-    _hashed,
-    _shingles,
-    body,
-    document_keys,
-    key_words,
-)
+from retell.family.keys import Keys, _minima, body, document_keys, in_text, word_shingles
+from retell.family.words import key_words, word_hashes
 from retell.settings import FamilySettings
 from retell.text.spans import Span
 
@@ -108,6 +100,17 @@ def test_overlapping_furniture_is_cut_once() -> None:
     assert body(Document(id="a", text="0123456789", furniture=labels)) == "01\n9"
 
 
+def test_a_place_in_the_body_is_found_in_the_text() -> None:
+    labels = tuple(
+        Furniture(kind=FurnitureKind.CREDIT, span=Span(start=start, end=end), why="")
+        for start, end in ((2, 6), (8, 9))
+    )
+    document = Document(id="a", text="01....6.8"[:8] + ".9", furniture=labels)
+    read = body(document)
+    places = [in_text(document, at) for at in range(len(read)) if read[at] != "\n"]
+    assert [document.text[at] for at in places] == [each for each in read if each != "\n"]
+
+
 @given(seed=st.integers(0, 10_000), before=st.integers(0, 60), after=st.integers(0, 60))
 def test_a_run_of_fifteen_words_always_leaves_a_gram(seed: int, before: int, after: int) -> None:
     run = prose(seed, SETTINGS.gram + SETTINGS.window - 1)
@@ -136,8 +139,8 @@ def test_bands_meet_in_proportion_to_what_is_shared() -> None:
 
 def test_a_long_text_is_sketched_piece_by_piece_to_the_same_end() -> None:
     words = prose(3, 5000)
-    shingles = _shingles(_hashed(words, _WORD_HASHES), SETTINGS.shingle)
-    assert _bands(shingles, SETTINGS).tolist() == _bands(shingles, SETTINGS, at_once=10**6).tolist()
+    shingles = word_shingles(word_hashes(words), SETTINGS.shingle)
+    assert _minima(shingles, SETTINGS).tolist() == _minima(shingles, SETTINGS, at_once=10**6).tolist()
 
 
 def test_combinations_survive_the_rewording_of_every_other_word() -> None:

@@ -5,9 +5,9 @@ import pytest
 
 from retell.alignment.model import Passage
 from retell.document.model import Document
-from retell.family.keys import content_words
 from retell.family.model import Match, Relation, RelationKind
 from retell.family.rarity import Kept, Rarity, kept, weighed
+from retell.family.words import content_words
 from retell.settings import FamilySettings
 from retell.text.spans import Span
 

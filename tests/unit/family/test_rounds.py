@@ -2,56 +2,44 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.family.model import Match, Relation, RelationKind
-from retell.family.rounds import Pair, Rounds, Ties
-from retell.settings import FamilySettings
+from retell.family.rounds import wanted
 
-SETTINGS = FamilySettings(explaining=1, most_rounds=3)
+pairs = st.lists(
+    st.tuples(st.integers(0, 6), st.integers(0, 6), st.booleans()).filter(lambda pair: pair[0] < pair[1])
+)
 
 
-def match(left: str, right: str, coverage: float) -> Match:
-    relation = Relation(
-        kind=RelationKind.COPY, probability=0.9, why="", left_coverage=coverage, right_coverage=coverage
+def asked(rows: list[tuple[int, int, bool]], each: int) -> list[bool]:
+    one, two, whole = (
+        (np.array(side) for side in zip(*rows, strict=True)) if rows else (np.empty(0, int),) * 3
     )
-    return Match(left=left, right=right, relation=relation, passages=())
+    found: list[bool] = wanted(one, two, whole.astype(bool), each).tolist()
+    return found
 
 
-def verified(count: int, coverage: float, *, near: bool = True) -> tuple[set[tuple[str, str]], int]:
-    """What is asked about so many documents, every pair a copy; and how many pairs were skipped."""
-    names = [f"d{n}" for n in range(count)]
-    rounds = Rounds([Pair(left=a, right=b, near=near) for a, b in combinations(names, 2)], SETTINGS)
-    asked: list[tuple[str, str]] = []
-    while pairs := rounds.take():
-        asked += pairs
-        rounds.learn(match(*pair, coverage) for pair in pairs)
-    assert len(asked) == len(set(asked))
-    return set(asked), rounds.skipped
+def test_versions_of_one_text_are_not_all_told() -> None:
+    rows = [(one, two, True) for one, two in combinations(range(10), 2)]
+    assert sum(asked(rows, 1)) < 20
 
 
-def test_versions_of_one_text_are_not_all_compared() -> None:
-    asked, skipped = verified(10, 1.0)
-    assert len(asked) < 20
-    assert len(asked) + skipped == 45
+def test_where_nothing_is_whole_every_pair_is_told() -> None:
+    assert all(asked([(one, two, False) for one, two in combinations(range(6), 2)], 1))
 
 
-def test_where_nothing_is_tied_every_pair_is_verified() -> None:
-    assert verified(6, 0.5) == (set(combinations([f"d{n}" for n in range(6)], 2)), 0)
+@given(pairs)
+def test_what_is_wanted_ties_whatever_all_pairs_tie(rows: list[tuple[int, int, bool]]) -> None:
+    kept = [row for row, told in zip(rows, asked(rows, 2), strict=True) if told]
+    assert groups(kept) == groups(rows)
 
 
-def test_pairs_that_are_not_near_wait_for_no_round() -> None:
-    assert len(verified(6, 1.0, near=False)[0]) == 15
-
-
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] != pair[1])))
-def test_ties_hold_what_a_chain_of_them_reaches(pairs: list[tuple[int, int]]) -> None:
-    ties, groups = Ties(), [{str(n)} for n in range(7)]
-    for one, two in pairs:
-        ties.tie(str(one), str(two))
-        joined = set().union(*(group for group in groups if {str(one), str(two)} & group))
-        groups = [group for group in groups if not group & joined] + [joined]
-    for one, two in combinations(range(7), 2):
-        together = any({str(one), str(two)} <= group for group in groups)
-        assert (ties.top(str(one)) == ties.top(str(two))) is together
+def groups(rows: list[tuple[int, int, bool]]) -> set[frozenset[int]]:
+    found = [frozenset([row]) for row in range(7)]
+    for one, two, whole in rows:
+        if whole:
+            joined = frozenset().union(*(group for group in found if {one, two} & group))
+            found = [group for group in found if not group & joined] + [joined]
+    return set(found)

@@ -1,0 +1,433 @@
+"""What two texts have in common, for many pairs: the compiled form of `retell.family.overlap`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from retell.family.arrays import I32, I64, U8, U16, U64
+from retell.family.kernels.machine import compiled, equal_bits, inlined
+from retell.family.kernels.sketch import (
+    Corpus,
+    Desk,
+    content_into,
+    desk_for,
+    forget,
+    holds,
+    noted,
+    particulars_into,
+    read_text,
+    room_for,
+)
+from retell.family.kernels.words import is_plain
+from retell.family.words import MULTIPLIER
+
+_TIMES = np.uint64(MULTIPLIER)
+_HALF = np.uint64(32)
+_NONE = np.uint64(0)
+_ONE = np.uint64(1)
+
+FIGURES = 14
+"""Numbers told of a pair: see `retell.family.overlap.FIGURES`."""
+SEED = 3
+"""Words that are looked up."""
+MOST_PLACES = 32
+"""Places of one seed that are looked at, the first ones."""
+MOST_REGIONS = 64
+"""Regions that are written down of a pair; what is covered counts them all."""
+
+
+class Weights(NamedTuple):
+    """What words and particulars weigh at the place that their high bits choose, and the words that carry no
+    news."""
+
+    words: U16
+    names: U16
+    shift: np.uint64
+    function: U64
+
+
+class Rules(NamedTuple):
+    """The settings that regions depend on."""
+
+    least_run: int
+    gap: int
+    least_region: int
+    excerpt_run: int
+    quotation: int
+
+
+class Side(NamedTuple):
+    """One text of a pair: its words in order with what each weighs, its bytes, whether it is quoted, and
+    whether it is covered; its distinct words and particulars."""
+
+    hashes: U64
+    weights: I32
+    sizes: I32
+    quoted: U8
+    covered: U8
+    distinct: U64
+    names: U64
+    sums: I64
+
+
+COUNT, DISTINCT, NAMES, WORD_WEIGHT, NAME_WEIGHT, BYTES = range(6)
+"""What the sums of a side are."""
+
+
+class Looked(NamedTuple):
+    """The left text of a pair made ready to be looked up in: where each seed stands, its words, its names.
+
+    `head` is the first place of the seeds that fall on it, plus one; `following` the next one of each place.
+    """
+
+    head: I32
+    following: I32
+    seeds: U64
+    words: U64
+    names: U64
+
+
+@compiled
+def has_quotes(data: U8, start: int, end: int) -> bool:
+    """Whether a text has a quotation mark."""
+    for at in range(start, end, 64):
+        found = equal_bits(data, at, np.uint8(34))
+        if end - at < 64:
+            found &= (_ONE << np.uint64(end - at)) - _ONE
+        if found != 0:
+            return True
+    return False
+
+
+@compiled
+def quoted_into(data: U8, bounds: I64, text: tuple[int, int, int], into: U8) -> None:
+    """For each word whether it stands within quotation marks; a quotation left open ends with its line."""
+    start, end, count = text
+    if not has_quotes(data, start, end):
+        into[:count] = 0
+        return
+    inside = np.uint8(0)
+    at, since = start, 0
+    for word in range(count):
+        for place in range(at, bounds[2 * word]):
+            byte = data[place]
+            if byte == 34:
+                inside = np.uint8(1) - inside
+                since = word
+            elif byte == 10 and inside:
+                for earlier in range(since, word):
+                    into[earlier] = 0
+                inside = np.uint8(0)
+        into[word] = inside
+        at = bounds[2 * word + 1]
+    if inside:
+        # Whatever follows the last word, a quotation still open there was none unless it closes.
+        for place in range(at, end):
+            if data[place] == 34:
+                return
+        for earlier in range(since, count):
+            into[earlier] = 0
+
+
+@compiled
+def side_for(longest: int) -> Side:
+    """Room for a text."""
+    words = len(desk_for(longest).hashes)
+    return Side(
+        np.zeros(words, np.uint64),
+        np.zeros(words, np.int32),
+        np.zeros(words, np.int32),
+        np.zeros(words, np.uint8),
+        np.zeros(words, np.uint8),
+        np.zeros(words, np.uint64),
+        np.zeros(words, np.uint64),
+        np.zeros(6, np.int64),
+    )
+
+
+@compiled
+def take(corpus: Corpus, row: int, desk: Desk, weights: Weights, side: Side) -> None:
+    """Read a text into a side."""
+    read = read_text(corpus, row, desk)
+    data, start, end, count = read
+    sums = side.sums
+    sums[:] = 0
+    sums[COUNT] = count
+    quoted_into(data, desk.bounds, (start, end, count), side.quoted)
+    for word in range(count):
+        size = desk.bounds[2 * word + 1] - desk.bounds[2 * word]
+        side.hashes[word] = desk.hashes[word]
+        side.sizes[word] = size
+        sums[BYTES] += size
+        found = desk.hashes[word]
+        side.weights[word] = 0 if holds(weights.function, found) else word_weight(weights, found)
+    sums[NAMES] = particulars_into(read, desk, weights.function, side.names)
+    for name in range(sums[NAMES]):
+        sums[NAME_WEIGHT] += name_weight(weights, side.names[name])
+    sums[DISTINCT] = content_into(desk, count, weights.function, side.distinct)
+    for word in range(sums[DISTINCT]):
+        sums[WORD_WEIGHT] += word_weight(weights, side.distinct[word])
+
+
+@inlined
+def word_weight(weights: Weights, word: np.uint64) -> int:
+    """What a word weighs."""
+    return np.int64(weights.words[np.int64(word >> weights.shift)])
+
+
+@inlined
+def name_weight(weights: Weights, name: np.uint64) -> int:
+    """What a particular weighs."""
+    return np.int64(weights.names[np.int64(name >> weights.shift)])
+
+
+@compiled
+def looked_for(longest: int) -> Looked:
+    """Room for a text."""
+    words = len(desk_for(longest).hashes)
+    room = room_for(words)
+    return Looked(
+        np.zeros(room, np.int32),
+        np.zeros(words, np.int32),
+        np.zeros(words, np.uint64),
+        np.zeros(room, np.uint64),
+        np.zeros(room, np.uint64),
+    )
+
+
+@compiled
+def seed_at(hashes: U64, at: int) -> np.uint64:
+    """The hash of the words that are looked up."""
+    return (hashes[at] * _TIMES + hashes[at + 1]) * _TIMES + hashes[at + 2]
+
+
+@compiled
+def look_up(side: Side, looked: Looked) -> None:
+    """Make a text ready to be looked up in."""
+    count = side.sums[COUNT]
+    room = room_for(count)
+    looked.head[:room] = 0
+    for at in range(count - SEED, -1, -1):
+        seed = seed_at(side.hashes, at)
+        looked.seeds[at] = seed
+        slot = np.int64((seed * _TIMES) >> _HALF) & (room - 1)
+        looked.following[at] = looked.head[slot]
+        looked.head[slot] = at + 1
+    forget(looked.words, room_for(side.sums[DISTINCT]))
+    for word in range(side.sums[DISTINCT]):
+        noted(looked.words, room_for(side.sums[DISTINCT]), side.distinct[word])
+    forget(looked.names, room_for(side.sums[NAMES]))
+    for name in range(side.sums[NAMES]):
+        noted(looked.names, room_for(side.sums[NAMES]), side.names[name])
+
+
+@inlined
+def run_from(one: Side, two: Side, x: int, y: int) -> int:
+    """How many words are the same from two places on."""
+    most = min(one.sums[COUNT] - x, two.sums[COUNT] - y)
+    length = 0
+    while length < most and one.hashes[x + length] == two.hashes[y + length]:
+        length += 1
+    return length
+
+
+@inlined
+def run_at(one: Side, two: Side, looked: Looked, y: int, state: tuple[int, int, int, int]) -> tuple[int, int]:
+    """The run to take at a place of the right text: where it starts on the left, and its length; 0 if none.
+
+    `state` is where the open region ends on both sides, how far it may reach over a gap, and how long a run
+    must be to open another.
+    """
+    end, top, gap, least = state
+    seed = seed_at(two.hashes, y)
+    room = room_for(one.sums[COUNT])
+    at = looked.head[np.int64((seed * _TIMES) >> _HALF) & (room - 1)] - 1
+    near, drift, best, longest, seen = -1, 0, -1, 0, 0
+    going_on = top >= 0 and y - top <= gap
+    while at >= 0 and seen < MOST_PLACES:
+        if looked.seeds[at] == seed:
+            seen += 1
+            if going_on and 0 <= at - end <= gap:
+                away = abs((at - end) - (y - top))
+                if near < 0 or away < drift:
+                    near, drift = at, away
+            elif near < 0:
+                length = run_from(one, two, at, y)
+                if length > longest:
+                    best, longest = at, length
+        at = looked.following[at] - 1
+    if near >= 0:
+        return near, run_from(one, two, near, y)
+    return (best, longest) if longest >= least else (-1, 0)
+
+
+@compiled
+def committed(one: Side, two: Side, region: tuple[int, int, int, int, int], rules: Rules) -> bool:
+    """Mark what a region covers, if it has enough words in runs."""
+    x_start, x_end, y_start, y_end, exact = region
+    if exact < rules.least_region:
+        return False
+    one.covered[x_start:x_end] = 1
+    two.covered[y_start:y_end] = 1
+    return True
+
+
+@compiled
+def compare(
+    one: Side, two: Side, looked: Looked, rules: Rules, regions: I32
+) -> tuple[int, int, int, int, int, int]:
+    """Mark what two texts share, run by run in the order of the right one.
+
+    The regions found and written, the words in runs, the longest run, the weight of the words in runs, the
+    weight of those that make an excerpt, and how many of these stand outside quotation marks.
+    """
+    one.covered[: one.sums[COUNT]] = 0
+    two.covered[: two.sums[COUNT]] = 0
+    written = exact = longest = weight = long_weight = own = 0
+    x_start = x_end = y_start = y_end = held = held_weight = 0
+    top = y = 0
+    top = -1
+    while y + SEED <= two.sums[COUNT]:
+        x, length = run_at(one, two, looked, y, (x_end, top, rules.gap, rules.least_run))
+        if length == 0:
+            y += 1
+            continue
+        if top < 0 or y - top > rules.gap or x < x_end or x - x_end > rules.gap:
+            if committed(one, two, (x_start, x_end, y_start, y_end, held), rules):
+                exact += held
+                weight += held_weight
+                if written < MOST_REGIONS:
+                    regions[written] = x_start, x_end, y_start, y_end
+                    written += 1
+            x_start, y_start, held, held_weight = x, y, 0, 0
+        unquoted = 0
+        for place in range(length):
+            held_weight += one.weights[x + place]
+            if length >= rules.excerpt_run:
+                long_weight += one.weights[x + place]
+                unquoted += 1 - one.quoted[x + place]
+        if length >= rules.excerpt_run:
+            own += max(unquoted, length - rules.quotation)
+        held += length
+        longest = max(longest, length)
+        x_end, y_end, top = x + length, y + length, y + length
+        y += length
+    if committed(one, two, (x_start, x_end, y_start, y_end, held), rules):
+        exact += held
+        weight += held_weight
+        if written < MOST_REGIONS:
+            regions[written] = x_start, x_end, y_start, y_end
+            written += 1
+    return written, exact, longest, weight, long_weight, own
+
+
+@compiled
+def covered_sums(side: Side) -> tuple[int, int]:
+    """The bytes and the weight of the words that are covered."""
+    size = weight = 0
+    for word in range(side.sums[COUNT]):
+        if side.covered[word]:
+            size += side.sizes[word]
+            weight += side.weights[word]
+    return size, weight
+
+
+@compiled
+def shared_weight(table: U64, found: U64, count: int, weighing: tuple[U16, np.uint64]) -> tuple[int, int]:
+    """What the values that a table has weigh, and how many these are."""
+    weights, shift = weighing
+    weight = both = 0
+    for each in range(count):
+        if holds(table, found[each]):
+            both += 1
+            weight += np.int64(weights[np.int64(found[each] >> shift)])
+    return weight, both
+
+
+@compiled
+def overlap_pairs(
+    corpus: Corpus,
+    pairs: tuple[I64, I64, int, int],
+    weights: Weights,
+    rules: Rules,
+    out: tuple[I64, I32, I64],
+) -> int:
+    """What the pairs from one number to another have in common, the left rows in runs of the same.
+
+    `out` are the figures by pair, the regions of these pairs one after the other, and where each pair's end;
+    how many regions there are.
+    """
+    first, second, begin, stop = pairs
+    figures, regions, ends = out
+    longest = 0
+    for pair in range(begin, stop):
+        for row in (first[pair], second[pair]):
+            longest = max(longest, corpus.ends[row] - corpus.starts[row])
+    desk, one, two, looked = desk_for(longest), side_for(longest), side_for(longest), looked_for(longest)
+    last, done = -1, 0
+    for pair in range(begin, stop):
+        if first[pair] != last:
+            last = first[pair]
+            take(corpus, last, desk, weights, one)
+            look_up(one, looked)
+        take(corpus, second[pair], desk, weights, two)
+        written, exact, run, weight, long_weight, own = compare(one, two, looked, rules, regions[done:])
+        done += written
+        ends[pair - begin] = done
+        row = figures[pair]
+        row[0], row[1] = shared_weight(
+            looked.words[: room_for(one.sums[DISTINCT])],
+            two.distinct,
+            two.sums[DISTINCT],
+            (weights.words, weights.shift),
+        )
+        row[2], row[3] = shared_weight(
+            looked.names[: room_for(one.sums[NAMES])],
+            two.names,
+            two.sums[NAMES],
+            (weights.names, weights.shift),
+        )
+        row[4], row[5] = covered_sums(one)
+        row[6], row[7] = covered_sums(two)
+        row[8], row[9], row[10], row[11], row[12] = exact, run, weight, long_weight, own
+        row[13] = written
+    return done
+
+
+@compiled
+def side_sums(corpus: Corpus, rows: tuple[int, int], weights: Weights, out: I64) -> None:
+    """The sums of the texts of some rows, each by itself."""
+    longest = 0
+    for row in range(*rows):
+        longest = max(longest, corpus.ends[row] - corpus.starts[row])
+    desk, side = desk_for(longest), side_for(longest)
+    for row in range(*rows):
+        take(corpus, row, desk, weights, side)
+        out[row] = side.sums
+
+
+@compiled
+def places_into(corpus: Corpus, rows: I64, words: I32, part: tuple[int, int], out: I64) -> None:
+    """Where stretches of words stand in their texts, in characters."""
+    longest = 0
+    for at in range(*part):
+        longest = max(longest, corpus.ends[rows[at]] - corpus.starts[rows[at]])
+    desk = desk_for(longest)
+    last, base, came = -1, 0, False
+    for at in range(*part):
+        if rows[at] != last:
+            last = rows[at]
+            _data, base, _end, _count = read_text(corpus, last, desk)
+            came = not corpus.ready[last] and not is_plain(
+                corpus.data, corpus.starts[last], corpus.ends[last]
+            )
+        start = desk.bounds[2 * words[at, 0]]
+        end = desk.bounds[2 * words[at, 1] - 1]
+        if came:
+            out[at, 0] = desk.origins[start]
+            out[at, 1] = desk.origins[end - 1] + 1
+        else:
+            out[at, 0] = start - base
+            out[at, 1] = end - base

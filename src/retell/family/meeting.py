@@ -1,0 +1,125 @@
+"""Which texts share enough rare keys to be looked at side by side.
+
+A key is evidence by being rare. Each sort has a ceiling: a key in more texts than that is dropped, by this
+rule alone, and counted; stock phrases, legal tags and the names of the day fall to it without a list. Bands
+say nothing by themselves: a pair that shares one is judged by how far its signatures agree. The rule looks
+at the corpus as a whole, so the order in which texts came cannot matter, and asking for the neighbours of
+one text gives what joining all with all gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from retell.family.arrays import BOOL, F64, I64, U8, U64
+from retell.family.columns import Column, Columns, signature_width
+from retell.family.postings import Loops, Posting, Sort, shared, unpack
+from retell.settings import FamilySettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Meeting:
+    """Pairs of rows that share enough rare keys, `first` < `second`, both ascending; the strength of each.
+
+    `dropped` keys stood in too many texts to be looked at.
+    """
+
+    first: I64
+    second: I64
+    strength: F64
+    dropped: int
+
+
+def sorts_of(settings: FamilySettings) -> tuple[Sort, ...]:
+    """The sorts of key of which a text has any number; each is a column of the same name."""
+    return (
+        Sort(
+            name="grams",
+            ceiling=settings.gram_ceiling,
+            least=settings.least_grams,
+            few=1,
+            least_share=0.0,
+        ),
+        Sort(
+            name="combinations",
+            ceiling=settings.combination_ceiling,
+            least=settings.least_combinations,
+            few=settings.least_combinations,
+            least_share=settings.least_combination_share,
+        ),
+    )
+
+
+def meeting(keys: Columns, settings: FamilySettings, loops: Loops) -> Meeting:
+    """The pairs among all texts."""
+    near, dropped = near_pairs(keys.bands, keys.signatures, settings, loops)
+    parts = [(near, likeness(loops.agreeing(near, keys.signatures), settings))]
+    for sort in sorts_of(settings):
+        posting = Posting.of(keys.sorts[sort.name], sort.ceiling)
+        dropped += posting.dropped()
+        pairs, counts = shared(posting, loops)
+        first, second = unpack(pairs)
+        rare = posting.rare(len(keys))
+        chosen, share = enough(sort, counts, np.minimum(rare[first], rare[second]))
+        parts.append((pairs[chosen], share[chosen]))
+    pairs = np.unique(np.concatenate([values for values, _ in parts]))
+    first, second = unpack(pairs)
+    return Meeting(first=first, second=second, strength=_strength(pairs, parts), dropped=dropped)
+
+
+def enough(sort: Sort, counts: I64, smaller: I64) -> tuple[BOOL, F64]:
+    """Which pairs share enough keys of a sort, and their share of the smaller text's rare ones."""
+    share: F64 = counts / np.maximum(smaller, 1)
+    least = np.minimum(sort.least, np.maximum(smaller, sort.few))
+    return (counts >= least) & (share >= sort.least_share), share
+
+
+def near_pairs(bands: U64, signatures: U8, settings: FamilySettings, loops: Loops) -> tuple[U64, int]:
+    """The pairs that share a band and whose signatures agree enough, ascending; how many bands dropped."""
+    least = agreeing_least(settings.least_likeness, settings)
+    found: list[U64] = []
+    dropped = 0
+    held = np.flatnonzero(bands.any(axis=1))
+    for band in range(bands.shape[1]):
+        posting = banded(bands[:, band], held, settings)
+        dropped += posting.dropped()
+        for pairs in loops.pairs(posting.packed, posting.ceiling):
+            found.append(pairs[loops.agreeing(pairs, signatures) >= least])
+        if sum(map(len, found)) > 1 << 22:
+            found = [np.unique(np.concatenate(found))]
+    return np.unique(np.concatenate(found or [np.empty(0, dtype=np.uint64)])), dropped
+
+
+def banded(keys: U64, held: I64, settings: FamilySettings) -> Posting:
+    """The postings of one band, for the rows that have any words."""
+    ends = np.zeros(len(keys), dtype=np.int64)
+    ends[held] = 1
+    return Posting.of(Column(keys=keys[held], ends=np.cumsum(ends)), settings.band_ceiling)
+
+
+def agreeing_least(least: float, settings: FamilySettings) -> int:
+    """How many places of two signatures must agree: one in 256 does by chance, and every padding zero."""
+    places = settings.bands * settings.rows
+    return int(np.ceil(places * (least * 255 + 1) / 256)) + signature_width(settings) - places
+
+
+def likeness(agreeing: I64, settings: FamilySettings) -> F64:
+    """The Jaccard likeness of two texts' shingles, as estimated from how many places agree."""
+    places = settings.bands * settings.rows
+    agreeing = agreeing - (signature_width(settings) - places)
+    found: F64 = np.maximum((agreeing / places * 256 - 1) / 255, 0.0)
+    return found
+
+
+def _strength(pairs: U64, parts: Sequence[tuple[U64, F64]]) -> F64:
+    """The likeness of the shingles and the greatest share of any sort together."""
+    columns = []
+    for values, strength in parts:
+        column = np.zeros(len(pairs))
+        column[np.searchsorted(pairs, values)] = strength
+        columns.append(column)
+    found: F64 = np.round(columns[0] + np.maximum.reduce(columns[1:]), 6)
+    return found

@@ -1,0 +1,173 @@
+"""Keys sorted with the rows that hold them, and the pairs of rows that share them.
+
+A key and its row are one number: the highest `KEY_BITS` bits of the key, then the row. So sorting is of
+plain numbers, and keys of a sort from several places can be joined by joining their numbers. Forty bits part
+a hundred million keys well enough: about one pair in a billion then shares a key by chance, and no pair is
+judged by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retell.errors import InputError
+from retell.family.arrays import BOOL, I64, U8, U64
+from retell.family.columns import Column
+from retell.family.rounds import wanted
+
+ROW_BITS = 24
+KEY_BITS = 64 - ROW_BITS
+_ROWS = np.uint64((1 << ROW_BITS) - 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """A sort of key: its name, in how many texts a key may stand, and how many shared ones make candidates.
+
+    `least` shared keys are asked for, or all of the smaller text's rare ones where it has fewer but at least
+    `few`, and `least_share` of the smaller text's.
+    """
+
+    name: str
+    ceiling: int
+    least: int
+    few: int
+    least_share: float
+
+
+class Loops(Protocol):
+    """The loops over sorted numbers, plain or compiled."""
+
+    def pairs(self, packed: U64, ceiling: int) -> Iterator[U64]:
+        """The pairs of rows in every run of equal keys no longer than the ceiling, in parts."""
+
+    def counted(self, pairs: U64) -> tuple[U64, I64]:
+        """The distinct pairs, ascending, and how often each stands there; the pairs may get sorted."""
+
+    def agreeing(self, pairs: U64, signatures: U8) -> I64:
+        """In how many places the signatures of each pair agree."""
+
+    def wanted(self, first: I64, second: I64, whole: BOOL, each: int) -> BOOL:
+        """Which pairs are wanted: see `rounds.wanted`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Posting:
+    """The keys of one sort in all texts, each with its row, ascending and without repeats."""
+
+    packed: U64
+    ceiling: int
+
+    @classmethod
+    def of(cls, column: Column, ceiling: int) -> Posting:
+        """The postings of a column."""
+        if len(column.ends) > 1 << ROW_BITS:
+            raise InputError.too_many(len(column.ends), 1 << ROW_BITS)
+        packed = (column.keys & ~_ROWS) | column.rows().astype(np.uint64)
+        packed.sort()
+        return cls(packed=_distinct(packed), ceiling=ceiling)
+
+    def lengths(self) -> tuple[I64, I64]:
+        """Where each distinct key starts, and in how many texts it stands."""
+        starts = np.flatnonzero(self._changes())
+        return starts, np.diff(starts, append=len(self.packed))
+
+    def dropped(self) -> int:
+        """How many distinct keys stand in more texts than the ceiling."""
+        return int((self.lengths()[1] > self.ceiling).sum())
+
+    def rare(self, rows: int) -> I64:
+        """How many keys under the ceiling each of `rows` texts has."""
+        lengths = self.lengths()[1]
+        kept = np.repeat(lengths <= self.ceiling, lengths)
+        found: I64 = np.bincount((self.packed[kept] & _ROWS).astype(np.int64), minlength=rows)
+        return found
+
+    def sharing(self, keys: U64) -> tuple[I64, int]:
+        """The rows that have a rare one of `keys`, once for each, and how many of the keys are rare."""
+        wanted = np.unique(keys & ~_ROWS)
+        low = np.searchsorted(self.packed, wanted, "left")
+        high = np.searchsorted(self.packed, wanted | _ROWS, "right")
+        lengths = high - low
+        kept = lengths <= self.ceiling
+        low, lengths = low[kept], lengths[kept]
+        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        found: I64 = (self.packed[np.repeat(low, lengths) + within] & _ROWS).astype(np.int64)
+        return found, int(kept.sum())
+
+    def _changes(self) -> BOOL:
+        found = np.ones(len(self.packed), dtype=bool)
+        found[1:] = (self.packed[1:] ^ self.packed[:-1]) > _ROWS
+        return found
+
+
+def _distinct(ascending: U64) -> U64:
+    kept = np.ones(len(ascending), dtype=bool)
+    kept[1:] = ascending[1:] != ascending[:-1]
+    return ascending if kept.all() else ascending[kept]
+
+
+class PlainLoops:
+    """The loops in numpy."""
+
+    def pairs(self, packed: U64, ceiling: int) -> Iterator[U64]:
+        """The pairs of rows in every run of equal keys no longer than the ceiling, in parts."""
+        posting = Posting(packed=packed, ceiling=ceiling)
+        starts, lengths = posting.lengths()
+        rows = packed & _ROWS
+        for length in np.unique(lengths[(lengths >= 2) & (lengths <= ceiling)]).tolist():
+            left, right = np.triu_indices(length, 1)
+            grid = rows[starts[lengths == length][:, None] + np.arange(length)]
+            yield pack(grid[:, left].ravel(), grid[:, right].ravel())
+
+    def counted(self, pairs: U64) -> tuple[U64, I64]:
+        """The distinct pairs, ascending, and how often each stands there."""
+        values, counts = np.unique(pairs, return_counts=True)
+        return values, counts.astype(np.int64)
+
+    def agreeing(self, pairs: U64, signatures: U8) -> I64:
+        """In how many places the signatures of each pair agree."""
+        first, second = unpack(pairs)
+        found: I64 = (signatures[first] == signatures[second]).sum(axis=1, dtype=np.int64)
+        return found
+
+    def wanted(self, first: I64, second: I64, whole: BOOL, each: int) -> BOOL:
+        """Which pairs are wanted."""
+        return wanted(first, second, whole, each)
+
+
+def pack(first: NDArray[np.generic], second: NDArray[np.generic]) -> U64:
+    """Two rows in one number."""
+    return (first.astype(np.uint64) << np.uint64(32)) | second.astype(np.uint64)
+
+
+def unpack(packed: U64) -> tuple[I64, I64]:
+    """The two rows of each number."""
+    return (packed >> np.uint64(32)).astype(np.int64), (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def shared(posting: Posting, loops: Loops, kept: Callable[[U64, I64], BOOL] | None = None) -> tuple[U64, I64]:
+    """Every pair of rows that shares a rare key, ascending, and how many; those `kept` alone."""
+    values, counts = _summed([loops.counted(part) for part in loops.pairs(posting.packed, posting.ceiling)])
+    if kept is None:
+        return values, counts
+    chosen = kept(values, counts)
+    return values[chosen], counts[chosen]
+
+
+def _summed(parts: list[tuple[U64, I64]]) -> tuple[U64, I64]:
+    """The counts of several parts added up, ascending by pair."""
+    if not parts:
+        return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
+    if len(parts) == 1:
+        return parts[0]
+    pairs = np.concatenate([values for values, _ in parts])
+    order = np.argsort(pairs, kind="stable")
+    pairs, counts = pairs[order], np.concatenate([counts for _, counts in parts])[order]
+    starts = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1])))
+    return pairs[starts], np.add.reduceat(counts, starts)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retell.family.arrays import U64
+from retell.family.columns import Column
+from retell.family.postings import PlainLoops, Posting, pack, shared, unpack
+
+documents = st.lists(st.sets(st.integers(0, 12), max_size=6), max_size=8)
+
+
+def column(rows: list[set[int]]) -> Column:
+    return Column.of([spread(row) for row in rows])
+
+
+def spread(row: set[int]) -> U64:
+    """Small numbers where the bits that are kept of a key are."""
+    return np.array(sorted(row), dtype=np.uint64) << np.uint64(24)
+
+
+@given(documents)
+def test_pairs_agree_with_counting_them_one_by_one(rows: list[set[int]]) -> None:
+    common = Counter(key for row in rows for key in row)
+    rare = [{key for key in row if common[key] <= 3} for row in rows]
+    slow = {
+        (one, two): len(rare[one] & rare[two])
+        for one, two in combinations(range(len(rows)), 2)
+        if rare[one] & rare[two]
+    }
+    posting = Posting.of(column(rows), 3)
+    packed, counts = shared(posting, PlainLoops())
+    first, second = unpack(packed)
+    assert dict(zip(zip(first.tolist(), second.tolist(), strict=True), counts.tolist(), strict=True)) == slow
+    assert posting.rare(len(rows)).tolist() == [len(row) for row in rare]
+    assert posting.dropped() == sum(count > 3 for count in common.values())
+
+
+@given(documents, st.sets(st.integers(0, 12)))
+def test_what_one_shares_is_found_as_often_as_it_does(rows: list[set[int]], asked: set[int]) -> None:
+    common = Counter(key for row in rows for key in row)
+    rare = {key for key in asked if common[key] <= 3}
+    found, count = Posting.of(column(rows), 3).sharing(spread(asked))
+    assert Counter(found.tolist()) == Counter(
+        {at: len(row & rare) for at, row in enumerate(rows) if row & rare}
+    )
+    assert count == len(rare)
+
+
+def test_a_key_that_a_text_repeats_counts_once() -> None:
+    twice = Column.of([np.array([5 << 24, 5 << 24], dtype=np.uint64), spread({5})])
+    packed, counts = shared(Posting.of(twice, 2), PlainLoops())
+    assert (len(packed), counts.tolist()) == (1, [1])
+
+
+def test_packing_goes_both_ways() -> None:
+    one, two = np.array([0, 3]), np.array([5, 2**31])
+    first, second = unpack(pack(one, two))
+    assert (first.tolist(), second.tolist()) == (one.tolist(), two.tolist())
