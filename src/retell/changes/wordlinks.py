@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,16 +51,16 @@ def word_links(
 def signs(left: Sequence[Token], right: Sequence[Token], script: Sequence[Edit]) -> Scores:
     """What is seen of every pair by itself: tokens of the left, tokens of the right, signs."""
     rows, columns = len(left), len(right)
-    lefts, rights = [_class(token) for token in left], [_class(token) for token in right]
-    same = np.array([[float(one.key == other.key) for other in right] for one in left])
+    lefts, rights = np.array([_class(token) for token in left]), np.array([_class(token) for token in right])
+    same = _same(left, right)
     before, after = _shifted(same, 1, edge=1.0), _shifted(same, -1, edge=1.0)
     kept, replaced = _by_script(script, (rows, columns))
-    bearing = np.array([float(each in "cn") for each in lefts])
+    bearing = np.isin(lefts, ("c", "n")).astype(float)
     around = _around(same * bearing[:, None])
     apart = np.abs((np.arange(rows)[:, None] + 0.5) / rows - (np.arange(columns)[None, :] + 0.5) / columns)
     once = _once(left)[:, None] * _once(right)[None, :]
     kinds = {name: _of_classes(lefts, rights, name) for name in ("cc", "ff", "mm", "nn", "fc", "m?", "cn")}
-    alike = np.array([[_alike(one, other) for other in right] for one in left])
+    alike = _all_alike(left, right)
     layers = [
         np.ones((rows, columns)),
         *(same * kinds[name] for name in ("cc", "ff", "mm", "nn")),
@@ -107,14 +108,26 @@ def _class(token: Token) -> str:
     return "n" if token.is_number else "f" if token.key in FUNCTION_WORDS else "c"
 
 
-def _of_classes(lefts: Sequence[str], rights: Sequence[str], name: str) -> Scores:
+def _of_classes(lefts: NDArray[np.str_], rights: NDArray[np.str_], name: str) -> Scores:
     """1 where the pair is of these two classes, either way round; `?` is any class but the first."""
     one, other = name[0], name[1]
 
-    def fits(a: str, b: str) -> bool:
-        return a == one and (b == other or (other == "?" and b != one))
+    def fits(a: NDArray[np.str_], b: NDArray[np.str_]) -> NDArray[np.bool_]:
+        second: NDArray[np.bool_] = b != one if other == "?" else b == other
+        both: NDArray[np.bool_] = (a == one)[:, None] & second[None, :]
+        return both
 
-    return np.array([[float(fits(a, b) or fits(b, a)) for b in rights] for a in lefts])
+    return (fits(lefts, rights) | fits(rights, lefts).T).astype(np.float64)
+
+
+def _same(left: Sequence[Token], right: Sequence[Token]) -> Scores:
+    """1 where two tokens are one word."""
+    numbers: dict[str, int] = {}
+    one, other = (
+        np.array([numbers.setdefault(token.key, len(numbers)) for token in side]) for side in (left, right)
+    )
+    same: Scores = (one[:, None] == other[None, :]).astype(np.float64)
+    return same
 
 
 def _once(words: Sequence[Token]) -> Scores:
@@ -122,23 +135,29 @@ def _once(words: Sequence[Token]) -> Scores:
     return np.array([float(counts[token.key] == 1) for token in words])
 
 
-def _alike(one: Token, other: Token) -> tuple[float, ...]:
-    """How near two words of other letters come: lemma, close and far relations, spelling, capitals."""
-    if not (one.is_word and other.is_word) or one.key == other.key:
-        return (0.0,) * 6
-    lemma = bool(set(lexicon.lemmas(one.key)) & set(lexicon.lemmas(other.key)))
-    related = lexicon.relations(one.key, other.key)
+def _all_alike(left: Sequence[Token], right: Sequence[Token]) -> Scores:
+    """How near every two words of other letters come: the signs of `_alike`, and whether both are capitals."""
+    table = np.zeros((len(left), len(right), 6))
+    words = [(j, other.key, float(other.is_capitalised)) for j, other in enumerate(right) if other.is_word]
+    for i, one in enumerate(left):
+        if not one.is_word:
+            continue
+        key, capital = one.key, float(one.is_capitalised)
+        for j, there, also in words:
+            if there != key:
+                table[i, j] = (*_alike(key, there), capital * also)
+    return table
+
+
+@lru_cache(maxsize=65536)
+def _alike(one: str, other: str) -> tuple[float, ...]:
+    """How near two words of other letters come: lemma, close and far relations, spelling."""
+    lemma = not set(lexicon.lemmas(one)).isdisjoint(lexicon.lemmas(other))
+    related = lexicon.relations(one, other)
     close = max((each.weight for each in related if each.kind in _CLOSE), default=0.0)
     far = any(each.kind not in _CLOSE for each in related)
-    spelt = JaroWinkler.similarity(one.key, other.key) if min(len(one.key), len(other.key)) > 2 else 0.0
-    return (
-        float(lemma),
-        close,
-        float(close > 0),
-        float(far),
-        max(0.0, spelt - 0.6),
-        float(one.is_capitalised and other.is_capitalised),
-    )
+    spelt = JaroWinkler.similarity(one, other) if min(len(one), len(other)) > 2 else 0.0
+    return float(lemma), close, float(close > 0), float(far), max(0.0, spelt - 0.6)
 
 
 def _by_script(script: Sequence[Edit], shape: tuple[int, int]) -> tuple[Scores, Scores]:
