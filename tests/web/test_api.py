@@ -155,6 +155,13 @@ def test_families_are_settled_and_told(client: TestClient) -> None:
     assert client.get(f"{API}/families", params={"kind": "fluency"}).json()["items"] == []
 
 
+def test_what_documents_fall_into_is_counted(client: TestClient) -> None:
+    two(client)
+    settled(client)
+    found = client.get(f"{API}/facets", params={"kind": "number"}).json()
+    assert {"value": "One", "count": 1} in found["outlets"] and found["kinds"][0]["count"] == 2
+
+
 def test_a_text_finds_its_relatives(client: TestClient) -> None:
     two(client)
     text = LEFT + " The vote was the third this year."

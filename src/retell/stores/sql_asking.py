@@ -53,7 +53,9 @@ def chosen(query: Query, with_words: WithWords) -> list[ColumnElement[bool]]:
     if finding:
         for_it = FINDING.c.family == DOCUMENT.c.family
         sides = or_(FINDING.c.left_id == DOCUMENT.c.id, FINDING.c.right_id == DOCUMENT.c.id)
-        said.append(exists(select(FINDING.c.id).where(for_it, sides, *finding)))
+        # Facets count findings around this: theirs are not the ones asked for here.
+        told = select(FINDING.c.id).where(for_it, sides, *finding).correlate(DOCUMENT)
+        said.append(exists(told))
     return said
 
 

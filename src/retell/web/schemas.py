@@ -194,14 +194,21 @@ class Hits(BaseModel):
     items: list[HitOut]
 
 
-class FacetsOut(BaseModel):
-    """How many documents of a query have each value."""
+class Value(BaseModel):
+    """A value and how many documents have it."""
 
-    outlets: list[tuple[str, int]]
-    languages: list[tuple[str, int]]
-    months: list[tuple[str, int]]
-    kinds: list[tuple[str, int]]
-    severities: list[tuple[str, int]]
+    value: str
+    count: int
+
+
+class FacetsOut(BaseModel):
+    """How many documents of a query have each value, the most first."""
+
+    outlets: list[Value]
+    languages: list[Value]
+    months: list[Value]
+    kinds: list[Value]
+    severities: list[Value]
 
 
 class TokenIn(Strict):

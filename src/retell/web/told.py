@@ -96,11 +96,8 @@ def hits_told(hits: Sequence[Hit]) -> dict[str, object]:
 def facets_told(found: Facets) -> dict[str, object]:
     """What documents fall into."""
     return {
-        "outlets": found.outlets,
-        "languages": found.languages,
-        "months": found.months,
-        "kinds": found.kinds,
-        "severities": found.severities,
+        name: [{"value": value, "count": count} for value, count in getattr(found, name)]
+        for name in ("outlets", "languages", "months", "kinds", "severities")
     }
 
 
