@@ -26,6 +26,7 @@ Item_co = TypeVar("Item_co", covariant=True)
 
 U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
+I32 = NDArray[np.int32]
 
 
 class Outcome(StrEnum):
@@ -59,8 +60,8 @@ class Added:
 class Kept:
     """A document in the archive: one version of it, of how many, and when these came in.
 
-    `seen` is when this version came, `added` when the first did, `updated` the last. `row` is the number of this version in the index; `family` names the family it belongs to. Times are
-    UTC, ISO 8601 to the second.
+    `seen` is when this version came, `added` when the first did, `updated` the last, all UTC, ISO 8601
+    to the second. `row` is the number of this version in the index; `family` names the family it belongs to.
     """
 
     document: Document
@@ -257,11 +258,9 @@ class Reader(Protocol):
         A neighbour's share is of all its keys, the rare ones among them are not counted anew.
         """
 
-    def frequencies(self, words: U64) -> tuple[I64, int]:
-        """In how many documents each word (a hash of `Keys.vocabulary`) is, and how many there are.
-
-        Words are counted at the place that the high bits of their hash choose (`family.rarity`).
-        """
+    def frequencies(self) -> tuple[I32, int]:
+        """In how many documents words stand, by the place that the high bits of their hash choose, and how
+        many documents there are: what `family.rarity.Rarity` is made of."""
 
     def matches(self, ids: Sequence[str]) -> tuple[Match, ...]:
         """The matches kept, inside families and between them, that have one of these on a side."""

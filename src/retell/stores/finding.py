@@ -20,8 +20,8 @@ from retell.family.candidates import matched, twins
 from retell.family.keys import Keys, document_keys
 from retell.family.model import Match, Relation, RelationKind
 from retell.family.rarity import Rarity
-from retell.settings import ArchiveSettings, FamilySettings, Settings
-from retell.store import U64, Kept, KeptFamily, Neighbour, Query, Reader
+from retell.settings import ArchiveSettings, Settings
+from retell.store import Kept, KeptFamily, Neighbour, Query, Reader
 
 _STRENGTH = {RelationKind.COPY: 0, RelationKind.EXCERPT: 1, RelationKind.SAME_EVENT: 2}
 
@@ -62,7 +62,8 @@ def found(
     if not near:
         return ()
     held = store.keys([each.id for each in near])
-    rarity = _rarity(store, [keys.vocabulary, *(each.vocabulary for each in held.values())])
+    counts, documents = store.frequencies()
+    rarity = Rarity(counts=counts, documents=documents)
     chosen = _likeliest(near, held, keys, rarity, archive)
     kept = _kept(store, chosen)
     matches = [
@@ -82,16 +83,6 @@ def _rank(answer: Answer) -> tuple[int, float, str]:
         -(relation.left_coverage + relation.right_coverage),
         answer.document.id,
     )
-
-
-def _rarity(store: Reader, columns: Sequence[U64]) -> Rarity:
-    """How rare the words of some documents are in the whole archive; of others nothing is known."""
-    words = np.unique(np.concatenate(columns))
-    found, documents = store.frequencies(words)
-    bits = FamilySettings().count_bits
-    counts = np.zeros(1 << bits, dtype=np.int32)
-    counts[(words >> np.uint64(64 - bits)).astype(np.int64)] = found
-    return Rarity(counts=counts, documents=documents)
 
 
 def _likeliest(

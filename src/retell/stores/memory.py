@@ -15,6 +15,7 @@ from retell.family.keys import Keys
 from retell.family.model import Match
 from retell.settings import ArchiveSettings, FamilySettings
 from retell.store import (
+    I32,
     I64,
     U64,
     Added,
@@ -35,7 +36,6 @@ from retell.store import (
 from retell.stores.asking import bound, cursor, now, place, searchable, time_of, words_of
 from retell.stores.identity import Known, canonical
 from retell.stores.nearness import Own, meeting, neighbours, strongest
-from retell.stores.postings import places
 
 Item = TypeVar("Item")
 
@@ -276,13 +276,13 @@ class MemoryStore:
             ("combinations", settings.combination_ceiling),
         )
 
-    def frequencies(self, words: U64) -> tuple[I64, int]:
-        """In how many documents each word (a hash of `Keys.vocabulary`) is, and how many there are."""
-        bits = FamilySettings().count_bits
-        held = (versions[-1].keys.vocabulary for versions in self._held.values())
-        counts = Counter(at for words_ in held for at in places(words_, bits).tolist())
-        found = [counts[at] for at in places(words, bits).tolist()]
-        return np.array(found, dtype=np.int64), len(self._held)
+    def frequencies(self) -> tuple[I32, int]:
+        """In how many documents words stand, by the place of their hash, and how many documents there are."""
+        counts = np.zeros(1 << FamilySettings().count_bits, dtype=np.int32)
+        for versions in self._held.values():
+            places = versions[-1].keys.vocabulary >> np.uint64(64 - FamilySettings().count_bits)
+            np.add.at(counts, places.astype(np.int64), 1)
+        return counts, len(self._held)
 
     def matches(self, ids: Sequence[str]) -> tuple[Match, ...]:
         """The matches kept, inside families and between them, that have one of these on a side."""

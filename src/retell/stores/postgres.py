@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import (
@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    bindparam,
     create_engine,
     exists,
     func,
@@ -27,7 +28,7 @@ from retell.settings import FamilySettings
 from retell.stores.asking import now, word_number
 from retell.stores.relational import RelationalStore
 from retell.stores.schema import check, found, prepare
-from retell.stores.tables import DOCUMENT
+from retell.stores.tables import BLOCK, DOCUMENT
 
 _PATIENCE = 30
 """Seconds a writer waits for another one, and anyone for the server to answer a call."""
@@ -112,6 +113,12 @@ class Postgres:
     def remove_words(self, connection: Connection, words: Mapping[int, tuple[str, ...]]) -> None:
         """Let rows no longer be found."""
         connection.execute(_WORDS.delete().where(_WORDS.c.row.in_(list(words))))
+
+    def blocks_at(self, connection: Connection, places: Sequence[int]) -> Sequence[tuple[int, bytes]]:
+        """The blocks at some places, with the place of each; these travel as one value."""
+        wanted = func.any(bindparam("places", list(places), ARRAY(BigInteger)))
+        found = connection.execute(select(BLOCK.c.place, BLOCK.c.entries).where(BLOCK.c.place == wanted))
+        return found.tuples().all()
 
     def size(self, connection: Connection) -> int | None:
         """The bytes that the database takes."""

@@ -13,8 +13,7 @@ from retell.family.keys import Keys
 from retell.family.model import Match
 from retell.settings import ArchiveSettings
 from retell.store import (
-    I64,
-    U64,
+    I32,
     Added,
     Entry,
     Facets,
@@ -51,6 +50,9 @@ class Dialect(Protocol):
     def remove_words(self, connection: Connection, words: Mapping[int, tuple[str, ...]]) -> None:
         """Let rows no longer be found; `words` are those they were added with."""
 
+    def blocks_at(self, connection: Connection, places: Sequence[int]) -> Sequence[tuple[int, bytes]]:
+        """The blocks at some places, with the place of each."""
+
     def size(self, connection: Connection) -> int | None:
         """The bytes that the archive takes."""
 
@@ -70,7 +72,7 @@ class RelationalStore:
         self._dialect = dialect
         self._settings = settings or ArchiveSettings()
         self._clock = clock
-        self._index = Index(self._settings)
+        self._index = Index(self._settings, dialect.blocks_at)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -168,10 +170,10 @@ class RelationalStore:
             revision = sql_documents.state(connection).revision
             return self._index.neighbours(connection, keys, revision, most)
 
-    def frequencies(self, words: U64) -> tuple[I64, int]:
-        """In how many documents each word (a hash of `Keys.vocabulary`) is, and how many there are."""
+    def frequencies(self) -> tuple[I32, int]:
+        """In how many documents words stand, by the place of their hash, and how many documents there are."""
         with self._read() as connection:
-            return self._index.frequencies(connection, words), sql_documents.state(connection).documents
+            return self._index.frequencies(connection), sql_documents.state(connection).documents
 
     def matches(self, ids: Sequence[str]) -> tuple[Match, ...]:
         """The matches kept, inside families and between them, that have one of these on a side."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -12,11 +12,10 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from retell.family.keys import Keys
 from retell.settings import ArchiveSettings, FamilySettings
-from retell.store import I64, U64, Neighbour
+from retell.store import I32, I64, U64, Neighbour
 from retell.stores.nearness import Own, meeting, neighbours, strongest
 from retell.stores.postings import (
     KEYED,
-    NOTHING,
     Asked,
     Pairs,
     Sort,
@@ -30,7 +29,6 @@ from retell.stores.postings import (
     mergeable,
     merged,
     place,
-    places,
     rare,
     read,
     rowed,
@@ -38,12 +36,16 @@ from retell.stores.postings import (
 )
 from retell.stores.tables import BLOCK, DOCUMENT, GONE, SEGMENT
 
+BlocksAt = Callable[[Connection, Sequence[int]], Sequence[tuple[int, bytes]]]
+"""How a database hands over many blocks by their places."""
 FAN = 4
 """Segments of like size that are merged: fewer mean more writing, more mean more blocks to read."""
 LARGEST = 100_000_000
 """Pairs of a segment past which it is left as it is: about 400,000 articles."""
 Item = TypeVar("Item")
 
+_PLACES = 1 << FamilySettings().count_bits
+_EACH = (1 << 64) // _PLACES
 _AT_ONCE = 4_000
 _SIZE = np.dtype("<u2")
 
@@ -213,13 +215,14 @@ def _slice(connection: Connection, segment: Segment, sort: Sort, part: tuple[int
 
 
 class Index:
-    """What the segments of an archive say; blocks and sizes read once are kept, for they never change."""
+    """What the segments of an archive say; what is read whole is kept, for a segment never changes."""
 
-    def __init__(self, settings: ArchiveSettings, most_blocks: int = 8_000) -> None:
+    def __init__(self, settings: ArchiveSettings, blocks_at: BlocksAt) -> None:
         self._settings = settings
-        self._most_blocks = most_blocks
+        self._blocks_at = blocks_at
         self._sizes: dict[int, I64] = {}
         self._words: dict[int, Pairs] = {}
+        self._counts: tuple[tuple[Segment, ...], I32] = ((), np.zeros(_PLACES, dtype=np.int32))
         self._gone: tuple[int, I64] = (-1, np.empty(0, dtype=np.int64))
 
     def neighbours(
@@ -246,10 +249,14 @@ class Index:
     def _asked(self, connection: Connection, held: Sequence[Segment], keys: Keys, gone: I64) -> list[Asked]:
         """The rows that share each sort of key."""
         wanted = [np.sort(spread(column)) for column in (keys.bands, keys.grams, keys.combinations)]
-        found = _blocks_of(connection, held, dict(zip(KEYED, wanted, strict=True)))
+        found = _blocks_of(connection, held, dict(zip(KEYED, wanted, strict=True)), self._blocks_at)
         answers = []
         for sort in KEYED:
-            hits = [matching(found[each.number, sort], wanted[sort]) for each in held if each.pairs[sort]]
+            hits = [
+                matching(found[each.number, sort], wanted[sort])
+                for each in held
+                if (each.number, sort) in found
+            ]
             answers.append(rare(len(wanted[sort]), hits, gone, ceiling(sort, self._settings)))
         return answers
 
@@ -268,58 +275,42 @@ class Index:
             self._sizes[number] = np.frombuffer(held, dtype=_SIZE).reshape(-1, 2).astype(np.int64)
         return self._sizes[number]
 
-    def frequencies(self, connection: Connection, words: U64) -> I64:
-        """In how many documents the words are that are counted where each of these is."""
-        asked = places(words, FamilySettings().count_bits)
-        order = np.argsort(asked)
-        total = np.zeros(len(asked), dtype=np.int64)
-        for segment in segments(connection):
-            if not segment.pairs[Sort.WORDS]:
-                continue
-            pairs = self._words_of(connection, segment, asked[order])
-            numbers, counts = matching(pairs, asked[order])
-            total += np.bincount(numbers, weights=counts, minlength=len(asked)).astype(np.int64)
-        found = np.empty_like(total)
-        found[order] = total
-        return found
+    def frequencies(self, connection: Connection) -> I32:
+        """In how many documents words stand, by the place that the high bits of their hash choose."""
+        held = tuple(each for each in segments(connection) if each.pairs[Sort.WORDS])
+        known, counts = self._counts
+        if known != held:
+            self._words = {each.number: self._words_of(connection, each) for each in held}
+            counts = np.zeros(_PLACES, dtype=np.int32)
+            for pairs in self._words.values():
+                counts[(pairs.keys // np.uint64(_EACH)).astype(np.int64)] += pairs.values
+            self._counts = held, counts
+        return counts
 
-    def _words_of(self, connection: Connection, segment: Segment, asked: U64) -> Pairs:
-        """The blocks of a segment that may hold some words, read where they were not before."""
-        if len(self._words) > self._most_blocks:
-            self._words.clear()
-        wanted = [
-            place(segment.number, Sort.WORDS, bucket)
-            for bucket in np.unique(buckets(asked, segment.pairs[Sort.WORDS])).tolist()
-        ]
-        unknown = [each for each in wanted if each not in self._words]
-        for some in chunks(unknown):
-            rows = connection.execute(select(BLOCK.c.place, BLOCK.c.entries).where(BLOCK.c.place.in_(some)))
-            for at, entries in rows:
-                self._words[at] = read([entries])
-        parts = [self._words[each] for each in wanted if each in self._words]
-        if not parts:
-            return NOTHING
-        keys = np.concatenate([part.keys for part in parts])
-        return Pairs(keys=keys, values=np.concatenate([part.values for part in parts]))
+    def _words_of(self, connection: Connection, segment: Segment) -> Pairs:
+        """The words a segment counts, read once."""
+        if segment.number in self._words:
+            return self._words[segment.number]
+        first, last = place(segment.number, Sort.WORDS, 0), place(segment.number + 1, Sort.BANDS, 0)
+        found = select(BLOCK.c.entries).where(BLOCK.c.place.between(first, last - 1)).order_by(BLOCK.c.place)
+        return read(connection.scalars(found).all())
 
 
 def _blocks_of(
-    connection: Connection, held: Sequence[Segment], wanted: Mapping[Sort, U64]
+    connection: Connection, held: Sequence[Segment], wanted: Mapping[Sort, U64], blocks_at: BlocksAt
 ) -> dict[tuple[int, Sort], Pairs]:
     """The pairs of the blocks that may hold the keys, by segment and sort; all asked for at once."""
-    wanted_: list[int] = []
-    for each in held:
-        for sort, keys in wanted.items():
-            found = np.unique(buckets(keys, each.pairs[sort])).tolist() if each.pairs[sort] else []
-            wanted_ += [place(each.number, sort, bucket) for bucket in found]
-    blocks_: dict[tuple[int, Sort], list[bytes]] = {(e.number, s): [] for e in held for s in wanted}
-    for some in chunks(sorted(wanted_)):
-        rows = connection.execute(
-            select(BLOCK.c.place, BLOCK.c.entries).where(BLOCK.c.place.in_(some)).order_by(BLOCK.c.place)
-        )
-        for at, entries in rows:
-            blocks_[at >> 32, Sort((at >> 28) & 0xF)].append(entries)
-    return {key: read(entries) for key, entries in blocks_.items()}
+    asked = [
+        (each.number, sort, np.unique(buckets(keys, each.pairs[sort])) + place(each.number, sort, 0))
+        for each in held
+        for sort, keys in wanted.items()
+        if each.pairs[sort] and len(keys)
+    ]
+    found = dict(blocks_at(connection, [at for _, _, places_ in asked for at in places_.tolist()]))
+    return {
+        (number, sort): read([found[at] for at in places_.tolist() if at in found])
+        for number, sort, places_ in asked
+    }
 
 
 def ids_of(connection: Connection, rows: Sequence[int]) -> dict[int, str]:

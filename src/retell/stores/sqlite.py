@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import (
     URL,
@@ -47,6 +49,9 @@ _PRAGMAS = (
 _WORDS = table("word_index", Column("rowid", BigInteger), Column("words", Text), Column("word_index", Text))
 
 
+_BLOCKS_AT = text("SELECT place, entries FROM block WHERE place IN (SELECT value FROM json_each(:places))")
+
+
 def open_sqlite(
     path: Path,
     *,
@@ -59,7 +64,7 @@ def open_sqlite(
     dialect = Sqlite(path)
     settings = settings or FamilySettings()
     with dialect.telling():
-        _look(path, create=create)
+        _look(path, patience, create=create)
         engine = _engine(path, patience)
         try:
             _prepare(engine, path, settings, (clock(), create))
@@ -69,14 +74,21 @@ def open_sqlite(
     return RelationalStore(engine, dialect, clock=clock)
 
 
-def _look(path: Path, *, create: bool) -> None:
-    """Raise StoreError where there is no archive and none is to be made."""
+def _look(path: Path, patience: float, *, create: bool) -> None:
+    """Raise StoreError where there is no archive and none is to be made, or another's file."""
     if path.is_dir():
         raise StoreAddressError.not_an_archive(str(path))
     if not path.exists():
         if not create:
             raise StoreAddressError.missing(str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
+    elif path.stat().st_size:
+        address = f"file:{quote(str(path.absolute()))}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=patience)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and application != APPLICATION:
+            raise StoreAddressError.not_an_archive(str(path))
 
 
 def _engine(path: Path, patience: float) -> Engine:
@@ -102,9 +114,6 @@ def _prepare(engine: Engine, path: Path, settings: FamilySettings, how: tuple[st
     at, create = how
     with engine.execution_options(**{READING: True}).begin() as connection:
         held = found(connection)
-        application = connection.exec_driver_sql("PRAGMA application_id").scalar()
-    if held is not None and application != APPLICATION:
-        raise StoreAddressError.not_an_archive(str(path))
     check(held, str(path))
     if held is None and not create:
         raise StoreAddressError.missing(str(path))
@@ -146,6 +155,11 @@ class Sqlite:
         rows = [{"rowid": row, "words": " ".join(tokens(held))} for row, held in words.items()]
         drop = "INSERT INTO word_index (word_index, rowid, words) VALUES ('delete', :rowid, :words)"
         connection.execute(text(drop), rows)
+
+    def blocks_at(self, connection: Connection, places: Sequence[int]) -> Sequence[tuple[int, bytes]]:
+        """The blocks at some places, with the place of each; these travel as one value."""
+        found = connection.execute(_BLOCKS_AT, {"places": json.dumps(list(places))})
+        return found.tuples().all()
 
     def size(self, connection: Connection) -> int | None:
         """The bytes that the archive takes."""

@@ -53,7 +53,7 @@ def test_the_block_that_may_hold_a_key_is_known() -> None:
     column = np.unique(chance.integers(0, 2**63, size=20_000, dtype=np.uint64))
     pairs = rowed([column], [7])
     made = dict(blocks(pairs, len(pairs)))
-    assert len(made) > 20 and bits(len(pairs)) == 6
+    assert len(made) > 20 and bits(len(pairs)) == 8
     for key in column[::997]:
         (bucket,) = buckets(spread(np.array([key])), len(pairs)).tolist()
         assert spread(np.array([key]))[0] in read([made[bucket]]).keys
@@ -62,7 +62,8 @@ def test_the_block_that_may_hold_a_key_is_known() -> None:
 @settings(max_examples=40)
 @given(st.lists(st.lists(KEYS, min_size=1, max_size=5), min_size=2, max_size=4))
 def test_merging_segments_is_making_one_of_all(parts: list[list[list[int]]]) -> None:
-    runs, columns = [], []
+    runs: list[Pairs] = []
+    columns: list[np.ndarray[tuple[int], np.dtype[np.uint64]]] = []
     for part in parts:
         start = len(columns)
         columns += [keys(*column) for column in part]

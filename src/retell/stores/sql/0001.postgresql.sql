@@ -89,7 +89,7 @@ CREATE TABLE segment (
 -- Sorted keys and the rows that have them, or words and how many documents have them.
 CREATE TABLE block (
     place BIGINT PRIMARY KEY,        -- segment * 2^32 + sort * 2^28 + leading bits of the spread key
-    entries BYTEA NOT NULL             -- all spread keys (64 bits each), then a row or count for each (32 bits)
+    entries BYTEA NOT NULL             -- a spread key (64 bits) and a row or count (32 bits), again and again
 );
 
 ALTER TABLE block ALTER COLUMN entries SET STORAGE EXTERNAL;

@@ -87,7 +87,7 @@ CREATE TABLE segment (
 -- Sorted keys and the rows that have them, or words and how many documents have them.
 CREATE TABLE block (
     place INTEGER PRIMARY KEY,        -- segment * 2^32 + sort * 2^28 + leading bits of the spread key
-    entries BLOB NOT NULL             -- all spread keys (64 bits each), then a row or count for each (32 bits)
+    entries BLOB NOT NULL             -- a spread key (64 bits) and a row or count (32 bits), again and again
 );
 
 -- A family that was settled.
