@@ -95,7 +95,10 @@ class Jobs:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin to work; jobs that an earlier run left under way are first."""
+        """Begin to work; jobs that an earlier run left under way are first. One thread works, no more."""
+        if self._thread and self._thread.is_alive():
+            return
+        self._ended.clear()
         self._thread = threading.Thread(target=self._work, name="retell-jobs", daemon=True)
         self._thread.start()
 
