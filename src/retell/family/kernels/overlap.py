@@ -148,6 +148,33 @@ def side_for(longest: int) -> Side:
 
 
 @compiled
+def weigh_words(
+    bounds: I64, hashes: U64, count: int, weighing: tuple[U16, np.uint64, U64], side: Side
+) -> int:
+    """Write down the hash, size and weight of every word; how many bytes all have."""
+    places, shift, function = weighing
+    held, sizes, weights = side.hashes, side.sizes, side.weights
+    total = 0
+    for word in range(count):
+        size = bounds[2 * word + 1] - bounds[2 * word]
+        found = hashes[word]
+        held[word] = found
+        sizes[word] = size
+        total += size
+        weights[word] = 0 if holds(function, found) else places[np.int64(found >> shift)]
+    return total
+
+
+@compiled
+def weight_of(found: U64, count: int, places: U16, shift: np.uint64) -> int:
+    """What the first of some values weigh together."""
+    total = 0
+    for each in range(count):
+        total += np.int64(places[np.int64(found[each] >> shift)])
+    return total
+
+
+@compiled
 def take(corpus: Corpus, row: int, desk: Desk, weights: Weights, side: Side) -> None:
     """Read a text into a side."""
     read = read_text(corpus, row, desk)
@@ -156,31 +183,13 @@ def take(corpus: Corpus, row: int, desk: Desk, weights: Weights, side: Side) -> 
     sums[:] = 0
     sums[COUNT] = count
     quoted_into(data, desk.bounds, (start, end, count), side.quoted)
-    for word in range(count):
-        size = desk.bounds[2 * word + 1] - desk.bounds[2 * word]
-        side.hashes[word] = desk.hashes[word]
-        side.sizes[word] = size
-        sums[BYTES] += size
-        found = desk.hashes[word]
-        side.weights[word] = 0 if holds(weights.function, found) else word_weight(weights, found)
+    sums[BYTES] = weigh_words(
+        desk.bounds, desk.hashes, count, (weights.words, weights.shift, weights.function), side
+    )
     sums[NAMES] = particulars_into(read, desk, weights.function, side.names)
-    for name in range(sums[NAMES]):
-        sums[NAME_WEIGHT] += name_weight(weights, side.names[name])
+    sums[NAME_WEIGHT] = weight_of(side.names, sums[NAMES], weights.names, weights.shift)
     sums[DISTINCT] = content_into(desk, count, weights.function, side.distinct)
-    for word in range(sums[DISTINCT]):
-        sums[WORD_WEIGHT] += word_weight(weights, side.distinct[word])
-
-
-@inlined
-def word_weight(weights: Weights, word: np.uint64) -> int:
-    """What a word weighs."""
-    return np.int64(weights.words[np.int64(word >> weights.shift)])
-
-
-@inlined
-def name_weight(weights: Weights, name: np.uint64) -> int:
-    """What a particular weighs."""
-    return np.int64(weights.names[np.int64(name >> weights.shift)])
+    sums[WORD_WEIGHT] = weight_of(side.distinct, sums[DISTINCT], weights.words, weights.shift)
 
 
 @compiled
@@ -207,60 +216,74 @@ def seed_at(hashes: U64, at: int) -> np.uint64:
 def look_up(side: Side, looked: Looked) -> None:
     """Make a text ready to be looked up in."""
     count = side.sums[COUNT]
-    room = room_for(count)
-    looked.head[:room] = 0
+    seed_places(side.hashes, count, (looked.head[: room_for(count)], looked.following, looked.seeds))
+    note_all(looked.words[: room_for(side.sums[DISTINCT])], side.distinct, side.sums[DISTINCT])
+    note_all(looked.names[: room_for(side.sums[NAMES])], side.names, side.sums[NAMES])
+
+
+@compiled
+def note_all(table: U64, found: U64, count: int) -> None:
+    """Make a table hold the first of some values."""
+    forget(table, len(table))
+    for each in range(count):
+        noted(table, len(table), found[each])
+
+
+@compiled
+def seed_places(hashes: U64, count: int, looked: tuple[I32, I32, U64]) -> None:
+    """Write down where each seed stands, the first place of each first."""
+    head, following, seeds = looked
+    head[:] = 0
     for at in range(count - SEED, -1, -1):
-        seed = seed_at(side.hashes, at)
-        looked.seeds[at] = seed
-        slot = np.int64((seed * _TIMES) >> _HALF) & (room - 1)
-        looked.following[at] = looked.head[slot]
-        looked.head[slot] = at + 1
-    forget(looked.words, room_for(side.sums[DISTINCT]))
-    for word in range(side.sums[DISTINCT]):
-        noted(looked.words, room_for(side.sums[DISTINCT]), side.distinct[word])
-    forget(looked.names, room_for(side.sums[NAMES]))
-    for name in range(side.sums[NAMES]):
-        noted(looked.names, room_for(side.sums[NAMES]), side.names[name])
+        seed = seed_at(hashes, at)
+        seeds[at] = seed
+        slot = np.int64((seed * _TIMES) >> _HALF) & (len(head) - 1)
+        following[at] = head[slot]
+        head[slot] = at + 1
 
 
-@inlined
-def run_from(one: Side, two: Side, x: int, y: int) -> int:
-    """How many words are the same from two places on."""
-    most = min(one.sums[COUNT] - x, two.sums[COUNT] - y)
+@compiled
+def run_from(ours: U64, theirs: U64, x: int, y: int) -> int:
+    """How many words are the same from two places on, to the end of the shorter."""
+    most = min(len(ours) - x, len(theirs) - y)
     length = 0
-    while length < most and one.hashes[x + length] == two.hashes[y + length]:
+    while length < most and ours[x + length] == theirs[y + length]:
         length += 1
     return length
 
 
 @inlined
-def run_at(one: Side, two: Side, looked: Looked, y: int, state: tuple[int, int, int, int]) -> tuple[int, int]:
+def run_at(
+    ours: U64, theirs: U64, looked: tuple[I32, I32, U64], y: int, state: tuple[int, int, int, int]
+) -> tuple[int, int]:
     """The run to take at a place of the right text: where it starts on the left, and its length; 0 if none.
 
     `state` is where the open region ends on both sides, how far it may reach over a gap, and how long a run
     must be to open another.
     """
+    head, following, seeds = looked
     end, top, gap, least = state
-    seed = seed_at(two.hashes, y)
-    room = room_for(one.sums[COUNT])
-    at = looked.head[np.int64((seed * _TIMES) >> _HALF) & (room - 1)] - 1
+    seed = seed_at(theirs, y)
+    at = head[np.int64((seed * _TIMES) >> _HALF) & (len(head) - 1)] - 1
     near, drift, best, longest, seen = -1, 0, -1, 0, 0
     going_on = top >= 0 and y - top <= gap
     while at >= 0 and seen < MOST_PLACES:
-        if looked.seeds[at] == seed:
+        if seeds[at] == seed:
             seen += 1
             if going_on and 0 <= at - end <= gap:
                 away = abs((at - end) - (y - top))
                 if near < 0 or away < drift:
                     near, drift = at, away
             elif near < 0:
-                length = run_from(one, two, at, y)
+                length = run_from(ours, theirs, at, y)
                 if length > longest:
                     best, longest = at, length
-        at = looked.following[at] - 1
+        at = following[at] - 1
     if near >= 0:
-        return near, run_from(one, two, near, y)
-    return (best, longest) if longest >= least else (-1, 0)
+        best, longest = near, run_from(ours, theirs, near, y)
+    elif longest < least:
+        best, longest = -1, 0
+    return best, longest
 
 
 @compiled
@@ -285,16 +308,20 @@ def compare(
     """
     one.covered[: one.sums[COUNT]] = 0
     two.covered[: two.sums[COUNT]] = 0
+    ours, theirs = one.hashes[: one.sums[COUNT]], two.hashes[: two.sums[COUNT]]
+    weights, quoted = one.weights, one.quoted
+    places = looked.head[: room_for(len(ours))], looked.following, looked.seeds
+    gap, least, long = rules.gap, rules.least_run, rules.excerpt_run
     written = exact = longest = weight = long_weight = own = 0
     x_start = x_end = y_start = y_end = held = held_weight = 0
     top = y = 0
     top = -1
-    while y + SEED <= two.sums[COUNT]:
-        x, length = run_at(one, two, looked, y, (x_end, top, rules.gap, rules.least_run))
+    while y + SEED <= len(theirs):
+        x, length = run_at(ours, theirs, places, y, (x_end, top, gap, least))
         if length == 0:
             y += 1
             continue
-        if top < 0 or y - top > rules.gap or x < x_end or x - x_end > rules.gap:
+        if top < 0 or y - top > gap or x < x_end or x - x_end > gap:
             if committed(one, two, (x_start, x_end, y_start, y_end, held), rules):
                 exact += held
                 weight += held_weight
@@ -304,11 +331,11 @@ def compare(
             x_start, y_start, held, held_weight = x, y, 0, 0
         unquoted = 0
         for place in range(length):
-            held_weight += one.weights[x + place]
-            if length >= rules.excerpt_run:
-                long_weight += one.weights[x + place]
-                unquoted += 1 - one.quoted[x + place]
-        if length >= rules.excerpt_run:
+            held_weight += weights[x + place]
+            if length >= long:
+                long_weight += weights[x + place]
+                unquoted += 1 - quoted[x + place]
+        if length >= long:
             own += max(unquoted, length - rules.quotation)
         held += length
         longest = max(longest, length)
@@ -324,13 +351,12 @@ def compare(
 
 
 @compiled
-def covered_sums(side: Side) -> tuple[int, int]:
+def covered_sums(covered: U8, sizes: I32, weights: I32, count: int) -> tuple[int, int]:
     """The bytes and the weight of the words that are covered."""
     size = weight = 0
-    for word in range(side.sums[COUNT]):
-        if side.covered[word]:
-            size += side.sizes[word]
-            weight += side.weights[word]
+    for word in range(count):
+        size += covered[word] * sizes[word]
+        weight += covered[word] * weights[word]
     return size, weight
 
 
@@ -389,8 +415,8 @@ def overlap_pairs(
             two.sums[NAMES],
             (weights.names, weights.shift),
         )
-        row[4], row[5] = covered_sums(one)
-        row[6], row[7] = covered_sums(two)
+        row[4], row[5] = covered_sums(one.covered, one.sizes, one.weights, one.sums[COUNT])
+        row[6], row[7] = covered_sums(two.covered, two.sizes, two.weights, two.sums[COUNT])
         row[8], row[9], row[10], row[11], row[12] = exact, run, weight, long_weight, own
         row[13] = written
     return done

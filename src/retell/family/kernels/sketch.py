@@ -234,20 +234,22 @@ def stem_length(data: U8, start: int, end: int, letters: int) -> int:
 @compiled
 def stems_into(data: U8, desk: Desk, count: int, recipe: Recipe, into: U64) -> int:
     """The hashes of the content stems in order."""
+    # What a loop takes from a tuple is taken before it: every look counts a reference.
+    bounds, hashes, function, letters = desk.bounds, desk.hashes, recipe.function, recipe.stem
     done = 0
     for word in range(count):
-        start, end = desk.bounds[2 * word], desk.bounds[2 * word + 1]
-        found = desk.hashes[word]
-        if is_single(data, start, end - start):
-            following = desk.hashes[word + 1] if word + 1 < count else _NONE
+        start, end = bounds[2 * word], bounds[2 * word + 1]
+        found = hashes[word]
+        if data[start] >= 0xE0 and is_single(data, start, end - start):
+            following = hashes[word + 1] if word + 1 < count else _NONE
             into[done] = mix(found * _TIMES + following) | _ONE
             done += 1
             continue
         if end - start < 3 and 57 < data[start] < 0x80 and 57 < data[end - 1] < 0x80:
             continue
-        if holds(recipe.function, found):
+        if holds(function, found):
             continue
-        length = stem_length(data, start, end, recipe.stem)
+        length = stem_length(data, start, end, letters)
         into[done] = (found if length == end - start else hash_of(data, start, length)) | _ONE
         done += 1
     return done
@@ -256,12 +258,13 @@ def stems_into(data: U8, desk: Desk, count: int, recipe: Recipe, into: U64) -> i
 @compiled
 def combine_into(stems: U64, count: int, recipe: Recipe, into: U64, done: int) -> int:
     """The sampled pairs of stems that stand near each other; where the next ones go."""
+    reach, limit = recipe.reach, recipe.limit
     for first in range(count):
-        for second in range(first + 1, min(count, first + recipe.reach + 1)):
+        for second in range(first + 1, min(count, first + reach + 1)):
             pair = mix(stems[first] + stems[second])
             # Written whether it is kept or not: which one is kept cannot be foretold, a branch would wait.
             into[done] = pair
-            done += (pair <= recipe.limit) & (stems[first] != stems[second])
+            done += (pair <= limit) & (stems[first] != stems[second])
     return done
 
 
@@ -296,12 +299,12 @@ def noted(seen: U64, room: int, value: np.uint64) -> bool:
 @compiled
 def content_into(desk: Desk, count: int, function: U64, into: U64) -> int:
     """The distinct words that carry news, in the order they come."""
-    room = room_for(count)
-    forget(desk.seen, room)
+    hashes, seen, room = desk.hashes, desk.seen, room_for(count)
+    forget(seen, room)
     done = 0
     for word in range(count):
-        found = desk.hashes[word]
-        if not noted(desk.seen, room, found) and not holds(function, found):
+        found = hashes[word]
+        if not noted(seen, room, found) and not holds(function, found):
             into[done] = found
             done += 1
     return done
@@ -311,16 +314,17 @@ def content_into(desk: Desk, count: int, function: U64, into: U64) -> int:
 def particulars_into(read: tuple[U8, int, int, int], desk: Desk, function: U64, into: U64) -> int:
     """The distinct names and figures, in the order they come."""
     data, text, end, count = read
+    bounds, hashes = desk.bounds, desk.hashes
     names, figures, figure_end = 0, count, text
     for word in range(count):
-        start = desk.bounds[2 * word]
+        start = bounds[2 * word]
         if 48 <= data[start] <= 57:
             if start >= figure_end:
                 # Figures are held at the end of the room, where names do not come.
                 into[figures], figure_end = figure_at(data, start, end)
                 figures += 1
-        elif is_name(data, start, text) and not holds(function, desk.hashes[word]):
-            into[names] = desk.hashes[word]
+        elif is_name(data, start, text) and not holds(function, hashes[word]):
+            into[names] = hashes[word]
             names += 1
     names = without_small(data, text, desk, count, (into, names))
     return joined(desk, into, names, (count, figures))
@@ -336,12 +340,12 @@ def without_small(data: U8, text: int, desk: Desk, count: int, names: tuple[U64,
     forget(desk.seen, room)
     for name in range(held):
         noted(desk.seen, room, into[name])
-    table = desk.seen[:room]
+    bounds, hashes, table = desk.bounds, desk.hashes, desk.seen[:room]
     small = desk.seen[room : 2 * room]
     forget(small, room)
     for word in range(count):
-        if not is_capital(data, desk.bounds[2 * word], text) and holds(table, desk.hashes[word]):
-            noted(small, room, desk.hashes[word])
+        if not is_capital(data, bounds[2 * word], text) and holds(table, hashes[word]):
+            noted(small, room, hashes[word])
     kept = 0
     for name in range(held):
         if not noted(small, room, into[name]):
