@@ -62,12 +62,16 @@ def _near(span: Span | None, mark: Span) -> bool:
     )
 
 
-def planted(text: str, chance: random.Random, others: Sequence[str]) -> tuple[str, list[Mark]]:
+def planted(
+    text: str,
+    chance: random.Random,
+    others: Sequence[str],
+    breaking: Sequence[Operation] = OPERATIONS,
+    alike: Sequence[Operation] = LOOK_ALIKES,
+) -> tuple[str, list[Mark]]:
     """The text with some operations done to it, apart from each other, and where."""
     chosen: list[tuple[int, int, str, Operation]] = []
-    for operation in chance.sample(OPERATIONS, len(OPERATIONS)) + chance.sample(
-        LOOK_ALIKES, len(LOOK_ALIKES)
-    ):
+    for operation in chance.sample(breaking, len(breaking)) + chance.sample(alike, len(alike)):
         held = [each for each in chosen if bool(each[3].family) == bool(operation.family)]
         if len(held) >= (BROKEN if operation.family else ALIKE):
             continue
@@ -92,9 +96,12 @@ def _edited(text: str, chosen: Sequence[tuple[int, int, str, Operation]]) -> tup
     return made + text[at:], marks
 
 
-def count(tally: Tally, left: str, right: str, marks: Sequence[Mark]) -> None:
+def count(
+    tally: Tally, left: str, right: str, marks: Sequence[Mark], settings: Settings | None = None
+) -> None:
     """Compare one text with its edited copy and count."""
-    compared = compare(Document(id="left", text=left), Document(id="right", text=right), Settings())
+    documents = Document(id="left", text=left), Document(id="right", text=right)
+    compared = compare(*documents, settings or Settings())
     found = [change for change in compared.changes if change.severity is not Severity.HARMLESS]
     for mark in marks:
         touching = [change for change in found if mark.touched(change)]

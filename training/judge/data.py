@@ -1,17 +1,19 @@
 """Edits in their sentences, labelled for whether they change what is said.
 
-    python training/judge/data.py CORPORA OUT.jsonl
+    python -m training.judge.data CORPORA OUT.jsonl
 
 One line an edit: both sentences, where the edit stands in each (null where it has no words there), `y` 0 for
-an edit that keeps what is said and 1 for one that does not, the source it came from, its group (no group is
-in two parts) and its part: train, dev or test, by a hash of the group.
+an edit that keeps what is said, 1 for one that loses a detail, a degree or the tone, 2 for one that changes
+it, the source it came from, its group (no group is in two parts) and its part: train or held by a hash of the
+group, and own for what was labelled for this model.
 
 Sources: typed edits in news paraphrases (ETPC); WordNet's example sentences with a word replaced by a synonym
 in the right or wrong sense, a wider word, a sister or an antonym; sentence pairs that differ in one place and
 are labelled as contradicting, entailing or equal (SICK, STS-B); what human paraphrasers replaced (MSRP,
 Madnani 2012), all of it taken as harmless, which is nearly always true; news sentences with a word replaced
 the way a spinner does it, by a synonym of its usual sense or of a rare one; claims on one page, of which
-the same evidence supports one and refutes the other, or supports both (VitaminC).
+the same evidence supports one and refutes the other, or supports both (VitaminC). Own: round trips and spun
+words labelled by hand (candidates.py), sentences written for it (edits.txt), the stories for development.
 """
 
 from __future__ import annotations
@@ -20,12 +22,16 @@ import hashlib
 import json
 import lzma
 import random
+import re
 import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from training.judge.candidates import labelled
+from training.judge.stories import story_edits
 
 from retell.changes.edits import Hunk, edits, hunks
 from retell.models import lexicon
@@ -36,10 +42,18 @@ from retell.text.tokens import Token, tokens
 
 SETTINGS = EditSettings()
 MOST_TOKENS = 45
-WORDNET_EACH = 3000
-PARAPHRASES = 6000
-CLAIMS = 2000
-SPUN_EACH = 3000
+WORDNET_EACH = {
+    "synonym": 2200,
+    "wrong_sense": 2200,
+    "sister": 600,
+    "antonym": 500,
+    "hypernym": 500,
+    "hyponym": 300,
+}
+PARAPHRASES = 2400
+CLAIMS = 400
+SPUN_EACH = 400
+WRITTEN = Path(__file__).parent / "edits.txt"
 Edit = tuple[str, str, list[int] | None, list[int] | None]
 
 
@@ -47,7 +61,7 @@ def main(corpora: Path, out: Path) -> None:
     """Write every source to one file and print how many edits each gave."""
     count: dict[str, int] = defaultdict(int)
     with out.open("w", encoding="utf-8") as file:
-        for source in (etpc, wordnet, spun, single_hunks, paraphrases, claims):
+        for source in (etpc, wordnet, spun, single_hunks, paraphrases, claims, own):
             for row in source(corpora):
                 count[f"{row['source']} {row['part']} {row['y']}"] += 1
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -59,18 +73,40 @@ def etpc(corpora: Path) -> Iterator[dict[str, Any]]:
     """Typed edits in news paraphrases."""
     for row in _rows(corpora, "etpc-train-spans"):
         edit = (row["s1"], row["s2"], row["sp1"], row["sp2"])
-        yield _row(edit, row["y"], "etpc", f"etpc{row['pair']}", row["type"])
+        yield _row(edit, 2 * row["y"], "etpc", f"etpc{row['pair']}", row["type"])
 
 
 def wordnet(corpora: Path) -> Iterator[dict[str, Any]]:
-    """Word replacements in WordNet's examples, as many of each outcome; a wider word is left out here."""
-    taken = {0: 0, 2: 0}
+    """Word replacements in WordNet's examples, so many of each relation."""
+    taken: dict[str, int] = defaultdict(int)
     rows = sorted(_rows(corpora, "wordnet-sense-edits"), key=lambda row: _hash(row["s1"] + row["s2"]))
     for row in rows:
-        if taken.get(row["y"], WORDNET_EACH) < WORDNET_EACH:
-            taken[row["y"]] += 1
+        if taken[row["rel"]] < WORDNET_EACH[row["rel"]]:
+            taken[row["rel"]] += 1
             edit = (row["s1"], row["s2"], row["sp1"], row["sp2"])
-            yield _row(edit, int(row["y"] == 2), "wordnet", row["syn"], row["rel"])
+            yield _row(edit, row["y"], "wordnet", row["syn"], row["rel"])
+
+
+def own(corpora: Path) -> Iterator[dict[str, Any]]:
+    """What was labelled, and what was written, for this model."""
+    for row in labelled(corpora):
+        yield {**row, "source": row["kind"], "group": row["a"], "part": "own"}
+    for at, row in enumerate(written()):
+        yield {**row, "source": "written", "kind": "written", "group": f"written {at}", "part": "own"}
+    for row in story_edits():
+        yield {**row, "source": f"story {row['kind']}", "group": row["story"], "part": "own"}
+
+
+def written() -> Iterator[dict[str, Any]]:
+    """The sentences of edits.txt."""
+    for line in WRITTEN.read_text("utf-8").splitlines():
+        found = re.fullmatch(r"([012]) (.*)\[(.*)>(.*)\](.*)", line)
+        if found:
+            y, before, old, new, after = found.groups()
+            start = len(before)
+            spans = [start, start + len(old)], [start, start + len(new)]
+            texts = before + old + after, before + new + after
+            yield {"a": texts[0], "b": texts[1], "a_span": spans[0], "b_span": spans[1], "y": int(y)}
 
 
 def spun(corpora: Path) -> Iterator[dict[str, Any]]:
@@ -88,7 +124,7 @@ def spun(corpora: Path) -> Iterator[dict[str, Any]]:
             made = _spun(line, chance) if 60 < len(line) < 260 else None
             if made and given[made[1]] < SPUN_EACH:
                 given[made[1]] += 1
-                yield _row(made[0], made[1], "spun", line, "spun")
+                yield _row(made[0], 2 * made[1], "spun", line, "spun")
 
 
 def _spun(line: str, chance: random.Random) -> tuple[Edit, int] | None:
@@ -145,10 +181,10 @@ def single_hunks(corpora: Path) -> Iterator[dict[str, Any]]:
     """Pairs that differ in one place only, whose label is therefore that edit's."""
     for row in _rows(corpora, "nli-pairs"):
         if row["set"] == "sick" and row["label"] in ("contradiction", "entailment"):
-            yield from _only_hunk(row, int(row["label"] == "contradiction"), "sick")
+            yield from _only_hunk(row, 2 * (row["label"] == "contradiction"), "sick")
     for row in _rows(corpora, "para-pairs"):
         if row["set"] == "stsb" and (row["score"] >= 4.7 or row["score"] <= 2.8):
-            yield from _only_hunk(row, int(row["score"] <= 2.8), "stsb")
+            yield from _only_hunk(row, 2 * (row["score"] <= 2.8), "stsb")
 
 
 def paraphrases(corpora: Path) -> Iterator[dict[str, Any]]:
@@ -178,7 +214,7 @@ def claims(corpora: Path) -> Iterator[dict[str, Any]]:
     for (page, _), rows in sorted(cases.items()):
         true = [row["claim"] for row in rows if row["label"] == "SUPPORTS"]
         false = [row["claim"] for row in rows if row["label"] == "REFUTES"]
-        pairs = [(a, b, 1) for a in true[:1] for b in false[:1]] + [(true[0], b, 0) for b in true[1:2]]
+        pairs = [(a, b, 2) for a in true[:1] for b in false[:1]] + [(true[0], b, 0) for b in true[1:2]]
         for a, b, y in pairs:
             if a != b and given < CLAIMS:
                 found = list(_only_hunk({"a": a, "b": b, "id": page}, y, "vitaminc"))
@@ -222,7 +258,7 @@ def _plain(text: str) -> str:
 
 
 def _row(edit: Edit, y: int, source: str, group: str, kind: str) -> dict[str, Any]:
-    part = {0: "test", 1: "dev"}.get(_hash(group) % 10, "train")
+    part = "held" if _hash(group) % 5 == 0 else "train"
     names = ("a", "b", "a_span", "b_span")
     return {
         **dict(zip(names, edit, strict=True)),

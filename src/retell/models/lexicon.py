@@ -20,6 +20,8 @@ from typing import Any
 
 FILE = Path(__file__).parent / "data" / "wordnet.sqlite"
 PARTS = ("n", "v", "a", "r")
+SYNSETS_A_PART = 100_000_000
+"""A synset's number holds its part of speech in the digits above this, in the order of PARTS from 1."""
 _ENDINGS = {
     "n": "s: ses:s ves:f xes:x zes:z ches:ch shes:sh men:man ies:y",
     "v": "s: ies:y es:e es: ed:e ed: ing:e ing:",
@@ -252,7 +254,7 @@ def _between(one: Entry, other: Entry) -> Iterator[Relation]:
         yield plain(kind=RelationKind.ANTONYM)
     for here in _in_use(one):
         for there in _in_use(other):
-            found = _senses_apart(here.synset, there.synset)
+            found = senses_apart(here.synset, there.synset)
             if found:
                 kind, steps, lost = found
                 shared = partial(plain, left_share=here.share, right_share=there.share)
@@ -266,7 +268,7 @@ def _in_use(entry: Entry) -> tuple[Sense, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _senses_apart(here: int, there: int) -> tuple[RelationKind, int, float] | None:
+def senses_apart(here: int, there: int) -> tuple[RelationKind, int, float] | None:
     """Kind, steps and information lost between two synsets."""
     if here == there:
         return RelationKind.SYNONYM, 0, 0.0
@@ -305,7 +307,7 @@ def _opposed(number: int) -> frozenset[int]:
     direct = set(here.opposed)
     for head in here.near if not direct else ():
         direct.update(synset(head).opposed)
-    around = {near for each in direct for near in synset(each).near if near // 100_000_000 == 3}
+    around = {near for each in direct for near in synset(each).near if near // SYNSETS_A_PART == 3}
     return frozenset(direct | around)
 
 

@@ -1,23 +1,34 @@
 """A word replaced by one with another meaning: wider, narrower, hotter, cooler, or different.
 
 Rules decide first: whether news keeps the two words apart as terms, whether one is more heated, whether one
-is the wider. What no rule decides is put to a learned model, which weighs how the dictionary relates the two
-and how usual the senses are in which it does; what this thinks harmless is left to `wording`.
+is the wider. What no rule decides is put to a judge that was taught with labelled edits and reads the two
+words in their sentences; then whole stretches are, whose words do not answer one by one. What the judge
+thinks harmless is left to `wording`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retell.changes.edits import Op
+from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.doubt import chance
+from retell.changes.readings.doubt import doubted
 from retell.changes.readings.reporting import force
 from retell.changes.readings.terms import alike, heat, kept_apart, mistranslated
-from retell.changes.readings.words import LIGHT_VERBS, Answer, akin, answers, is_filler, is_name, part
+from retell.changes.readings.words import (
+    LIGHT_VERBS,
+    Answer,
+    akin,
+    answers,
+    is_content,
+    is_filler,
+    is_name,
+    part,
+)
 from retell.changes.view import Pair, View
 from retell.models import lexicon
+from retell.models.judge import Judgement
 from retell.models.lexicon import Relation, RelationKind
 from retell.settings import DoubtSettings, SenseSettings
 from retell.text.english import FUNCTION_WORDS
@@ -25,6 +36,12 @@ from retell.text.english import FUNCTION_WORDS
 NAME = "sense"
 _CONCRETE = frozenset((4, 5, 6, 8, 11, 13, 14, 15, 17, 18, 20, 27))
 """Lexicographer files of nouns for acts, animals, artefacts, bodies, events, groups, places and the like."""
+
+_MULTIPLES = frozenset(
+    """half halves halve halved halving third thirds quarter quarters quartered double doubles doubled
+    doubling twice triple tripled trebled fold""".split()
+)
+"""Words that make an amount of another; whether the amounts are equal is for `number` to say."""
 
 _EMPTY_VERBS = frozenset("use do make handle put have deal go".split())
 
@@ -56,42 +73,90 @@ class Verdict:
 
 
 def find(view: View) -> Iterator[Change]:
-    """The changed senses, word by word: the rules' where they decide, else what the model thinks."""
+    """The changed senses: word by word the rules' where they decide, else the judge's; then by stretches."""
     for pair in view.pairs:
-        for answer in answers(pair).pairs:
-            seen = reading(pair, answer)
-            verdict = judged(seen, view.settings.sense) if seen else None
-            if seen and verdict is None and _is_open(pair, answer, seen):
-                verdict = _weighed(seen, view.settings.doubt)
-            if verdict:
-                yield Change(
-                    kind=verdict.kind,
-                    severity=verdict.severity,
-                    confidence=verdict.confidence,
-                    why=verdict.why,
-                    left=pair.left[answer.left].span,
-                    right=pair.right[answer.right].span,
-                )
+        found = [change for answer in answers(pair).pairs for change in _answered(view, pair, answer)]
+        yield from found
+        yield from _stretches(view, pair, found)
+
+
+def _answered(view: View, pair: Pair, answer: Answer) -> Iterator[Change]:
+    """What one word put for another amounts to; nothing where it is harmless."""
+    seen = reading(pair, answer)
+    if seen is None:
+        return
+    left, right = pair.left[answer.left].span, pair.right[answer.right].span
+    verdict = judged(seen, view.settings.sense)
+    if verdict is None and _is_open(pair, answer, seen):
+        verdict = _weighed(doubted(view, pair, left, right), view.settings.doubt.raised, view)
+    if verdict:
+        yield Change(
+            kind=verdict.kind,
+            severity=verdict.severity,
+            confidence=verdict.confidence,
+            why=verdict.why,
+            left=left,
+            right=right,
+        )
 
 
 def _is_open(pair: Pair, answer: Answer, seen: Reading) -> bool:
-    """Whether the model is asked: both words carry something, and are not known to be the same."""
+    """Whether the judge is asked: both words carry something, and are not known to be the same."""
     words = pair.left[answer.left], pair.right[answer.right]
     plain = any(is_filler(word) for word in words) or all(force(word.key) for word in words)
-    return not (plain or seen.alike or akin(seen.left, seen.right))
+    known = lexicon.is_known(seen.left) or lexicon.is_known(seen.right)
+    counted = {seen.left, seen.right} & _MULTIPLES
+    return known and not (counted or plain or seen.alike or akin(seen.left, seen.right))
 
 
-def _weighed(seen: Reading, settings: DoubtSettings) -> Verdict | None:
-    """What the model makes of two words that no rule decides."""
-    likely = chance(seen.left, seen.right, settings)
-    if likely < settings.raised:
+def _weighed(judgement: Judgement | None, raised: float, view: View) -> Verdict | None:
+    """What the judge's answer amounts to."""
+    if judgement is None or judgement.harm < raised:
         return None
+    grave = judgement.grave >= view.settings.doubt.grave
     return Verdict(
         kind="sense.shift",
-        severity=Severity.MEANING if likely >= settings.grave else Severity.NUANCE,
-        confidence=likely,
-        why=f"“{seen.left}” and “{seen.right}” seldom mean the same",
+        severity=Severity.MEANING if grave else Severity.NUANCE,
+        confidence=round(judgement.harm, 2),
+        why=judgement.why,
     )
+
+
+def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Change]:
+    """Replaced stretches of several words that the judge holds for damaged, and no word of which was
+    found."""
+    for hunk in pair.hunks:
+        left, right = pair.left_span(hunk.left), pair.right_span(hunk.right)
+        if left is None or right is None or hunk.moved or not _is_phrase(pair, hunk, view.settings.doubt):
+            continue
+        if any(change.left and change.left.overlaps(left) for change in found):
+            continue
+        raised = view.settings.doubt.raised_stretch
+        verdict = _weighed(doubted(view, pair, left, right), raised, view)
+        if verdict:
+            yield Change(
+                kind=verdict.kind,
+                severity=verdict.severity,
+                confidence=verdict.confidence,
+                why=verdict.why,
+                left=left,
+                right=right,
+            )
+
+
+def _is_phrase(pair: Pair, hunk: Hunk, settings: DoubtSettings) -> bool:
+    """Whether a stretch is short enough to be one phrase for another, and both carry something.
+
+    Names and figures are for the kinds that can read them, and words no lexicon knows for nobody.
+    """
+    if max(len(hunk.left), len(hunk.right)) > settings.longest_stretch:
+        return False
+    for words, indices in ((pair.left, hunk.left), (pair.right, hunk.right)):
+        said = [words[at] for at in indices if is_content(words[at]) and not is_filler(words[at])]
+        named = any(words[at].is_number or is_name(words, at) for at in indices)
+        if named or not any(lexicon.is_known(word.key) for word in said):
+            return False
+    return True
 
 
 def reading(pair: Pair, answer: Answer) -> Reading | None:

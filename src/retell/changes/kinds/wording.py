@@ -1,4 +1,8 @@
-"""The same thing in other words, as far as the evidence goes; without evidence it is called not judged."""
+"""The same thing in other words, as far as the evidence goes; without evidence it is called not judged.
+
+Where words differ the learned judge is asked too: what it holds for harmless is so called, what it cannot
+tell stays "not judged", and the less sure it is, the later in the list.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
+from retell.changes.readings.doubt import doubted
 from retell.changes.readings.words import Answer, answers, is_content, is_filler
 from retell.changes.view import Pair, View
 from retell.models import lexicon
@@ -22,24 +27,38 @@ _WHY = {
     "tense": "the same verb in another form",
     "syntax": "the same words in another construction",
     "synonym": "words of the same meaning",
-    "unjudged": "reworded, not judged: nothing known speaks for or against the same meaning",
+    "unjudged": "reworded, not judged: nothing known decides whether it says the same",
 }
 
 
 def find(view: View) -> Iterator[Change]:
     """Every differing stretch, one change each; those that earlier kinds claim are settled later."""
-    settings = view.settings.wording
     for pair in view.pairs:
         for hunk in pair.hunks:
-            subkind = _subkind(pair, hunk)
+            left, right = pair.left_span(hunk.left), pair.right_span(hunk.right)
+            subkind, confidence, why = _told(view, pair, hunk)
             yield Change(
                 kind=f"{NAME}.{subkind}",
                 severity=Severity.HARMLESS,
-                confidence=settings.unjudged if subkind == "unjudged" else settings.judged,
-                why=_WHY[subkind],
-                left=pair.left_span(hunk.left),
-                right=pair.right_span(hunk.right),
+                confidence=confidence,
+                why=why,
+                left=left,
+                right=right,
             )
+
+
+def _told(view: View, pair: Pair, hunk: Hunk) -> tuple[str, float, str]:
+    """The subkind of a stretch, how sure that is, and why; the judge is asked where words differ."""
+    subkind, settings = _subkind(pair, hunk), view.settings.wording
+    judgement = None
+    if subkind in ("synonym", "unjudged") and hunk.left and hunk.right:
+        judgement = doubted(view, pair, pair.left_span(hunk.left), pair.right_span(hunk.right))
+    if judgement is None:
+        return subkind, settings.unjudged if subkind == "unjudged" else settings.judged, _WHY[subkind]
+    sure = round(1.0 - judgement.harm, 2)
+    if judgement.harm <= view.settings.doubt.settled:
+        return "synonym", sure, judgement.why
+    return "unjudged", min(sure, settings.unjudged), f"{_WHY['unjudged']}; {judgement.why}"
 
 
 def _subkind(pair: Pair, hunk: Hunk) -> str:
