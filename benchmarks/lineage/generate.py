@@ -16,7 +16,17 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from benchmarks.lineage.operations import NAMES, Desk, Draft, Paragraph, Synonyms, contracted, copied, drawn
+from benchmarks.lineage.operations import (
+    NAMES,
+    Desk,
+    Draft,
+    Paragraph,
+    Synonyms,
+    contracted,
+    copied,
+    drawn,
+    merged,
+)
 from benchmarks.lineage.shapes import TEST, TRAIN, surviving
 
 _END = re.compile(r"(?<=[a-z0-9\"”)][.!?])\s+(?=[\"“A-Z])")
@@ -25,7 +35,8 @@ _CITIES = ("HARBOUR CITY", "LONDON", "OSLO", "LAGOS", "DENVER", "VIENNA", "MANIL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What the families shall be like; `dated` is the share of documents with a time.
+    """What the families shall be like; `dated` is the share of documents with a time, `merged` that of copies
+    with passages from a second document.
 
     `marked` copies always leave marks; without it many hardly differ from their source, or are bare cuts.
     """
@@ -35,6 +46,7 @@ class Wish:
     dated: float = 0.0
     test: bool = False
     marked: bool = False
+    merged: float = 0.0
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -59,10 +71,29 @@ def families(texts: Sequence[str], count: int, wish: Wish, seed: int) -> Iterato
         lost = round(wish.size * wish.lost / (1 - wish.lost))
         sources = shape(wish.size + lost, chance)
         drafts = [_first(texts[number % len(texts)], chance)]
-        for source in sources:
-            drafts.append(copied(drafts[source], desk))
+        seconds: dict[int, int] = {}
+        for copy, source in enumerate(sources, start=1):
+            draft = drafts[source]
+            if wish.merged and copy > 1 and chance.random() < wish.merged:
+                other = chance.choice([at for at in range(copy) if at != source])
+                mixed = merged(draft, drafts[other], chance)
+                if mixed is not None:
+                    draft, seconds[copy] = mixed, other
+            drafts.append(copied(draft, desk))
         gone = chance.sample(range(1, len(drafts)), lost)
-        yield _family(f"{name}-{seed}-{number}", drafts, surviving(sources, gone), sources, wish, chance)
+        made = _family(f"{name}-{seed}-{number}", drafts, surviving(sources, gone), sources, wish, chance)
+        yield made | _beside(made, sources, seconds)
+
+
+def _beside(made: dict[str, object], sources: Sequence[int], seconds: dict[int, int]) -> dict[str, object]:
+    """The whole tree, with lost documents as x1, x2, …, and second sources."""
+    numbers = made.pop("numbers")
+    assert isinstance(numbers, dict)
+    name = lambda at: numbers.get(at, f"x{at}")  # noqa: E731 - said in three places below
+    return {
+        "tree": {name(copy): name(source) for copy, source in enumerate(sources, start=1)},
+        "second": {name(copy): name(other) for copy, other in seconds.items()},
+    }
 
 
 @lru_cache(maxsize=1)
@@ -102,6 +133,7 @@ def _family(
         "family": name,
         "documents": documents,
         "sources": {called[copy]: called[source] for copy, source in sorted(kept.items())},
+        "numbers": called,
     }
 
 
@@ -131,10 +163,11 @@ def main() -> None:
     parser.add_argument("--dated", type=float, default=0.0, help="share of documents with a time")
     parser.add_argument("--test", action="store_true", help="other shapes and other rates")
     parser.add_argument("--marked", action="store_true", help="more rewording, less cutting")
+    parser.add_argument("--merged", type=float, default=0.0, help="share of copies with a second source")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     texts = [json.loads(line)["text"] for line in given.texts.open(encoding="utf-8")]
-    wish = Wish(size=given.size, dated=given.dated, test=given.test, marked=given.marked)
+    wish = Wish(size=given.size, dated=given.dated, test=given.test, marked=given.marked, merged=given.merged)
     with given.out.open("w", encoding="utf-8") as file:
         for family in families(texts, given.count, wish, given.seed):
             file.write(json.dumps(family) + "\n")

@@ -257,11 +257,13 @@ class FamilySettings:
     least_combination_share: float = 0.04
     """Share of the smaller document's combinations that must be shared too, or long documents would all
     meet."""
-    most_doubtful: int = 16
+    most_doubtful: int = 4
     """Doubtful pairs whose passages are sought for one document, the strongest."""
-    screen_words: float = 0.5
+    screen_words: float = 0.55
     """Rarity-weighted share of the lighter document's words that the other must have for a pair to be in
-    doubt: of 4,000 pairs that are nothing to each other one in a hundred has so many."""
+    doubt: of 4,000 pairs that are nothing to each other one in a hundred has .49."""
+    plainly_covered: float = 0.35
+    """Coverage of either document by common stretches from which these say enough, and nothing is in doubt."""
     event_particulars: float = 0.45
     """Share of names and figures, weighed by rarity, from which two documents may report one event. Of pairs
     of other press releases one in eighteen has so much."""

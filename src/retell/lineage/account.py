@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from retell.changes.kinds.fluency import faults
 from retell.document.model import Document, Sentence
+from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
 
 Gram = tuple[str, str]
@@ -19,13 +20,15 @@ Gram = tuple[str, str]
 class Account:
     """The body of a document as words and marks; `sentence` tells for each which sentence it stands in.
 
-    `slips` counts faults of grammar by the words they lie in, `spellings` the words as written.
+    `spans` are those sentences; `slips` counts faults of grammar by the words they lie in, `spellings` the
+    words as written.
     """
 
     document: Document
     words: tuple[str, ...]
     keys: tuple[str, ...]
     sentence: tuple[int, ...]
+    spans: tuple[Span, ...]
     grams: frozenset[Gram]
     slips: Counter[str]
     spellings: Counter[str]
@@ -48,6 +51,7 @@ def account(document: Document, sentences: Sequence[Sentence]) -> Account:
         words=tuple(token.text for _, token in flat),
         keys=keys,
         sentence=tuple(number for number, _ in flat),
+        spans=tuple(sentence.span for sentence in body),
         grams=frozenset(pairwise(plain)),
         slips=Counter(slip for words in read for slip in _slips(words)),
         spellings=Counter(token.text for _, token in flat if token.is_word),

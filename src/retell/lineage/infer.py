@@ -19,8 +19,10 @@ from retell.lineage.account import Account
 from retell.lineage.clues import CLUES
 from retell.lineage.evidence import Evidence, evidence
 from retell.lineage.kin import EDGE, PAIR, ROOT, Kin, Numbers, above, edge_measures, kin, root_measures
+from retell.lineage.lost import unknown
 from retell.lineage.model import Clue, Descent, Edge, Lineage, Side, Sign
 from retell.lineage.pivot import pivot
+from retell.lineage.second import seconds
 from retell.lineage.trees import Marginals, best_tree, marginals
 from retell.settings import LineageSettings, TreeWeights
 
@@ -121,12 +123,15 @@ def lineage(accounts: Sequence[Account], settings: LineageSettings) -> Lineage:
 
     Raises nothing; a document that shares no two words in a row with the rest has no edge.
     """
-    whole = measured(accounts, settings)
+    ordered = sorted(accounts, key=lambda each: each.document.id)
+    whole = measured(ordered, settings)
+    tree: dict[int, int] = {}
     edges: list[Edge] = []
     undecided: list[tuple[str, str]] = []
     tops: list[tuple[str, float]] = []
     for members in _parts(whole.kin):
         chances, sources = decided(whole, members, settings)
+        tree |= sources
         at = {member: place for place, member in enumerate(members)}
         for copy, source in sorted(sources.items()):
             chance = float(chances.edges[at[source], at[copy]])
@@ -141,6 +146,8 @@ def lineage(accounts: Sequence[Account], settings: LineageSettings) -> Lineage:
         root=root,
         edges=tuple(sorted(edges, key=lambda edge: (edge.source, edge.copy))),
         undecided=tuple(sorted(undecided)),
+        unknown=tuple(unknown(whole.kin, whole.ids, tree, settings.lost)),
+        second=tuple(seconds(ordered, whole.kin, tree, settings.second_source)),
     )
 
 

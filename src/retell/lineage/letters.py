@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
 
 RULES: Mapping[str, Mapping[str, str]] = {
     "de": {"kh": "ch", "shch": "schtsch", "sh": "sch", "zh": "sch", "ch": "tsch", "v": "w ff", "y": "j i yj",
@@ -27,19 +30,25 @@ name that was written in Cyrillic.
 
 _UNITS = re.compile(r"shch|kh|sh|zh|ch|th|ph|ts|ck|qu|ee|oo|ev$|[^\W\d_]")
 """Letters that stand for one sound together and are not taken apart."""
+_ALIKE = 0.5
+"""Share of letters two spellings have in common at least: a first look, to spare most pairs the second."""
 _LEAST = 5
 """Letters of a name under which a likeness is chance."""
 
 
+@lru_cache(maxsize=65536)
 def spelt(usual: str, other: str) -> tuple[str, ...]:
     """The languages, by code, in whose spelling `other` is the name that English spells `usual`."""
     one, two = _plain(usual), _plain(other)
-    if min(len(one), len(two)) < _LEAST or one == two or not (one.isalpha() and two.isalpha()):
+    if one == two or min(len(one), len(two)) < _LEAST or Indel.normalized_similarity(one, two) < _ALIKE:
+        return ()
+    if not (one.isalpha() and two.isalpha()):
         return ()
     units = _UNITS.findall(one)
     return tuple(language for language, rules in sorted(RULES.items()) if _reads(units, two, rules))
 
 
+@lru_cache(maxsize=16384)
 def _plain(name: str) -> str:
     """In small letters and without accents, which many outlets leave out."""
     parts = unicodedata.normalize("NFD", name.lower())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retell.text.spans import Span
+
 
 class Side(StrEnum):
     """The side of a comparison that a clue speaks for as the source."""
@@ -77,13 +79,40 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A document that must have been between `source` and `copies`, and is not in the family (ids).
+
+    The copies share what they have not from `source`, and none can have it from another of them.
+    """
+
+    source: str
+    copies: tuple[str, ...]
+    probability: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Second:
+    """A document from which a copy has passages that its source has not; `passages` are in the copy."""
+
+    source: str
+    copy: str
+    probability: float
+    passages: tuple[Span, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
     """A family as a forest of copying: every document has at most one source, and there is no cycle.
 
     `root` is None where the texts cannot tell which document came first; `undecided` are the pairs that
-    are surely related and whose order is not known, each pair and the list in ascending order.
+    are surely related and whose order is not known, each pair and the list in ascending order. What no tree
+    can show stands beside it: sources that are lost, and second sources, which close no cycle either.
     """
 
     root: str | None
     edges: tuple[Edge, ...]
     undecided: tuple[tuple[str, str], ...]
+    unknown: tuple[Unknown, ...] = ()
+    second: tuple[Second, ...] = ()

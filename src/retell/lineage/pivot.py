@@ -24,6 +24,8 @@ from retell.models.translations import LANGUAGES, Meeting, meetings
 from retell.settings import PivotSettings
 from retell.text.english import FUNCTION_WORDS
 
+_SHORT = 4
+"""Letters of a name up to which nothing is made of its spelling."""
 _LONG = 4
 """Content words of a stretch beyond which it is not told what stands for what."""
 
@@ -123,7 +125,7 @@ def respelt(evidence: Evidence) -> tuple[Respelt, ...]:
 
 
 def _names(account: Account) -> set[str]:
-    return {word for word in account.spellings if word[:1].isupper() and word[1:].islower()}
+    return {word for word in account.spellings if len(word) > _SHORT and word.istitle()}
 
 
 def _chances(

@@ -99,7 +99,27 @@ def story_shown(number: int, story: Story, pages: Pages) -> StoryReport:
         witnesses=tuple(table for table in tables if table),
         undecided=tuple((members[one], members[other]) for one, other in story.lineage.undecided),
         rooted=story.lineage.root is not None,
+        beside=tuple(_beside(story, members)),
     )
+
+
+def _beside(story: Story, members: Mapping[str, Member]) -> Iterator[str]:
+    """Lost sources and second ones, told in full: a label may stand for several documents."""
+    for lost in story.lineage.unknown:
+        copies = " and ".join(_named(members[copy]) for copy in lost.copies)
+        yield (
+            f"Unknown source: {copies} likely come from a document that is not here, made from "
+            f"{_named(members[lost.source])} ({min(99, percent(lost.probability))} %). {lost.why}."
+        )
+    for second in story.lineage.second:
+        yield (
+            f"Second source: {_named(members[second.copy])} likely has passages from "
+            f"{_named(members[second.source])} ({min(99, percent(second.probability))} %). {second.why}."
+        )
+
+
+def _named(member: Member) -> str:
+    return member.label if member.label == member.id else f"{member.label} ({member.id})"
 
 
 def _branch(story: Story, pages: Pages, members: Mapping[str, Member], at: str, edge: Edge | None) -> Branch:

@@ -339,6 +339,8 @@ class StoryReport:
     witnesses: tuple[WitnessTable, ...]
     undecided: tuple[tuple[Member, Member], ...]
     rooted: bool
+    beside: tuple[str, ...] = ()
+    """What no tree can show: sources that are lost, and second sources, each in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from retell.alignment.model import Alignment, Link, Passage
 from retell.changes.model import Change, Severity
 from retell.document.model import Document, Sentence, Skipped
 from retell.family.model import Match
-from retell.lineage.model import Clue, Edge
+from retell.lineage.model import Clue, Edge, Second
 from retell.report.model import Report
 from retell.text.spans import Span
 from retell.tracing import Comparison, Story
@@ -79,6 +79,16 @@ def story_line(story: Story) -> str:
             "edges": [_edge(edge, made.get((edge.source, edge.copy))) for edge in story.lineage.edges],
             "root": story.lineage.root,
             "undecided": [list(pair) for pair in story.lineage.undecided],
+            "unknown_sources": [
+                {
+                    "source": lost.source,
+                    "copies": list(lost.copies),
+                    "probability": _rounded(lost.probability),
+                    "why": lost.why,
+                }
+                for lost in story.lineage.unknown
+            ],
+            "second_sources": [_second(second) for second in story.lineage.second],
             "settings": _plain(story.settings),
         }
     )
@@ -228,9 +238,20 @@ def _edge(edge: Edge, comparison: Comparison | None) -> dict[str, object]:
         "probability": _rounded(edge.probability),
         "relation": comparison.relation.kind.value if comparison else None,
         "clues": [_clue(clue) for clue in edge.clues],
+        "pivot": _plain(comparison.descent.pivot) if comparison else None,
         "changes": {
             severity.value: counts[severity] for severity in sorted(Severity, key=lambda found: -found.rank)
         },
+    }
+
+
+def _second(second: Second) -> dict[str, object]:
+    return {
+        "source": second.source,
+        "copy": second.copy,
+        "probability": _rounded(second.probability),
+        "passages": [_span(passage) for passage in second.passages],
+        "why": second.why,
     }
 
 

@@ -41,6 +41,8 @@ def trace_to_text(report: TraceReport, console: Console) -> None:
                 console.print(line)
         for one, other in story.undecided:
             console.print(_text(f"  undecided: {one.label} or {other.label} first", style="italic"))
+        for beside in story.beside:
+            console.print(_text(f"  {beside}", style="italic"))
     if report.pairings:
         console.print()
         console.print(_text("Related, but no copies", style="bold"))

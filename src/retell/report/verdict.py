@@ -18,6 +18,10 @@ RELATIONS = {
 }
 
 
+PIVOT_PAIRS = 6
+"""Pairs of words that are told for a language of a round trip."""
+
+
 def verdict(
     comparison: Comparison, summary: Summary, dropped: Sequence[Loss], added: Sequence[Loss]
 ) -> Verdict:
@@ -118,6 +122,12 @@ def _rests_on(comparison: Comparison) -> Iterator[str]:
     for clue in descent.clues:
         spoken = "neither" if clue.favours is Side.UNDECIDED else f"the {clue.favours.value}"
         yield f"Clue, {clue.kind.replace('_', ' ')}, for {spoken} as source: {clue.why}"
+    if descent.pivot:
+        pairs = "; ".join(f"“{pair.left}” and “{pair.right}”" for pair in descent.pivot.pairs[:PIVOT_PAIRS])
+        yield (
+            f"Words replaced as by a round trip through {descent.pivot.name} "
+            f"({percent(descent.pivot.probability)} %): {pairs}."
+        )
     languages = comparison.left.language, comparison.right.language
     if all(languages) and languages[0] != languages[1]:
         named = " and ".join(str(language) for language in languages)
