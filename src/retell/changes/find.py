@@ -48,6 +48,8 @@ def settled(found: Iterable[Change], settings: ChangeSettings) -> list[Change]:
     places: dict[tuple[str, int], list[int]] = defaultdict(list)
     for change in found:
         rivals = _rivals(standing, places, change)
+        if _is_explained(change, [standing[at] for at in rivals], settings):
+            continue
         if not rivals or _own_share(change, [standing[at] for at in rivals]) > settings.own_share:
             standing.append(change)
             _enter(places, change, len(standing) - 1)
@@ -59,6 +61,9 @@ def settled(found: Iterable[Change], settings: ChangeSettings) -> list[Change]:
 
 _WORD_BY_WORD = frozenset({"sense"})
 """Kinds that see two words and not the phrase they stand in."""
+
+_EXPLAINING = frozenset({"negation", "certainty", "number", "time"})
+"""Kinds that understand the phrase that they call harmless."""
 
 _STRETCH = 64
 """Characters in a place of the index by which rivals are found: about ten words."""
@@ -123,6 +128,20 @@ def _overlap(one: Span | None, other: Span | None) -> int:
     start = one.start if one.start > other.start else other.start
     end = one.end if one.end < other.end else other.end
     return end - start if end > start else 0
+
+
+def _is_explained(change: Change, rivals: Sequence[Change], settings: ChangeSettings) -> bool:
+    """Whether a finding of words lies, on either side, mostly in phrases already explained as harmless."""
+    if change.family not in _WORD_BY_WORD:
+        return False
+    known = [each for each in rivals if each.severity is Severity.HARMLESS and each.family in _EXPLAINING]
+    return any(
+        span is not None and sum(_overlap(span, each) for each in claims) >= settings.explained * len(span)
+        for span, claims in (
+            (change.left, [rival.left for rival in known]),
+            (change.right, [rival.right for rival in known]),
+        )
+    )
 
 
 def _own_share(change: Change, rivals: Sequence[Change]) -> float:

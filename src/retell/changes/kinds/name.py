@@ -13,11 +13,17 @@ from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.bodies import thinnings
+from retell.changes.readings.bodies import (
+    BODIES,
+    belongs,
+    interchangeable,
+    is_new_body,
+    is_other_word,
+    is_person,
+    thinnings,
+)
 from retell.changes.readings.dates import MONTH_SHORT
-from retell.changes.readings.gazetteer import TITLES
 from retell.changes.readings.names import (
-    NEVER,
     Capitals,
     Kinship,
     Name,
@@ -37,6 +43,7 @@ from retell.text.spans import Span
 from retell.text.tokens import Token
 
 NAME = "name"
+
 
 _LINK_RANK = {Kinship.SAME: 5.0, Kinship.FORM: 4.0, Kinship.PART: 3.0, Kinship.MISSPELT: 2.0}
 
@@ -250,28 +257,12 @@ def _renamed(pair: Pair) -> Callable[[Name, Name], float]:
             [key for key in left.keys if key not in shared],
             [key for key in right.keys if key not in shared],
         )
-        if not shared or not mine or not its or set(mine + its) <= _BODIES:
+        if not shared or not mine or not its or set(mine + its) <= BODIES:
             return 0.0
         known = all(lexicon.is_known(key) for key in (*mine, *its))
-        return close(left.at, right.at) if known and not _interchangeable(mine, its) else 0.0
+        return close(left.at, right.at) if known and not interchangeable(mine, its) else 0.0
 
     return score
-
-
-_BODIES = frozenset(
-    """ministry department office agency bureau commission authority service council board committee
-    administration government party union club company corporation group bank university college school
-    court police state states""".split()
-)
-"""Words for bodies that news puts one for another in a name: "Foreign Office", "Foreign Ministry"."""
-
-
-def _interchangeable(mine: Sequence[str], its: Sequence[str]) -> bool:
-    """Whether the words that differ are bodies of one sort, or titles."""
-    words = {*mine, *its}
-    return words <= _BODIES | TITLES or any(
-        plain(one)[:4] == plain(other)[:4] for one in mine for other in its
-    )
 
 
 def _rename(view: View, left: Name, right: Name) -> Change:
@@ -323,22 +314,10 @@ def _words_exchanged(
         if i in opening[0] or j in opening[1] or loud[0][i] or loud[1][j]:
             continue
         one, other = pair.left[i], pair.right[j]
-        if any(span.overlaps(other.span) for span in claimed) or not _is_other_word(one, other):
+        if any(span.overlaps(other.span) for span in claimed) or not is_other_word(one, other):
             continue
         why = f"“{one.text}” became “{other.text}” in a name: another name"
         yield _change("swap", Severity.MEANING, 0.7, why, one.span, other.span)
-
-
-def _is_other_word(one: Token, other: Token) -> bool:
-    """Whether two capital words belong to two names: no slip, form, seat or word of like meaning."""
-    if not (one.text[0].isupper() and other.text[0].isupper() and min(len(one.key), len(other.key)) > 2):
-        return False
-    here, there = (Name(span=token.span, keys=(plain(token.text),), at=0, stop=1) for token in (one, other))
-    if kinship(here, there) is not Kinship.OTHER or same_seat(here.joined, there.joined):
-        return False
-    if {one.key, other.key} & (TITLES | NEVER) or one.text.isupper() or other.text.isupper():
-        return False
-    return not lexicon.relations(one.key, other.key) and one.key[:4] != other.key[:4]
 
 
 def _created(view: View, pair: Pair, starts: Sequence[int], known: tuple[_Known, _Known]) -> Iterator[Change]:
@@ -380,41 +359,19 @@ def _raised(view: View, pair: Pair, i: int, j: int, known: tuple[_Known, _Known]
     keys = [plain(token.text) for token in pair.right[first : last + 1]]
     right = Span(start=pair.right[first].span.start, end=pair.right[last].span.end)
     begin, end = i, i + 1
-    while begin and i - begin < 4 and _belongs(pair.left[begin - 1], keys):
+    while begin and i - begin < 4 and belongs(pair.left[begin - 1], keys):
         begin -= 1
-    while end < len(pair.left) and end - i < 4 and _belongs(pair.left[end], keys):
+    while end < len(pair.left) and end - i < 4 and belongs(pair.left[end], keys):
         end += 1
     left = Span(start=pair.left[begin].span.start, end=pair.left[end - 1].span.end)
     here, there = left.of(view.left.text), right.of(view.right.text)
-    if _is_new_body(pair.left[begin:end], keys, known[0]) and not _is_person(keys[j - first]):
+    if is_new_body(pair.left[begin:end], keys, known[0].names) and not is_person(keys[j - first]):
         why = f"“{here}” became the proper name “{there}”"
         yield _change("created", Severity.MEANING, 0.7, why, left, right)
     else:
         one, other = pair.left[i], pair.right[j]
         why = f"“{one.text}” is written “{other.text}”"
         yield _change("form", Severity.HARMLESS, 0.6, why, one.span, other.span)
-
-
-def _is_new_body(source: Sequence[Token], keys: Sequence[str], known: _Known) -> bool:
-    """Whether a name and a common noun of the source were made one name that the source does not know."""
-    own = set(keys) - {"the"}
-    written = {plain(token.text) for token in source}
-    mixed = any(token.text[0].isupper() for token in source) and any(
-        token.text[0].islower() for token in source
-    )
-    return (
-        len(own) > 1 and own <= written and mixed and not any(own <= set(name.keys) for name in known.names)
-    )
-
-
-def _is_person(word: str) -> bool:
-    """Whether the word is a title or a kind of person: "Rhodes scholar" and "Rhodes Scholar" say the same."""
-    persons = 18
-    return word in TITLES or persons in lexicon.topics(word) or lexicon.usual_part(word) != "n"
-
-
-def _belongs(token: Token, keys: Sequence[str]) -> bool:
-    return plain(token.text) in keys or token.key in ("'s", "s", "'")
 
 
 def _is_lost(name: Name, other: _Known) -> bool:

@@ -16,6 +16,7 @@ from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.quantities import Approximation, Quantity, quantities
 from retell.changes.readings.reckoned import figures
+from retell.changes.readings.roundings import DOWN, UP, converts, finer, honest, is_magnitude, near, rounds
 from retell.changes.readings.units import agree, is_money
 from retell.changes.view import Pair, Side, View
 from retell.settings import NumberSettings
@@ -23,6 +24,7 @@ from retell.text.spans import Span
 from retell.text.tokens import Token
 
 NAME = "number"
+
 
 _STANDS_FOR = {
     "both": 2,
@@ -59,10 +61,10 @@ _STANDS_FOR = {
     "only": 1,
 }
 """Words that carry a number without being one: a number they explain is not called dropped."""
+
+
 _TONS = frozenset({"ton", "tonne"})
 """Units that newspapers write one for another by house style."""
-_UP = frozenset({Approximation.OVER, Approximation.LEAST})
-_DOWN = frozenset({Approximation.UNDER, Approximation.NEARLY, Approximation.MOST})
 
 
 def find(view: View) -> Iterator[Change]:
@@ -144,10 +146,10 @@ def _equal(left: Quantity, right: Quantity, settings: NumberSettings) -> bool:
     if _written_alike(left, right) and not (left.is_share != right.is_share and left.unit and right.unit):
         return True
     if left.is_share and right.is_share:
-        return left.fraction != right.fraction and _near(left.amounts, right.amounts, settings.equal_shares)
+        return left.fraction != right.fraction and near(left.amounts, right.amounts, settings.equal_shares)
     if left.unit is None or left.unit == right.unit or not agree(left.unit, right.unit):
         return False
-    return _near(left.amounts, right.amounts, settings.equal)
+    return near(left.amounts, right.amounts, settings.equal)
 
 
 def _written_alike(left: Quantity, right: Quantity) -> bool:
@@ -155,17 +157,6 @@ def _written_alike(left: Quantity, right: Quantity) -> bool:
     if left.value == right.value:
         return True
     return left.scale == right.scale and (left.value == right.other or left.other == right.value)
-
-
-def _near(lefts: Sequence[Fraction], rights: Sequence[Fraction], within: float) -> bool:
-    limit = Fraction(str(within))  # .04 is 4/100 here, not the binary number next to it
-    return any(_apart(one, two) <= limit for one in lefts for two in rights)
-
-
-def _apart(one: Fraction, two: Fraction) -> Fraction:
-    """How far two figures are apart, as a share of the larger."""
-    largest = max(abs(one), abs(two))
-    return abs(one - two) / largest if largest else Fraction(0)
 
 
 def _swapped(equal: Sequence[tuple[Quantity, Quantity]]) -> list[tuple[Quantity, Quantity]]:
@@ -220,7 +211,7 @@ def _unit_change(left: Quantity, right: Quantity, settings: NumberSettings) -> t
         if left.unit and right.unit and left.unit != right.unit and left.values & right.values:
             return (
                 None
-                if _near(left.amounts, right.amounts, settings.equal)
+                if near(left.amounts, right.amounts, settings.equal)
                 else (Severity.MEANING, settings.sure)
             )
         return None
@@ -241,10 +232,10 @@ def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, st
     if round_share and {one, other} == {Approximation.EXACT, Approximation.ABOUT}:
         return None  # a third is a round figure of itself
     words = f"“{one.value} {left.text}” became “{other.value} {right.text}”"
-    if (one in _UP and other in _DOWN) or (one in _DOWN and other in _UP):
+    if (one in UP and other in DOWN) or (one in DOWN and other in UP):
         grave = Approximation.MOST not in (one, other) or Approximation.OVER in (one, other)
         return (Severity.MEANING if grave else Severity.NUANCE), words
-    if {one, other} <= _UP or {one, other} <= {Approximation.NEARLY, Approximation.UNDER}:
+    if {one, other} <= UP or {one, other} <= {Approximation.NEARLY, Approximation.UNDER}:
         return None
     if {one, other} == {Approximation.NEARLY, Approximation.ABOUT}:
         return None
@@ -279,77 +270,19 @@ def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change
     here, there, settings = _shown(view.left, left), _shown(view.right, right), view.settings.number
     if left.vague or right.vague:
         yield _vague_change(view, left, right)
-    elif _converts(left, right, settings):
+    elif converts(left, right, settings):
         yield _change("form", Severity.HARMLESS, settings.sure, f"{here} is {there}", left.core, right.core)
-    elif _rounds(left, right, settings):
-        honest = _honest(left, right)
-        severity = Severity.HARMLESS if honest else Severity.NUANCE
-        why = f"{here} was rounded to {there}" if _finer(left, right) else f"{here} was made exact: {there}"
+    elif rounds(left, right, settings):
+        severity = Severity.HARMLESS if honest(left, right) else Severity.NUANCE
+        why = f"{here} was rounded to {there}" if finer(left, right) else f"{here} was made exact: {there}"
         yield _change("rounding", severity, settings.rounding, why, left.span, right.span)
-    elif _magnitude(left, right):
+    elif is_magnitude(left, right):
         why = f"{here} became {there}: another order of magnitude"
         yield _change("magnitude", Severity.MEANING, settings.same, why, left.core, right.core)
     else:
         yield _change(
             "value", Severity.MEANING, settings.sure, f"{here} became {there}", left.core, right.core
         )
-
-
-def _converts(left: Quantity, right: Quantity, settings: NumberSettings) -> bool:
-    """Whether the two are one measure in two units, as closely as either was written."""
-    if left.unit == right.unit or left.unit is None or right.unit is None or not agree(left.unit, right.unit):
-        return False
-    return not is_money(left.unit) and _near(left.amounts, right.amounts, settings.converted)
-
-
-def _finer(left: Quantity, right: Quantity) -> bool:
-    return _place(left) < _place(right)
-
-
-def _place(quantity: Quantity) -> Fraction:
-    """The place of the last digit of a figure that carries information."""
-    if quantity.value.denominator != 1 or not quantity.value:
-        return quantity.step
-    place = Fraction(1)
-    while quantity.value % (place * 10) == 0:
-        place *= 10
-    return max(place, Fraction(1))
-
-
-def _rounds(left: Quantity, right: Quantity, settings: NumberSettings) -> bool:
-    """Whether one is the other, cut or rounded to a coarser place."""
-    if not (agree(left.unit, right.unit) or (left.is_share and right.is_share)) or left.ordinal:
-        return False
-    fine, coarse = (left, right) if _finer(left, right) else (right, left)
-    if left.is_share and right.is_share and (left.fraction or right.fraction):
-        return _near(left.amounts, right.amounts, settings.rounded_shares)
-    if left.unit != right.unit or _place(fine) == _place(coarse):
-        return False
-    place = _place(coarse)
-    return abs(fine.value - coarse.value) < place and _near((fine.value,), (coarse.value,), settings.rounded)
-
-
-def _honest(left: Quantity, right: Quantity) -> bool:
-    """Whether the coarser figure says that it is one, on the right side of an exact finer one."""
-    fine, coarse = (left, right) if _finer(left, right) else (right, left)
-    if fine.approximation is not Approximation.EXACT:
-        return False
-    difference = fine.amounts[0] - coarse.amounts[0]
-    if coarse.approximation in _UP:
-        return difference >= 0
-    if coarse.approximation in _DOWN:
-        return difference <= 0
-    return coarse.approximation is Approximation.ABOUT
-
-
-def _magnitude(left: Quantity, right: Quantity) -> bool:
-    """Whether the same digits stand at another power of ten."""
-    if not left.value or not right.value or left.ordinal:
-        return False
-    ratio = max(left.value / right.value, right.value / left.value)
-    while ratio >= 10 and ratio % 10 == 0:
-        ratio /= 10
-    return ratio == 1
 
 
 def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:
@@ -376,7 +309,7 @@ def _is_lost(
 def _is_gloss(quantity: Quantity, own: Sequence[Quantity], settings: NumberSettings) -> bool:
     """Whether it only repeats its neighbour in another unit: "40 km (25 miles)"."""
     return any(
-        other is not quantity and abs(other.at - quantity.at) <= 8 and _converts(quantity, other, settings)
+        other is not quantity and abs(other.at - quantity.at) <= 8 and converts(quantity, other, settings)
         for other in own
     )
 
@@ -389,6 +322,8 @@ def _lone(side: Side, quantity: Quantity, what: str, settings: NumberSettings) -
 
 
 _STOPS = ',.;:!?”"’)'
+
+
 _PLURAL = re.compile(r"[a-z]{2,}[a-rt-z]s")
 
 

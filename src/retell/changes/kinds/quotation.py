@@ -28,15 +28,19 @@ from retell.changes.readings.retold import (
     span,
 )
 from retell.changes.readings.speech import speakers
+from retell.changes.readings.unmarked import linked_sentences, stems, stretch
 from retell.changes.view import Side, View
-from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.quotations import Quotation
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
 
 NAME = "quotation"
+
+
 _ELLIPSES = ("…", "...", ". . .", "[...]", "(...)")
+
+
 _OPENING_WORDS = frozenset(
     "and but so well look yes no listen because now then oh you know see right okay ok".split()
 )
@@ -274,15 +278,11 @@ def _stands_outside(heard: _Heard, run: Sequence[Token], side: int) -> bool:
         Span(start=max(0, marks[0].outer.start - 160), end=marks[0].outer.start),
         Span(start=marks[-1].outer.end, end=min(len(text), marks[-1].outer.end + 160)),
     ]
-    near = {lemma for place in around for token in words(text, place) for lemma in _stems(token.text)}
+    near = {lemma for place in around for token in words(text, place) for lemma in stems(token.text)}
     telling = [token.text for token in run if token.text not in FUNCTION_WORDS]
     if not telling:
         return False
-    return sum(bool(near & set(_stems(key))) for key in telling) >= 0.75 * len(telling)
-
-
-def _stems(key: str) -> tuple[str, ...]:
-    return (key, *lexicon.lemmas(key))
+    return sum(bool(near & set(stems(key))) for key in telling) >= 0.75 * len(telling)
 
 
 def _joined(heard: _Heard) -> Iterator[Change]:
@@ -307,7 +307,7 @@ def _unquoted(view: View, found: Matching) -> Iterator[Change]:
     """Quotations of the left whose words stand on the right without marks."""
     for quotation in found.only_left:
         said = [token.text for token in words(view.left.text, quotation.inner)]
-        place = _stretch(view, quotation, said, side=0)
+        place = stretch(view, quotation, said, side=0)
         if place is None:
             if _is_rest(view, quotation, found):
                 yield _rest_cut(view, quotation, said)
@@ -354,13 +354,13 @@ def _newly_quoted(view: View, found: Matching) -> Iterator[Change]:
             continue
         printed = " ".join(quotation.inner.of(view.right.text).split())
         shown = printed if len(printed) < 60 else printed[:57] + "…"
-        place = _stretch(view, quotation, said, side=1)
+        place = stretch(view, quotation, said, side=1)
         if place is not None:
             why = f"“{shown}” is put in quotation marks, which the words did not have"
             yield _change("marks", Severity.NUANCE, (place, quotation.outer), why, 0.7)
         else:
             why = f"“{shown}” is quoted, and the other version has no such words"
-            sure = 0.7 if _linked_sentences(view, quotation, 1) else 0.5
+            sure = 0.7 if linked_sentences(view, quotation, 1) else 0.5
             yield _change("invented", Severity.MEANING, (None, quotation.outer), why, sure)
 
 
@@ -376,28 +376,3 @@ def _is_title(text: str, quotation: Quotation) -> bool:
         token for token in tokens(text, quotation.inner) if token.is_word and token.key not in FUNCTION_WORDS
     ]
     return bool(telling) and all(not token.text[0].islower() for token in telling) and len(telling) <= 8
-
-
-def _linked_sentences(view: View, quotation: Quotation, side: int) -> list[Span]:
-    """The sentences of the other side that are linked to those the quotation stands in."""
-    own, other = (view.left, view.right) if side == 0 else (view.right, view.left)
-    found = []
-    for link in view.alignment.links:
-        mine, theirs = (link.left, link.right) if side == 0 else (link.right, link.left)
-        if any(own.sentences[i].span.overlaps(quotation.outer) for i in mine):
-            found += [other.sentences[j].span for j in theirs]
-    return sorted(found)
-
-
-def _stretch(view: View, quotation: Quotation, said: Sequence[str], *, side: int) -> Span | None:
-    """Where the words of a quotation stand, unquoted, in the linked sentences of the other side."""
-    text = (view.right if side == 0 else view.left).text
-    telling = Counter(key for key in said if key not in FUNCTION_WORDS) or Counter(said)
-    here = [token for place in _linked_sentences(view, quotation, side) for token in words(text, place)]
-    stems = {stem for key in telling for stem in _stems(key)}
-    hits = [token for token in here if stems & set(_stems(token.text))]
-    met = {stem for token in hits for stem in _stems(token.text)}
-    reached = sum(bool(met & set(_stems(key))) for key in telling)
-    if reached < 0.6 * len(telling) or not hits:
-        return None
-    return hits[0].span.to(hits[-1].span) if len(said) <= 3 or reached == len(telling) else hits[0].span

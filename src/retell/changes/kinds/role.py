@@ -14,6 +14,8 @@ from retell.changes.readings.causes import blamed, blames, came_before, causing,
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.reckoned import is_reckoned
 from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
+from retell.changes.readings.turns import CAUSES
+from retell.changes.readings.turns import turned as turned_by
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.settings import RoleSettings
@@ -22,33 +24,12 @@ from retell.text.tokens import Token
 
 NAME = "role"
 
-_OPPOSED = tuple(
-    (frozenset(one.split("/")), frozenset(other.split("/")), why)
-    for one, other, why in (
-        ("to/into/toward/towards/onto", "from/out of/away from/off", "the direction is turned round"),
-        ("by", "against", "who acts becomes who is acted on"),
-        ("for/in favour of/in favor of/with", "against", "the side taken is turned round"),
-        ("before/until/ahead of", "after/since/following", "what came first comes second"),
-        ("above/over", "below/under/beneath", "over and under change places"),
-        ("inside/within", "outside/beyond", "inside and outside change places"),
-        (
-            "because of/due to/owing to/thanks to",
-            "despite/in spite of/regardless of",
-            "a cause becomes an obstacle",
-        ),
-        ("because/since/as", "although/though/even though/whereas", "a cause becomes an obstacle"),
-        ("on behalf of", "instead of/against", "standing for becomes standing in the way"),
-    )
-)
-_CAUSES = tuple(
-    (frozenset(one.split("/")), frozenset(other.split("/")))
-    for one, other in (
-        ("after/following/when/while/as/amid", "because/because of/due to/owing to/as a result of/thanks to"),
-    )
-)
+
 _FORWARD = frozenset(
     ("caused", "led to", "resulted in", "prompted", "triggered", "sparked", "provoked", "gave rise to")
 )
+
+
 _BACKWARD = frozenset(
     (
         "because of",
@@ -65,11 +46,14 @@ _BACKWARD = frozenset(
         "provoked by",
     )
 )
+
+
 _MUTUAL = frozenset(
     """meet talk speak agree argue marry merge clash collide play draw compare compete share trade lie differ
     match equal resemble border join divorce""".split()
 )
 """Verbs that two do to each other, so that either may be named first."""
+
 
 _OPENING = frozenset(phrase.split()[0] for phrase in _FORWARD | _BACKWARD)
 
@@ -305,11 +289,11 @@ def _small_words(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
         if edit.op is not Op.REPLACE or not _is_framed(pair, at):
             continue
         one, other = _phrase(pair.left, edit.left), _phrase(pair.right, edit.right)
-        why = _turned(one, other)
+        why = turned_by(one, other)
         if why and not _told_from_the_other_end(pair, edit):
             told = f"“{one}” became “{other}”: {why}"
             yield _turn(pair, edit, "role.preposition", Severity.MEANING, told, settings)
-        elif any(one in before and other in after for before, after in _CAUSES):
+        elif any(one in before and other in after for before, after in CAUSES):
             why = f"“{one}” became “{other}”: what came together is now cause and effect"
             yield _turn(pair, edit, "role.cause", Severity.NUANCE, why, settings)
 
@@ -333,13 +317,6 @@ def _turn(pair: Pair, edit: Edit, kind: str, severity: Severity, why: str, setti
         left=pair.left_span(edit.left),
         right=pair.right_span(edit.right),
     )
-
-
-def _turned(one: str, other: str) -> str | None:
-    for these, those, why in _OPPOSED:
-        if (one in these and other in those) or (one in those and other in these):
-            return why
-    return None
 
 
 def _is_framed(pair: Pair, at: int) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Edit, Op
+from retell.changes.readings.gazetteer import TITLES
+from retell.changes.readings.names import NEVER, Kinship, Name, kinship, plain, same_seat
+from retell.models import lexicon
 from retell.text.tokens import Token
 
 _JOINTS = frozenset("of for".split())
@@ -37,3 +40,52 @@ def thinnings(
             yield range(i - 2, i + 2), range(j - 2, j + 1)
         if edit.op is Op.INSERT and thinned(right, left, edit.right, i):
             yield range(i - 2, i + 1), range(j - 2, j + 2)
+
+
+BODIES = frozenset(
+    """ministry department office agency bureau commission authority service council board committee
+    administration government party union club company corporation group bank university college school
+    court police state states""".split()
+)
+"""Words for bodies that news puts one for another in a name: "Foreign Office", "Foreign Ministry"."""
+
+
+def interchangeable(mine: Sequence[str], its: Sequence[str]) -> bool:
+    """Whether the words that differ are bodies of one sort, or titles."""
+    words = {*mine, *its}
+    return words <= BODIES | TITLES or any(
+        plain(one)[:4] == plain(other)[:4] for one in mine for other in its
+    )
+
+
+def is_new_body(source: Sequence[Token], keys: Sequence[str], known: Sequence[Name]) -> bool:
+    """Whether a name and a common noun of the source were made one name that the source does not know."""
+    own = set(keys) - {"the"}
+    written = {plain(token.text) for token in source}
+    mixed = any(token.text[0].isupper() for token in source) and any(
+        token.text[0].islower() for token in source
+    )
+    return len(own) > 1 and own <= written and mixed and not any(own <= set(name.keys) for name in known)
+
+
+def is_person(word: str) -> bool:
+    """Whether the word is a title or a kind of person: "Rhodes scholar" and "Rhodes Scholar" say the same."""
+    persons = 18
+    return word in TITLES or persons in lexicon.topics(word) or lexicon.usual_part(word) != "n"
+
+
+def belongs(token: Token, keys: Sequence[str]) -> bool:
+    """Whether a token is part of a name of those words."""
+    return plain(token.text) in keys or token.key in ("'s", "s", "'")
+
+
+def is_other_word(one: Token, other: Token) -> bool:
+    """Whether two capital words belong to two names: no slip, form, seat or word of like meaning."""
+    if not (one.text[0].isupper() and other.text[0].isupper() and min(len(one.key), len(other.key)) > 2):
+        return False
+    here, there = (Name(span=token.span, keys=(plain(token.text),), at=0, stop=1) for token in (one, other))
+    if kinship(here, there) is not Kinship.OTHER or same_seat(here.joined, there.joined):
+        return False
+    if {one.key, other.key} & (TITLES | NEVER) or one.text.isupper() or other.text.isupper():
+        return False
+    return not lexicon.relations(one.key, other.key) and one.key[:4] != other.key[:4]

@@ -10,27 +10,44 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from retell.changes.readings.clocks import clock
+from retell.changes.readings.eras import DECADES, era
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import FRACTIONS, HYPHENS, ORDINALS, SMALL, numeral
 from retell.changes.readings.times import Sort, Time, Words
 from retell.text.tokens import Token
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
+
+
 _DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+
 MONTHS = {name: at for at, name in enumerate(_MONTH_NAMES, start=1)}
+
+
 MONTH_SHORT = {name[:3]: at for name, at in MONTHS.items()} | {"sept": 9}
+
+
 WEEKDAYS = {name: at for at, name in enumerate(_DAY_NAMES)}
+
+
 WEEKDAY_SHORT = {
     name: WEEKDAYS[name_in_full]
     for name_in_full in _DAY_NAMES
     for name in (name_in_full[:3], name_in_full[:4], name_in_full[:5])
     if name != name_in_full and name not in ("sun", "wed", "sat", "mond", "sund", "frid")
 }
+
+
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+
+
 _PARTS = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night",
     "lunchtime": "noon", "dawn": "morning", "dusk": "evening", "overnight": "night", "tonight": "night",
 }  # fmt: skip
+
+
 DURATIONS = {
     "second": Fraction(1, 86400), "minute": Fraction(1, 1440), "min": Fraction(1, 1440),
     "hour": Fraction(1, 24),
@@ -39,7 +56,11 @@ DURATIONS = {
     "centurie": Fraction(36500), "hr": Fraction(1, 24), "millennium": Fraction(365000),
 }  # fmt: skip
 """Units of time in days; a month is a twelfth of a year, so that twelve make one."""
+
+
 _UNITS_AHEAD = "week month year quarter season decade century weekend night".split()
+
+
 _WHICH = {
     "last": -1,
     "previous": -1,
@@ -50,21 +71,22 @@ _WHICH = {
     "coming": 1,
     "following": 1,
 }
+
+
 _DAYS_AWAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
+
+
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+
+
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
 _YEAR_BEFORE = frozenset(
     "in since until till by of during before after from to early late mid year the and or between through "
     "around circa ( - – — / back ' , than last for spring summer autumn fall winter".split()
 )
-_NUMBER_WORDS_AS_DECADES = {
-    name: value
-    for value, name in zip(
-        range(20, 100, 10),
-        "twenties thirties forties fifties sixties seventies eighties nineties".split(),
-        strict=True,
-    )
-}
+
 
 _Reader = Callable[[Words, int], Time | None]
 
@@ -265,41 +287,6 @@ def _duration(text: Words, at: int) -> Time | None:
 _DIRECTIONS = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "after": 1, "hence": 1}
 
 
-def _era(text: Words, at: int) -> Time | None:
-    """The 1980s, the '80s, the eighties, the 19th century."""
-    key = text.key(at)
-    if re.fullmatch(r"(1[5-9]|20)\d0", key) and _plural(text, at + 1):
-        return text.time(at, at + 1 + _plural(text, at + 1), Sort.ERA, amount=Fraction(int(key)))
-    if (
-        re.fullmatch(r"[2-9]0", key)
-        and _plural(text, at + 1)
-        and text.key(at - 1) in ("'", "’", "the", "mid", "-")
-    ):
-        return text.time(at, at + 2, Sort.ERA, amount=Fraction(1900 + int(key)))
-    if re.fullmatch(r"(1[5-9]|20)\d0s", key):
-        return text.time(at, at + 1, Sort.ERA, amount=Fraction(int(key[:-1])))
-    if key in _NUMBER_WORDS_AS_DECADES and text.key(at - 1) in ("the", "early", "late", "mid", "-"):
-        return text.time(at, at + 1, Sort.ERA, amount=Fraction(1900 + _NUMBER_WORDS_AS_DECADES[key]))
-    found = numeral(text.keys, at, text.touching) if key[0].isdigit() or key in _ORDINAL_STARTS else None
-    if found and found.ordinal:
-        stop = found.stop + (text.key(found.stop) in HYPHENS)
-        if text.key(stop) in ("century", "centuries"):
-            return text.time(at, stop + 1, Sort.ERA, amount=(found.value - 1) * 100 + 1)
-        if text.key(stop) == "quarter" and found.value <= 4:
-            return text.time(at, stop + 1, Sort.PERIOD, amount=found.value)
-    if key == "final" and text.key(at + 1) == "quarter":
-        return text.time(at, at + 2, Sort.PERIOD, amount=Fraction(4))
-    return None
-
-
-_ORDINAL_STARTS = frozenset(ORDINALS) | {"twenty"}
-
-
-def _plural(text: Words, at: int) -> int:
-    """How many tokens the plural of a figure takes: "s" or "'s", touching it."""
-    return int(text.key(at) in ("s", "'s", "’s") and at < len(text.touching) and text.touching[at])
-
-
 def _year(text: Words, at: int) -> Time | None:
     if not _YEAR.fullmatch(text.key(at)):
         return None
@@ -395,8 +382,10 @@ def _season(text: Words, at: int) -> Time | None:
     )
 
 
-_IN_FIGURES: tuple[_Reader, ...] = (_iso, _era, clock, _date, _duration, _year)
-_IN_WORDS: tuple[_Reader, ...] = (_era, clock, _date, _duration, _away, _season)
+_IN_FIGURES: tuple[_Reader, ...] = (_iso, era, clock, _date, _duration, _year)
+
+
+_IN_WORDS: tuple[_Reader, ...] = (era, clock, _date, _duration, _away, _season)
 
 
 _STARTS = (
@@ -408,7 +397,7 @@ _STARTS = (
     | frozenset(SEASONS)
     | frozenset(_WHICH)
     | frozenset(_DAYS_AWAY)
-    | frozenset(_NUMBER_WORDS_AS_DECADES)
+    | frozenset(DECADES)
     | frozenset(SMALL)
     | frozenset(ORDINALS)
     | frozenset(FRACTIONS)
