@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import json
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -33,10 +34,9 @@ def now() -> str:
 
 
 def _utc(at: datetime) -> str:
-    try:
-        return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except OverflowError:  # the first or last day there is, and a zone
-        return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    with contextlib.suppress(OverflowError):  # the first or last day there is, and a zone
+        at = at.astimezone(UTC)
+    return f"{at.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def bound(given: str | None, *, last: bool = False) -> str | None:
