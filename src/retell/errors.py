@@ -52,9 +52,9 @@ class UsageError(RetellError):
         )
 
     @classmethod
-    def no_engine(cls, name: str) -> Self:
-        """An engine that is named in the contract and not part of this version."""
-        return cls(f"R204: the {name} engine is not part of this version. Use --engine local.")
+    def no_engine(cls, name: str, needs: str) -> Self:
+        """An engine without what it runs on."""
+        return cls(f"R204: the {name} engine needs {needs}. Or use --engine local, which gives the same.")
 
     @classmethod
     def no_encoder(cls, folder: str, reason: str) -> Self:
@@ -90,6 +90,15 @@ class UsageError(RetellError):
     def no_such_token(cls, id: str) -> Self:
         """No token begins so, or more than one."""
         return cls(f"R207: {id}: no token, or more than one, begins so. List them with: retell token list.")
+
+    @classmethod
+    def no_secret(cls) -> Self:
+        """A webhook without a secret to sign with, or with one that is none."""
+        return cls(
+            "R209: a webhook needs a secret of the form whsec_…, 24 to 64 bytes in base64, in "
+            "$RETELL_WEBHOOK_SECRET or in the file named with --webhook-secret-file. Make one with: "
+            "echo whsec_$(head -c 32 /dev/urandom | base64)."
+        )
 
 
 class InputError(RetellError):
@@ -221,7 +230,7 @@ class InputError(RetellError):
     @classmethod
     def not_a_feed(cls, path: str) -> Self:
         """XML that is no feed."""
-        return cls(f"R123: {path}: is XML, and neither RSS, Atom nor a sitemap. It is not read.")
+        return cls(f"R123: {path}: is neither RSS, Atom, JSON Feed nor a sitemap. It is not read as a feed.")
 
     @classmethod
     def broken_feed(cls, path: str, reason: str) -> Self:
@@ -353,7 +362,8 @@ class NetworkError(RetellError):
     def status(cls, url: str, status: int, retry_after: float | None) -> Self:
         """An answer that says no."""
         when = "later" if retry_after is None else f"in {retry_after:.0f} seconds"
-        advice = f"Try again {when}." if status in (408, 425, 429) or status >= 500 else "Look at the address."
+        passing = status in (408, 425, 429) or status >= 500
+        advice = f"Try again {when}." if passing else "Look at the address."
         return cls(f"R317: {url}: the host answers {status}. {advice}")
 
     @classmethod

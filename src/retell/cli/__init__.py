@@ -20,6 +20,7 @@ from retell.cli.output import Wanted, begun, deliver, fill, print_trace
 from retell.cli.scoring import evaluate
 from retell.cli.serving import serve, token
 from retell.cli.session import Session, progress
+from retell.cli.watching import watch
 
 if TYPE_CHECKING:
     from retell.report.model import Report
@@ -99,19 +100,15 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
     index.html with a page for each comparison; while a run is under way, or if it was interrupted, it also
     holds a file named INCOMPLETE.
     """
+    from retell.engines import opened
     from retell.report.families import traced
     from retell.tracing import trace as trace_all
 
-    if engine != "local":
-        from retell.errors import UsageError
-
-        raise UsageError.no_engine(engine)
+    worked = opened(engine)
     folder = begun(output) if output else None
     documents, skipped = all_documents(session, paths)
     with progress(session, f"Tracing {len(documents)} documents"):
-        from retell.engines.local import LocalEngine
-
-        tracing = trace_all(documents, LocalEngine())
+        tracing = trace_all(documents, worked)
     made = traced(tracing, documents, skipped)
     if folder:
         fill(folder, tracing, made, skipped)
@@ -124,6 +121,7 @@ cli.add_command(archive)
 cli.add_command(evaluate)
 cli.add_command(serve)
 cli.add_command(token)
+cli.add_command(watch)
 
 
 def main() -> None:

@@ -41,13 +41,13 @@ def deliver(session: Session, report: Report, wanted: Wanted) -> None:
     page, output = wanted["page"], wanted["output"]
     form = "json" if wanted["as_json"] else wanted["form"] or form_of(output or "")
     if page:
-        _write(Path(page), rendered(report, "html"))
+        write_whole(Path(page), rendered(report, "html"))
         session.say(f"{page}: {report.verdict.line}.")
     if page and not form and not output:
         return
     if form and form != "text":
         text = rendered(report, form)
-        _write(Path(output), text) if output else print_out(text)
+        write_whole(Path(output), text) if output else print_out(text)
     else:
         _as_text(report, output)
 
@@ -56,7 +56,7 @@ def _as_text(report: Report, output: str | None) -> None:
     from retell.report.to_text import to_text
 
     if output:
-        _write(Path(output), _plain(lambda console: to_text(report, console), PIPED_WIDTH))
+        write_whole(Path(output), _plain(lambda console: to_text(report, console), PIPED_WIDTH))
     else:
         _show(lambda console: to_text(report, console))
 
@@ -102,16 +102,16 @@ def fill(folder: Path, tracing: Tracing, made: TraceReport, skipped: Iterable[Sk
     from retell.report.to_html import to_html, trace_to_html
     from retell.report.to_json import lines, match_line, skipped_line, story_line
 
-    _write(folder / "stories.jsonl", "".join(lines(story_line(story) for story in tracing.stories)))
-    _write(folder / "matches.jsonl", "".join(lines(match_line(match) for match in tracing.matches)))
-    _write(folder / "skipped.jsonl", "".join(lines(skipped_line(item) for item in skipped)))
+    write_whole(folder / "stories.jsonl", "".join(lines(story_line(story) for story in tracing.stories)))
+    write_whole(folder / "matches.jsonl", "".join(lines(match_line(match) for match in tracing.matches)))
+    write_whole(folder / "skipped.jsonl", "".join(lines(skipped_line(item) for item in skipped)))
     for old in (folder / "comparisons").glob("[0-9]*-[0-9]*.html"):
         old.unlink()
     for number, story in enumerate(tracing.stories, start=1):
         for at, comparison in enumerate(story.comparisons, start=1):
             back = f"../index.html#family-{number}"
-            _write(folder / page_name(number, at), to_html(report(comparison), back=back))
-    _write(folder / "index.html", trace_to_html(made))
+            write_whole(folder / page_name(number, at), to_html(report(comparison), back=back))
+    write_whole(folder / "index.html", trace_to_html(made))
     (folder / UNFINISHED).unlink()
 
 
@@ -134,7 +134,7 @@ def print_out(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """The file whole or not at all: written beside it under another name, and renamed."""
     made: str | None = None
     try:
