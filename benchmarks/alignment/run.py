@@ -1,11 +1,11 @@
 """Sentence links on revised essays, and on news with planted moves, splits and merges.
 
-    python benchmarks/alignment/run.py CORPORA [--part dev|test] [--mistakes N]
+    python -m benchmarks.alignment.run CORPORA [--part dev|test] [--most N] [--mistakes N] [--encoder FOLDER]
 
 The essays are ArgRewrite V.2 (pairs of drafts with gold links); the news is Reuters-21578, revised by rules
 that know what they did. Both fall into a dev and a test part by a hash of the essay or item; settings were
-chosen on dev, and the figures to quote are those of test. The baseline links every sentence to its best
-match by token Jaccard over 0.3.
+chosen on dev, and the figures to quote are those of test. Beside it run the peers of peers.py; one of them
+with a sentence encoder where its folder is named.
 """
 
 from __future__ import annotations
@@ -16,18 +16,22 @@ import json
 import lzma
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from benchmarks.alignment.peers import by_best_match, by_length, by_vectors
 
 from retell.alignment.align import align
 from retell.alignment.model import Alignment
 from retell.document.model import Document, Sentence
+from retell.models import embedding
+from retell.models.encoder import named
 from retell.settings import AlignmentSettings
 from retell.text.sentences import sentences
 from retell.text.spans import Span
-from retell.text.tokens import tokens
 
 Pairs = frozenset[tuple[int, int]]
 Unit = tuple[tuple[int, ...], list[str]]
@@ -161,18 +165,6 @@ def links(case: Case, settings: AlignmentSettings) -> tuple[Alignment, Pairs]:
     return found, frozenset((i, j) for link in found.links for i in link.left for j in link.right)
 
 
-def baseline(case: Case) -> Pairs:
-    """Every right sentence's best left one by token Jaccard over 0.3."""
-    sets = [[{t.key for t in tokens(line)} for line in lines] for lines in (case.left, case.right)]
-    found = set()
-    for j, words in enumerate(sets[1]):
-        scored = [(len(words & other) / max(1, len(words | other)), -i) for i, other in enumerate(sets[0])]
-        best, i = max(scored, default=(0.0, 0))
-        if best > 0.3:
-            found.add((-i, j))
-    return frozenset(found)
-
-
 def figures(cases: Sequence[Case], answers: Sequence[Pairs]) -> dict[str, float]:
     """Precision, recall and F1 of links, and recall of the marked ones."""
     right = sum(len(case.gold & said) for case, said in zip(cases, answers, strict=True))
@@ -207,16 +199,28 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--part", choices=("dev", "test"), default="test")
+    parser.add_argument("--most", type=int, default=150, help="pairs of each sort")
     parser.add_argument("--mistakes", type=int, default=0)
+    parser.add_argument("--encoder", help="folder of a sentence encoder")
     given = parser.parse_args()
     for name, source in (("essays", essays), ("planted", planted)):
-        cases = list(source(given.corpora, given.part))
+        cases = list(source(given.corpora, given.part))[: given.most]
         both = [links(case, AlignmentSettings()) for case in cases]
         answers = [said for _, said in both]
         print(f"{name} {given.part}: {len(cases)} pairs")
-        print("  retell  ", figures(cases, answers), "moves", moves_found(cases, [a for a, _ in both]))
-        print("  baseline", figures(cases, [baseline(case) for case in cases]))
+        print("  retell    ", figures(cases, answers), "moves", moves_found(cases, [a for a, _ in both]))
+        for peer, way in peers(given.encoder):
+            print(f"  {peer:10}", figures(cases, [way(case.left, case.right) for case in cases]))
         show_mistakes(cases, answers, given.mistakes)
+
+
+def peers(encoder: str | None) -> Iterator[tuple[str, Callable[[Sequence[str], Sequence[str]], Pairs]]]:
+    """The other ways, by name."""
+    yield "best match", by_best_match
+    yield "lengths", by_length
+    yield "static", partial(by_vectors, encoder=embedding.load())
+    if encoder:
+        yield "encoder", partial(by_vectors, encoder=named(encoder))
 
 
 def show_mistakes(cases: Sequence[Case], answers: Sequence[Pairs], most: int) -> None:

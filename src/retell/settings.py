@@ -90,7 +90,7 @@ class AlignmentSettings:
     """Log odds a pair needs for a further sentence to join it."""
     least_more: float = 0.0
     """Log odds that a further sentence belongs to a link in the course."""
-    least_woven: float = -1.1
+    least_woven: float = -1.6
     """Log odds that two pairs are one link of two beside two: even odds would miss all but the plainest."""
     least_woven_gain: float = 0.05
     """Share of a sentence that the neighbour of its counterpart holds beyond it in such a link: a line said
@@ -249,6 +249,9 @@ class FamilySettings:
     least_likeness: float = 0.2
     """Likeness of two texts' shingles, estimated from their signatures, that makes them candidates where they
     share a band. Texts a fifth of whose words were edited have .39."""
+    near_likeness: float = 0.31
+    """The same where nothing else is looked at: of whole texts with a fifth of the words edited most have
+    more, and at .25 three pairs in a hundred joined were none."""
     least_grams: int = 2
     """Shared rare grams that make two documents candidates; one alone is a quotation or a name with its
     title."""

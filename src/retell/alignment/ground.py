@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retell.alignment.rows import Matrix, Products, Rows, products
-from retell.alignment.signs import FAR, OneMore, Signs, one_more_signs, pair_signs, woven_signs
+from retell.alignment.signs import FAR, WOVEN_SIGNS, OneMore, Signs, one_more_signs, pair_signs, woven_signs
 from retell.models.alignment_weights import AlignmentWeights
 from retell.settings import AlignmentSettings
 
@@ -86,7 +86,7 @@ def ground(
     odds = _shapes(single, more, settings)
     if len(left) > 1 and len(right) > 1:
         signs = woven_signs(found, over, products(left.runs(2), right.runs(2)), free)
-        odds[2, 2] = _woven(signs @ np.array(weights.woven), single, settings)
+        odds[2, 2] = _woven(signs, single, weights, settings)
     return Ground(
         left=left,
         right=right,
@@ -151,10 +151,12 @@ def _better(one: Signs, other: Signs) -> Signs:
     return better
 
 
-def _woven(more: Signs, odds: Signs, settings: AlignmentSettings) -> Signs:
-    """The log odds of two beside two, where that is likelier than two links and no sentence is a stranger."""
+def _woven(signs: Signs, odds: Signs, weights: AlignmentWeights, settings: AlignmentSettings) -> Signs:
+    """The log odds of two beside two, where that explains more than two links and all four belong."""
+    more: Signs = signs @ np.array(weights.woven)
     fit = (more > settings.least_woven) & (_worst_of_best(odds) > settings.least_base)
-    return np.where(fit, odds[:-1, :-1] + odds[1:, 1:] + more, _NEVER)
+    fit &= signs[:, :, WOVEN_SIGNS.index("largest gain")] > settings.least_woven_gain
+    return np.where(fit, odds[:-1, :-1] + odds[1:, 1:] + more - settings.least_woven, _NEVER)
 
 
 def _worst_of_best(odds: Signs) -> Signs:

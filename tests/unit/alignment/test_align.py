@@ -96,6 +96,34 @@ def test_two_lone_sentences_between_the_same_neighbours_need_little_likeness() -
     assert ((1,), (1,)) in links(left, right)
 
 
+def test_a_line_said_twice_is_two_links() -> None:
+    twice = [STORY[0], STORY[3], STORY[3], STORY[1]]
+    assert [len(left) for left, _ in links(twice, twice)] == [1, 1, 1, 1]
+
+
+def test_two_sentences_woven_together_are_one_link() -> None:
+    left = [
+        "The brewery in Kelm will close its bottling hall in March, after losing its largest customer.",
+        "Some ninety people work there, and union leaders called the decision a slap in the face.",
+    ]
+    right = [
+        "The brewery in Kelm, where some ninety people work, will close its bottling hall in March.",
+        "It lost its largest customer, and union leaders called the decision a slap in the face.",
+    ]
+    assert links([*left, *STORY], [*right, *STORY])[0] == ((0, 1), (0, 1))
+
+
+def test_a_sentence_split_and_moved_is_one_link() -> None:
+    copy = [
+        "The pier was last repaired in 1987.",
+        "The repair cost 2.4 million crowns.",
+        *STORY[:4],
+        STORY[5],
+    ]
+    moved = [link for link in aligned(STORY, copy).links if link.left == (4,)]
+    assert [(link.right, link.moved) for link in moved] == [((0, 1), True)]
+
+
 def test_unlike_documents_have_no_links() -> None:
     other = ["A goalkeeper signed for two seasons.", "Doctors cleared her knee on Friday."]
     assert links(STORY, other) == []
