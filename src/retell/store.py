@@ -249,6 +249,9 @@ class Reader(Protocol):
     def facets(self, query: Query) -> Facets:
         """What the documents of a query fall into."""
 
+    def rows(self) -> Mapping[str, int]:
+        """Every document by id with the row of its last version: what tells one state from another."""
+
     def keys(self, ids: Sequence[str]) -> Mapping[str, Keys]:
         """The kept keys of documents as they are now; an id that is not there is left out."""
 

@@ -13,7 +13,7 @@ from retell.document.model import Document
 from retell.engines.local import LocalEngine
 from retell.store import Query, Store
 from retell.stores.adding import added
-from retell.stores.settling import every_family, settled
+from retell.stores.settling import Grown, every_family, settled
 from retell.tracing import trace
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -46,19 +46,20 @@ def whole() -> list[tuple[object, ...]]:
     return expected(corpus())
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(4))
 def test_families_do_not_depend_on_the_order_of_arrival(
     seed: int, store: Store, whole: list[tuple[object, ...]]
 ) -> None:
     chance, waiting = random.Random(seed), corpus()
     chance.shuffle(waiting)
     engine = LocalEngine(workers=1)
+    grown = Grown() if seed % 2 else None
     while waiting:
         some = [waiting.pop() for _ in range(min(len(waiting), chance.randrange(1, 9)))]
         list(added(store, some))
         if chance.random() < 0.4:
-            settled(store, engine=engine)
-    settled(store, engine=engine)
+            settled(store, engine=engine, grown=grown)
+    settled(store, engine=engine, grown=grown)
     assert families_of(store) == whole
     between = LocalEngine(workers=1).families(corpus()).matches
     ids = [document.id for document in corpus()]
@@ -67,11 +68,11 @@ def test_families_do_not_depend_on_the_order_of_arrival(
 
 
 def test_what_was_removed_leaves_the_families_of_the_rest(store: Store) -> None:
-    engine = LocalEngine(workers=1)
+    engine, grown = LocalEngine(workers=1), Grown()
     list(added(store, corpus()))
-    settled(store, engine=engine)
+    settled(store, engine=engine, grown=grown)
     store.remove(["edited", "r001"])
-    settled(store, engine=engine)
+    settled(store, engine=engine, grown=grown)
     left = [each for each in corpus() if each.id not in ("edited", "r001")]
     assert families_of(store) == expected(left)
 

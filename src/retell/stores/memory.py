@@ -250,6 +250,10 @@ class MemoryStore:
             if id in (found.left, found.right):
                 yield id, found
 
+    def rows(self) -> Mapping[str, int]:
+        """Every document by id with the row of its last version."""
+        return {id: self._held[id][-1].row for id in sorted(self._held)}
+
     def keys(self, ids: Sequence[str]) -> Mapping[str, Keys]:
         """The kept keys of documents as they are now; an id that is not there is left out."""
         return {id: self._held[id][-1].keys for id in sorted(set(ids)) if id in self._held}

@@ -159,6 +159,11 @@ class RelationalStore:
         with self._read() as connection:
             return sql_families.facets(connection, query, self._dialect.with_words)
 
+    def rows(self) -> Mapping[str, int]:
+        """Every document by id with the row of its last version."""
+        with self._read() as connection:
+            return sql_documents.rows(connection)
+
     def keys(self, ids: Sequence[str]) -> Mapping[str, Keys]:
         """The kept keys of documents as they are now; an id that is not there is left out."""
         with self._read() as connection:

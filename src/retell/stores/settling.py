@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from retell.document.model import Document
 from retell.engine import Engine
 from retell.errors import StoreError
-from retell.family.model import Family
+from retell.family.growing import Growth
+from retell.family.model import Family, Grouping
 from retell.report.build import change_ids
 from retell.settings import ArchiveSettings, Settings
-from retell.store import Found, Kept, KeptFamily, Query, Settlement, Store, Told
+from retell.store import Found, Kept, KeptFamily, Query, Reader, Settlement, Store, Told
 from retell.stores.asking import now
 from retell.stores.written import dumped
 from retell.tracing import Comparison, Story, Telling, story
@@ -20,22 +21,45 @@ from retell.tracing import Comparison, Story, Telling, story
 _PAGE = 500
 
 
+class Grown:
+    """The documents of an archive with what their families follow from, held for the next time.
+
+    A program that settles one archive again and again gives the same one each time: then only documents
+    that came or changed meanwhile are read, and only passages not yet sought are sought.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._growth = Growth(settings or Settings())
+        self._rows: dict[str, int] = {}
+
+    def grouping(self, store: Reader, rows: Mapping[str, int]) -> Grouping:
+        """The families among the documents of an archive in the state that `rows` tells of."""
+        self._growth.remove([id for id in self._rows if id not in rows])
+        came = [id for id, row in rows.items() if self._rows.get(id) != row]
+        for some in batched(came):
+            self._growth.add(each.document for each in documents_of(store, some).values())
+        self._rows = dict(rows)
+        return self._growth.grouping()
+
+
 def settled(
     store: Store,
     settings: Settings | None = None,
     engine: Engine | None = None,
     archive: ArchiveSettings | None = None,
+    grown: Grown | None = None,
 ) -> int:
     """Settle families where documents came, changed or went; how many families there are then.
 
-    Raises StoreError where others write again and again meanwhile.
+    `engine` tells the stories, and finds the families where nothing was `grown` for it. Raises StoreError
+    where others write again and again meanwhile.
     """
     settings = settings or Settings()
     for _ in range((archive or ArchiveSettings()).attempts):
         before = store.stats()
         if not before.unsettled:
             return before.families
-        settlement = _settlement(store, before.revision, settings, engine or _local(settings))
+        settlement = _settlement(store, before.revision, (settings, engine or _local(settings), grown))
         if store.settle(settlement):
             return len(settlement.families)
     raise StoreError.moved_on("the archive")
@@ -47,23 +71,41 @@ def _local(settings: Settings) -> Engine:
     return LocalEngine(settings=settings)
 
 
-def _settlement(store: Store, revision: int, settings: Settings, engine: Engine) -> Settlement:
+def _settlement(store: Store, revision: int, means: tuple[Settings, Engine, Grown | None]) -> Settlement:
     """The families of all documents, each with the story it had or a new one."""
-    kept = {each.document.id: each for each in every_document(store)}
+    settings, engine, grown = means
+    rows = store.rows()
     told = {family.story.basis: family.story for family in every_family(store) if family.story}
-    grouping = engine.families(each.document for each in kept.values())
-    untold = [family for family in grouping.families if basis(family, kept, settings) not in told]
-    told |= _told(untold, kept, settings, engine)
+    grouping = (
+        grown.grouping(store, rows)
+        if grown
+        else engine.families(each.document for each in every_document(store))
+    )
+    names = {family.members: basis(family, rows, settings) for family in grouping.families}
+    untold = [family for family in grouping.families if names[family.members] not in told]
+    told |= _told(store, untold, names, settings, engine)
     families = tuple(
         KeptFamily(
             id=family.members[0],
             members=family.members,
             matches=family.matches,
-            story=told[basis(family, kept, settings)],
+            story=told[names[family.members]],
         )
         for family in grouping.families
     )
     return Settlement(revision=revision, families=families, matches=grouping.matches)
+
+
+def batched(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The ids, as many at a time as a page holds."""
+    for start in range(0, len(ids), _PAGE):
+        yield tuple(ids[start : start + _PAGE])
+
+
+def documents_of(store: Reader, ids: Sequence[str]) -> dict[str, Kept]:
+    """The documents of at most a page of ids, as they are now."""
+    page = store.documents(Query(ids=tuple(ids), most=max(1, len(ids))))
+    return {kept.document.id: kept for kept in page.items}
 
 
 def every_document(store: Store) -> Iterator[Kept]:
@@ -84,26 +126,29 @@ def every_family(store: Store) -> Iterator[KeptFamily]:
         query = Query(most=_PAGE, after=page.next) if page.next else None
 
 
-def basis(family: Family, kept: Mapping[str, Kept], settings: Settings) -> str:
+def basis(family: Family, rows: Mapping[str, int], settings: Settings) -> str:
     """What a story is told from, as one word: the members, their versions, the settings."""
-    members = [[id, kept[id].version, kept[id].updated] for id in family.members]
+    members = [[id, rows.get(id)] for id in family.members]
     return hashlib.sha256(dumped([members, settings]).encode()).hexdigest()[:32]
 
 
 def _told(
-    families: Iterable[Family], kept: Mapping[str, Kept], settings: Settings, engine: Engine
+    store: Reader,
+    untold: Sequence[Family],
+    names: Mapping[tuple[str, ...], str],
+    settings: Settings,
+    engine: Engine,
 ) -> dict[str, Told]:
     """The stories of families by what they are told from."""
-    untold = list(families)
-    tellings = [
-        Telling(family=family, documents=_documents(family, kept), settings=settings) for family in untold
-    ]
+    tellings = (
+        Telling(family=family, documents=_documents(store, family), settings=settings) for family in untold
+    )
     written, made_by, at = dumped(settings), version("retell"), now()
     return {
-        (name := basis(family, kept, settings)): Told(
+        names[family.members]: Told(
             lineage=each.lineage,
             findings=tuple(findings(each)),
-            basis=name,
+            basis=names[family.members],
             settings=written,
             retell=made_by,
             at=at,
@@ -112,8 +157,12 @@ def _told(
     }
 
 
-def _documents(family: Family, kept: Mapping[str, Kept]) -> tuple[Document, ...]:
-    return tuple(kept[id].document for id in family.members)
+def _documents(store: Reader, family: Family) -> tuple[Document, ...]:
+    """The members of a family; one that went meanwhile is left out, and the settlement will be refused."""
+    held: dict[str, Kept] = {}
+    for some in batched(family.members):
+        held |= documents_of(store, some)
+    return tuple(held[id].document for id in family.members if id in held)
 
 
 def findings(made: Story) -> Iterator[Found]:

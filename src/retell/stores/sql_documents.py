@@ -362,6 +362,12 @@ def documents(connection: Connection, query: Query, with_words: WithWords) -> Pa
     return Page(items=tuple(_kept(row) for row in shown), next=following)
 
 
+def rows(connection: Connection) -> Mapping[str, int]:
+    """Every document by id with the row of its last version."""
+    found = connection.execute(select(DOCUMENT.c.id, DOCUMENT.c.row).order_by(DOCUMENT.c.id))
+    return dict(found.tuples().all())
+
+
 def keys(connection: Connection, ids: Sequence[str]) -> Mapping[str, Keys]:
     """The kept keys of documents as they are now."""
     found: dict[str, Keys] = {}
