@@ -68,8 +68,8 @@ class UsageError(RetellError):
     def no_encoder_library(cls, folder: str, library: str) -> Self:
         """A sentence encoder without what runs it."""
         return cls(
-            f"R212: {folder}: this encoder needs {library}. Install it, or leave --encoder out: the shipped "
-            "embedding needs nothing."
+            f"R212: {folder}: this encoder needs {library}. Install it, or name no encoder: the shipped "
+            "embedding needs nothing more."
         )
 
     @classmethod
@@ -90,6 +90,16 @@ class UsageError(RetellError):
     def no_such_token(cls, id: str) -> Self:
         """No token begins so, or more than one."""
         return cls(f"R207: {id}: no token, or more than one, begins so. List them with: retell token list.")
+
+    @classmethod
+    def no_mcp(cls) -> Self:
+        """Tools for assistants without their library."""
+        return cls("R213: this needs the library mcp. Install it with: pip install 'retell[mcp]'.")
+
+    @classmethod
+    def articles(cls, count: int, most: int) -> Self:
+        """Too few articles for a family, or too many for an answer."""
+        return cls(f"R214: {count} articles were given. Give from 2 to {most}.")
 
     @classmethod
     def no_secret(cls) -> Self:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TextIO, Unpack
 import click
 
 from retell.cli.archive import archive
-from retell.cli.inputs import ALLOW_HOST, all_documents, two_documents
+from retell.cli.assisting import mcp
+from retell.cli.inputs import ALLOW_HOST, all_documents, two_documents, wherever
 from retell.cli.output import Wanted, begun, deliver, fill, print_trace
 from retell.cli.scoring import evaluate
 from retell.cli.serving import serve, token
@@ -96,7 +97,8 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
     """Find the families of copies among many articles, and tell who copied whom.
 
     PATH is a file (text, HTML, JSON, JSONL, Parquet, WARC, a feed), a directory, a glob, the address of a
-    page or feed, or "-" for standard input. DIR gets stories.jsonl, matches.jsonl, skipped.jsonl and
+    page or feed, or "-" for standard input; with the spark engine also any address that Spark reads, as in
+    hdfs://… or s3a://…. DIR gets stories.jsonl, matches.jsonl, skipped.jsonl and
     index.html with a page for each comparison; while a run is under way, or if it was interrupted, it also
     holds a file named INCOMPLETE.
     """
@@ -106,7 +108,7 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
 
     worked = opened(engine)
     folder = begun(output) if output else None
-    documents, skipped = all_documents(session, paths)
+    documents, skipped = all_documents(session, paths, wherever(session, worked))
     with progress(session, f"Tracing {len(documents)} documents"):
         tracing = trace_all(documents, worked)
     made = traced(tracing, documents, skipped)
@@ -119,6 +121,7 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
 
 cli.add_command(archive)
 cli.add_command(evaluate)
+cli.add_command(mcp)
 cli.add_command(serve)
 cli.add_command(token)
 cli.add_command(watch)
