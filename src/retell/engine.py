@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
-from retell.document.model import Document
+from retell.document.model import Document, Skipped
 from retell.family.model import Grouping
 
 Item = TypeVar("Item")
@@ -20,3 +20,11 @@ class Engine(Protocol):
 
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """`function` of every item, in the order of the items; both must be picklable."""
+
+
+@runtime_checkable
+class Reading(Protocol):
+    """An engine whose workers read files by themselves, from places that only they may reach."""
+
+    def documents(self, *paths: str) -> Iterator[Document | Skipped]:
+        """The documents of files, by id, and a `Skipped` for all that could not be read."""

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
+import pytest
 from tests.cli.articles import COPY, OTHER, SOURCE, Retell, Write
 
 
@@ -85,9 +87,12 @@ def test_pages_of_an_earlier_run_do_not_linger(retell: Retell, write: Write, tmp
     assert not stale.exists() and kept.exists()
 
 
-def test_an_engine_that_is_not_there_is_a_usage_error(retell: Retell, source: Path) -> None:
+def test_an_engine_without_what_it_runs_on_is_a_usage_error(
+    retell: Retell, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "retell.engines.spark", None)
     outcome = retell("trace", source, "--engine", "spark")
-    assert outcome.status == 2 and outcome.err.startswith("R204: ")
+    assert outcome.status == 2 and outcome.err.startswith("R204: the spark engine needs pyspark")
 
 
 def test_a_folder_that_cannot_be_made_is_a_usage_error(retell: Retell, source: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from retell.document.load import Fetch
     from retell.document.model import Document, Skipped
+    from retell.engine import Engine
 
 
 def _allow(context: click.Context, _: click.Parameter, hosts: tuple[str, ...]) -> None:
@@ -78,7 +79,19 @@ def one_document(session: Session, path: str) -> Document | None:
     return documents[0] if documents else None
 
 
-def all_documents(session: Session, paths: Sequence[str]) -> tuple[list[Document], list[Skipped]]:
+def wherever(session: Session, engine: Engine) -> Fetch:
+    """How addresses are read where an engine's workers can read some: those of the web are fetched here."""
+    from retell.engine import Reading
+
+    here = elsewhere(session)
+    if not isinstance(engine, Reading):
+        return here
+    return lambda address: (here if address.startswith(("http:", "https:")) else engine.documents)(address)
+
+
+def all_documents(
+    session: Session, paths: Sequence[str], fetch: Fetch | None = None
+) -> tuple[list[Document], list[Skipped]]:
     """Every document that the paths hold, and all that could not be read, each named as it is met."""
     from retell.document.load import read
     from retell.document.model import Skipped
@@ -86,7 +99,7 @@ def all_documents(session: Session, paths: Sequence[str]) -> tuple[list[Document
     documents: list[Document] = []
     skipped: list[Skipped] = []
     with progress(session, "Reading"):
-        for item in read(paths, fetch=elsewhere(session)):
+        for item in read(paths, fetch=fetch or elsewhere(session)):
             if isinstance(item, Skipped):
                 skipped.append(item)
                 session.report_skipped(item)

@@ -1,0 +1,197 @@
+"""The Spark engine on a cluster of a master and two workers, against the local engine."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retell.document.model import Document
+from retell.engines.local import LocalEngine
+from retell.family.model import Grouping
+from retell.settings import FamilySettings, Settings
+
+pytestmark = [
+    pytest.mark.spark,
+    # What pyspark leaves open and will not support for long is Spark's to mend.
+    pytest.mark.filterwarnings(
+        "ignore::ResourceWarning", "ignore::FutureWarning", "ignore::DeprecationWarning"
+    ),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+pytest.importorskip("pyspark", reason="pyspark is not installed: make test-spark installs it")
+
+SETTINGS = replace(Settings(), family=replace(FamilySettings(), count_bits=14))
+SYLLABLES = "bran del ost mar kel vik dun pel quor tar wex ing sund hol fen ryd".split()
+JOINTS = "the of in and to with for near".split()
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.sample(SYLLABLES, 4))
+
+
+def _report(seed: int) -> list[str]:
+    chance = random.Random(seed)
+    return [
+        f"{_word(chance).capitalize()} "
+        + " ".join(f"{chance.choice(JOINTS)} {_word(chance)} {_word(chance)}" for _ in range(5))
+        + f" {chance.randrange(1000)}."
+        for _ in range(9)
+    ]
+
+
+def _form(town: int) -> str:
+    chance = random.Random(town + 900)
+    return (
+        f"The Ministry of Works has granted {_word(chance).capitalize()} a sum of {town * 7 + 11} thousand "
+        "crowns for its roads. The grant is part of the programme for smaller towns that parliament passed "
+        f"in spring. Last month the board chose {_word(chance).capitalize()} from {town + 30} towns."
+    )
+
+
+def corpus(stories: int = 60) -> list[Document]:
+    """Reports with copies edited, cut, shuffled, merged and quoted, twins, a chain of edits, and forms."""
+    reports = [_report(seed) for seed in range(stories)]
+    texts = {f"r{at:03d}": " ".join(lines) for at, lines in enumerate(reports)}
+    for at, lines in enumerate(reports):
+        way = at % 6
+        if way == 0:
+            texts[f"edited{at:03d}"] = texts[f"r{at:03d}"].replace(" the ", " a ").replace(" and ", " or ")
+        elif way == 1:
+            texts[f"cut{at:03d}"] = " ".join(lines[:5])
+        elif way == 2:
+            texts[f"twin{at:03d}"] = texts[f"r{at:03d}"]
+        elif way == 3:
+            texts[f"quoting{at:03d}"] = " ".join([*_report(at + 500)[:7], *lines[2:6]])
+        elif way == 4:
+            texts[f"merger{at:03d}"] = " ".join([*lines[:6], *reports[(at + 1) % stories][:4]])
+    texts.update({f"form{town}": _form(town) for town in range(12)})
+    words = texts["r000"].split()
+    for step in range(12):
+        texts[f"chain{step:02d}"] = " ".join(word for at, word in enumerate(words) if at % 50 >= step)
+    texts.update({"short": "Too short.", "empty": "…", "foreign": "Паром сел на мель в густом тумане. " * 3})
+    return [Document(id=id, text=text) for id, text in texts.items()]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Any]]:
+    """A cluster, and a session on it."""
+    from pyspark.sql import SparkSession
+    from tests.spark.cluster import cluster
+
+    # The workers' Python, as the engine itself sets it where it opens the session.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    with cluster(tmp_path_factory.mktemp("spark")) as made:
+        session = (
+            SparkSession.builder.master(made.address)
+            .appName("retell tests")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.executor.memory", "512m")
+            .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.default.parallelism", "2")
+            .getOrCreate()
+        )
+        session.sparkContext.setLogLevel("ERROR")
+        yield made, session
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            session.stop()
+
+
+@pytest.fixture(scope="module")
+def engine(running: tuple[Any, Any]) -> Any:
+    from retell.engines.spark import SparkEngine
+
+    return SparkEngine(settings=SETTINGS, session=running[1], parts=4, at_once=8)
+
+
+@pytest.fixture(scope="module")
+def expected() -> Grouping:
+    return LocalEngine(settings=SETTINGS, workers=1).families(corpus())
+
+
+def test_the_corpus_has_every_sort_of_match(expected: Grouping) -> None:
+    assert expected.counts.twins == 11
+    assert expected.counts.forms > 0
+    assert expected.counts.excerpts > 0
+    assert len(expected.families) > 30
+
+
+def test_spark_gives_what_one_machine_gives(engine: Any, expected: Grouping) -> None:
+    turned = corpus()
+    random.Random(3).shuffle(turned)
+    assert engine.families(turned) == expected
+
+
+def test_files_read_by_the_workers_give_the_same(engine: Any, expected: Grouping, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": document.id, "text": document.text}) for document in corpus()]
+    (tmp_path / "one.jsonl").write_text("\n".join([*lines[:80], "{broken"]) + "\n", "utf-8")
+    (tmp_path / "two.jsonl").write_text("\n".join(lines[80:]) + "\n", "utf-8")
+    frame, skipped = engine.read(str(tmp_path / "one.jsonl"), str(tmp_path / "two.jsonl"))
+    assert [each.error[:4] for each in skipped] == ["R108"]
+    found = engine.families(frame)
+    assert [family.members for family in found.families] == [family.members for family in expected.families]
+
+
+def test_parquet_and_pages_are_read_whole_by_the_document_loader(engine: Any, tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [{"id": document.id, "text": document.text} for document in corpus()[:3]]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "some.parquet")
+    (tmp_path / "note.txt").write_text(
+        "Council delays harbour vote\n\nThe council put off its vote.\n", "utf-8"
+    )
+    frame, skipped = engine.read(str(tmp_path / "some.parquet"), str(tmp_path / "note.txt"))
+    assert not skipped
+    assert frame.count() == 4
+
+
+def test_map_keeps_the_order_and_is_lazy(engine: Any) -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for n in range(200):
+            taken.append(n)
+            yield n
+
+    mapped = engine.map(abs, items())
+    assert [next(mapped) for _ in range(3)] == [0, 1, 2]
+    assert len(taken) < 50
+
+
+def test_an_error_in_a_worker_reaches_the_caller_as_it_was(engine: Any) -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        list(engine.map(int, ["1", "nine"]))
+
+
+def test_a_worker_killed_in_mid_run_changes_nothing(
+    running: tuple[Any, Any], engine: Any, expected: Grouping
+) -> None:
+    cluster, session = running
+    found: list[Grouping] = []
+    work = threading.Thread(target=lambda: found.append(engine.families(corpus())))
+    work.start()
+    tracker = session.sparkContext.statusTracker()
+    stop = time.monotonic() + 120
+    # The keys are made and kept on both workers by the time the ninth stage runs; half of them are then lost.
+    first = max(tracker.getActiveStageIds(), default=0)
+    while time.monotonic() < stop and max(tracker.getActiveStageIds(), default=0) < first + 8:
+        time.sleep(0.05)
+    assert work.is_alive(), "the run ended before the worker could be killed"
+    cluster.kill_worker(0)
+    work.join(timeout=300)
+    assert cluster.workers[0].poll() is not None
+    assert found == [expected]
