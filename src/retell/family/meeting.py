@@ -19,6 +19,9 @@ from retell.family.columns import Column, Columns, signature_width
 from retell.family.postings import Loops, Posting, Sort, shared, unpack
 from retell.settings import FamilySettings
 
+_MOST_WAITING = 1 << 24
+"""Pairs that are held before those of several bands are made one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Meeting:
@@ -77,20 +80,30 @@ def enough(sort: Sort, counts: I64, smaller: I64) -> tuple[BOOL, F64]:
     return (counts >= least) & (share >= sort.least_share), share
 
 
-def near_pairs(bands: U64, signatures: U8, settings: FamilySettings, loops: Loops) -> tuple[U64, int]:
+def near_pairs(
+    bands: U64, signatures: U8, settings: FamilySettings, loops: Loops, least_likeness: float | None = None
+) -> tuple[U64, int]:
     """The pairs that share a band and whose signatures agree enough, ascending; how many bands dropped."""
-    least = agreeing_least(settings.least_likeness, settings)
-    found: list[U64] = []
-    dropped = 0
+    least = agreeing_least(settings.least_likeness if least_likeness is None else least_likeness, settings)
     held = np.flatnonzero(bands.any(axis=1))
-    for band in range(bands.shape[1]):
+
+    def joined(band: int) -> tuple[U64, int]:
         posting = banded(bands[:, band], held, settings)
-        dropped += posting.dropped()
-        for pairs in loops.pairs(posting.packed, posting.ceiling):
-            found.append(pairs[loops.agreeing(pairs, signatures) >= least])
-        if sum(map(len, found)) > 1 << 22:
-            found = [np.unique(np.concatenate(found))]
-    return np.unique(np.concatenate(found or [np.empty(0, dtype=np.uint64)])), dropped
+        near = [
+            pairs[loops.agreeing(pairs, signatures) >= least]
+            for pairs in loops.pairs(posting.packed, posting.ceiling)
+        ]
+        return np.concatenate([*near, np.empty(0, dtype=np.uint64)]), posting.dropped()
+
+    found: list[U64] = []
+    dropped = waiting = 0
+    for pairs, common in loops.mapped(joined, range(bands.shape[1])):
+        found.append(pairs)
+        dropped += common
+        waiting += len(pairs)
+        if waiting > _MOST_WAITING:
+            found, waiting = [np.unique(np.concatenate(found))], 0
+    return np.unique(np.concatenate([*found, np.empty(0, dtype=np.uint64)])), dropped
 
 
 def banded(keys: U64, held: I64, settings: FamilySettings) -> Posting:

@@ -8,9 +8,9 @@ judged by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from retell.family.arrays import BOOL, I64, U8, U64
 from retell.family.columns import Column
 from retell.family.rounds import wanted
 
+Result = TypeVar("Result")
 ROW_BITS = 24
 KEY_BITS = 64 - ROW_BITS
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -54,6 +55,12 @@ class Loops(Protocol):
 
     def wanted(self, first: I64, second: I64, whole: BOOL, each: int) -> BOOL:
         """Which pairs are wanted: see `rounds.wanted`."""
+
+    def united(self, pairs: U64, rows: int) -> I64:
+        """For each row the least of those that pairs tie it to, over any number of pairs."""
+
+    def mapped(self, function: Callable[[int], Result], items: Iterable[int]) -> Iterator[Result]:
+        """`function` of every item, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -139,6 +146,23 @@ class PlainLoops:
     def wanted(self, first: I64, second: I64, whole: BOOL, each: int) -> BOOL:
         """Which pairs are wanted."""
         return wanted(first, second, whole, each)
+
+    def united(self, pairs: U64, rows: int) -> I64:
+        """For each row the least of those that pairs tie it to, over any number of pairs."""
+        labels = np.arange(rows)
+        first, second = unpack(pairs)
+        while True:
+            least = np.minimum(labels[first], labels[second])
+            before = labels.copy()
+            np.minimum.at(labels, first, least)
+            np.minimum.at(labels, second, least)
+            labels = labels[labels]
+            if np.array_equal(labels, before):
+                return labels
+
+    def mapped(self, function: Callable[[int], Result], items: Iterable[int]) -> Iterator[Result]:
+        """`function` of every item, in order."""
+        return map(function, items)
 
 
 def pack(first: NDArray[np.generic], second: NDArray[np.generic]) -> U64:

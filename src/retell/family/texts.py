@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from retell.family.arrays import I32, I64
+from retell.family.arrays import I32, I64, U8, U64
 from retell.family.columns import Columns, columns
 from retell.family.folding import folded, origins
 from retell.family.overlap import Overlaps, Sum, Weighing, overlaps, read
@@ -36,6 +36,13 @@ class Texts(Protocol):
         """Where stretches of words stand: a row of first and last but one word for each, in characters."""
 
 
+class HeldTexts(Texts, Protocol):
+    """Texts that can also be sketched for near-duplicates alone."""
+
+    def near(self, settings: FamilySettings) -> tuple[U64, U8]:
+        """The bands and signatures of all texts."""
+
+
 class PlainTexts:
     """Texts gone through one by one, without anything compiled."""
 
@@ -46,6 +53,11 @@ class PlainTexts:
     def columns(self, settings: FamilySettings) -> Columns:
         """The keys of all texts."""
         return columns(self._texts, settings)
+
+    def near(self, settings: FamilySettings) -> tuple[U64, U8]:
+        """The bands and signatures of all texts."""
+        keys = self.columns(settings)
+        return keys.bands, keys.signatures
 
     def sums(self, weighing: Weighing) -> I64:
         """The sums of all texts."""

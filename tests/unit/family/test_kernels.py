@@ -18,6 +18,7 @@ from tests.unit.family.corpus import COURT, FERRY, ODD, family, texts
 from retell.family.columns import Column, Columns
 from retell.family.kernels.run import CompiledLoops, CompiledTexts, buffered
 from retell.family.meeting import meeting
+from retell.family.near import labelled
 from retell.family.overlap import Weighing
 from retell.family.postings import PlainLoops, Posting, shared
 from retell.family.texts import PlainTexts
@@ -28,6 +29,7 @@ CHECKED = """
 from retell.family.kernels.run import CompiledTexts
 from retell.family.overlap import Weighing
 from retell.family.meeting import meeting
+from retell.family.near import labelled
 from retell.settings import FamilySettings
 from tests.unit.family.corpus import FERRY, ODD, family
 texts = CompiledTexts([*ODD, FERRY, *family(3)], 2)
@@ -136,3 +138,20 @@ def test_nothing_compiled_is_loaded_for_a_few_texts() -> None:
     code = "import sys; from retell.family.holding import hold; hold(['a']); print('numba' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))))
+def test_what_pairs_tie_together_is_that_of_the_plain_loops(pairs: list[tuple[int, int]]) -> None:
+    held = np.array([(one << 32) | two for one, two in pairs], dtype=np.uint64)
+    ours, theirs = (loops.united(held, 10) for loops in (PlainLoops(), CompiledLoops()))
+    assert ours.tolist() == theirs.tolist()
+
+
+def test_near_duplicates_are_those_of_the_plain_form() -> None:
+    held = [*ODD, FERRY, *family(5)]
+    one, two = (
+        labelled(*each.near(SETTINGS), SETTINGS, each.loops)
+        for each in (PlainTexts(held), CompiledTexts(held))
+    )
+    assert one.tolist() == two.tolist()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import TypeVar
@@ -13,7 +13,15 @@ import numpy as np
 from retell.family.arrays import BOOL, I32, I64, U8, U64
 from retell.family.columns import Column, Columns, signature_width
 from retell.family.folding import fold_table, folded
-from retell.family.kernels.join import agreeing_into, count_pairs, counted_into, pairs_into, wanted_into
+from retell.family.kernels.join import (
+    agreeing_into,
+    count_pairs,
+    counted_into,
+    flatten,
+    pairs_into,
+    unite,
+    wanted_into,
+)
 from retell.family.kernels.machine import LANES
 from retell.family.kernels.overlap import (
     FIGURES,
@@ -291,6 +299,9 @@ def weights_of(weighing: Weighing) -> Weights:
 class CompiledLoops:
     """The loops over sorted numbers, compiled."""
 
+    def __init__(self, workers: int | None = None) -> None:
+        self._workers = workers
+
     def pairs(self, packed: U64, ceiling: int) -> Iterator[U64]:
         """The pairs of rows in every run of equal keys no longer than the ceiling, in parts."""
         bits = np.uint64(ROW_BITS)
@@ -322,6 +333,20 @@ class CompiledLoops:
         wanted_into(first, second, whole, each, found)
         return found
 
+    def united(self, pairs: U64, rows: int) -> I64:
+        """For each row the least of those that pairs tie it to, over any number of pairs."""
+        if len(pairs) and int(pairs.max() & np.uint64(0xFFFFFFFF)) >= rows:
+            raise ValueError("pairs must be of rows that are there")
+        labels = np.arange(rows)
+        unite(labels, pairs)
+        flatten(labels)
+        return labels
+
+    def mapped(self, function: Callable[[int], Result], items: Iterable[int]) -> Iterator[Result]:
+        """`function` of every item, in order, on several threads."""
+        with ThreadPoolExecutor(self._workers or os.cpu_count() or 1) as pool:
+            yield from pool.map(function, items)
+
 
 def _parted(packed: U64) -> Iterator[U64]:
     """Sorted keys cut between runs, each part short enough that its pairs fit well into memory."""
@@ -343,11 +368,16 @@ class CompiledTexts:
         self._texts = texts
         self._workers = workers
         self._corpus = corpus_of(texts)
-        self.loops: Loops = CompiledLoops()
+        self.loops: Loops = CompiledLoops(workers)
 
     def columns(self, settings: FamilySettings) -> Columns:
         """The keys of all texts."""
         return columns_of(self._corpus, settings, self._workers)
+
+    def near(self, settings: FamilySettings) -> tuple[U64, U8]:
+        """The bands and signatures of all texts, alone."""
+        found = near_columns_of(self._corpus, settings, self._workers)
+        return found.bands, found.signatures
 
     def sums(self, weighing: Weighing) -> I64:
         """The sums of all texts."""
