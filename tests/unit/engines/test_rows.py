@@ -1,0 +1,156 @@
+"""Family finding cut into rows and put together again, with every stage in parts and no cluster."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from retell.document.model import Document
+from retell.engines.local import LocalEngine
+from retell.family.arrays import I64
+from retell.family.group import grouped
+from retell.family.holding import hold
+from retell.family.keys import body
+from retell.family.model import Grouping
+from retell.family.overlap import Weighing
+from retell.family.pairs import twin_rows
+from retell.family.parted import Kind, gathered, met, postings, rare_keys
+from retell.family.postings import PlainLoops
+from retell.settings import FamilySettings, Settings
+
+pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+rows = pytest.importorskip("retell.engines.rows")
+
+SETTINGS = replace(Settings(), family=replace(FamilySettings(), count_bits=12, gram_ceiling=6))
+FAMILY = SETTINGS.family
+SYLLABLES = "bran del ost mar kel vik dun pel quor tar wex ing sund hol fen ryd".split()
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.sample(SYLLABLES, 4))
+
+
+def _report(seed: int) -> list[str]:
+    chance = random.Random(seed)
+    return [
+        f"{_word(chance).capitalize()} "
+        + " ".join(f"of {_word(chance)} {_word(chance)}" for _ in range(5))
+        + "."
+        for _ in range(9)
+    ]
+
+
+def corpus() -> list[Document]:
+    """Reports with edited, cut, quoted and merged copies, a twin, and texts too short to trace."""
+    reports = [_report(seed) for seed in range(12)]
+    texts = {f"r{at:02d}": " ".join(lines) for at, lines in enumerate(reports)}
+    texts["edited"] = texts["r00"].replace(" of ", " near ", 20)
+    texts["cut"] = " ".join(reports[1][:5])
+    texts["quoting"] = " ".join([*_report(50)[:7], *reports[2][3:7]])
+    texts["merger"] = " ".join([*reports[3][:6], *reports[4][:4]])
+    texts |= {"twin": texts["r05"], "short": "Too short.", "empty": "…"}
+    texts |= {f"notice{at}": f"{_word(random.Random(at))} {' '.join(_report(77)[:4])}" for at in range(8)}
+    return [Document(id=id, text=text) for id, text in sorted(texts.items())]
+
+
+def _in_parts(documents: list[Document], parts: int) -> Grouping:
+    """The families, every stage in so many parts and sent as rows between them."""
+    bodies = [body(document) for document in documents]
+    every = np.arange(len(bodies), dtype=np.int64)
+    made = []
+    for numbers in np.array_split(every, parts):
+        texts = [bodies[row] for row in numbers]
+        made.append(rows.keys_rows(numbers, texts, hold(texts).columns(FAMILY)))
+    table = pa.Table.from_batches(made).select(["row", "words", "digest", "counts"])
+    tally = rows.Tally.of(table, len(bodies), FAMILY)
+    twins = twin_rows(tally.columns, FAMILY)
+    known = _shares(made, twins[1], parts)
+    rare = rare_keys(known, len(bodies))
+    found = gathered(known, rare, FAMILY)
+    weighing = Weighing.of(tally.columns, FAMILY)
+    judged = [
+        rows.judged_rows(_beside(part, found, bodies, made), weighing, FAMILY)
+        for part in np.array_split(np.arange(len(found.first)), parts)
+        if len(part)
+    ]
+    whole, candidates, forms = tally.found(pa.Table.from_batches(judged), known, twins, weighing, FAMILY)
+    grouping = grouped(hold(bodies), documents, whole, [], FAMILY)
+    return replace(grouping, counts=replace(grouping.counts, candidates=candidates, forms=forms))
+
+
+def _shares(made: list[Any], later: I64, parts: int) -> Any:
+    """What all keys say, each part of the keys worked out by itself."""
+    sent = []
+    for batch in made:
+        numbers, keys = rows.columns_of_rows(batch, FAMILY)
+        sent.append(rows.posting_rows(postings(keys, numbers, np.isin(numbers, later), FAMILY)))
+    table = pa.Table.from_batches(sent)
+    told = []
+    for part in range(parts):
+        chosen = table.filter(pa.array(table["key"].to_numpy() % parts == part))
+        held = rows.postings_of_rows(chosen.to_batches())
+        told.append(rows.share_rows(met(held, FAMILY, PlainLoops())))
+    return rows.shares_of_rows(told)
+
+
+def _beside(part: I64, found: Any, bodies: list[str], made: list[Any]) -> Any:
+    """Some pairs beside their texts and signatures, as a join of rows gives them."""
+    signatures = [each for batch in made for each in batch["signature"].to_pylist() if each is not None]
+    first, second = found.first[part], found.second[part]
+    return pa.RecordBatch.from_pydict(
+        {
+            "first": first,
+            "second": second,
+            "sure": found.sure[part],
+            "left_body": [bodies[row] for row in first],
+            "left_signature": [signatures[row] for row in first],
+            "right_body": [bodies[row] for row in second],
+            "right_signature": [signatures[row] for row in second],
+        }
+    )
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_rows_sent_from_part_to_part_give_what_one_machine_gives(parts: int) -> None:
+    expected = LocalEngine(settings=SETTINGS, workers=1).families(corpus())
+    assert expected.counts.excerpts > 0
+    assert len(expected.families) > 3
+    assert expected.counts.verified == 0, "doubtful pairs are not sought here"
+    assert _in_parts(corpus(), parts) == expected
+
+
+def test_keys_come_back_from_rows_as_they_were() -> None:
+    texts = [body(document) for document in corpus()[:5]] + [""]
+    keys = hold(texts).columns(FAMILY)
+    numbers, read = rows.columns_of_rows(rows.keys_rows(np.arange(6), texts, keys), FAMILY)
+    assert numbers.tolist() == list(range(6))
+    assert (read.bands == keys.bands).all()
+    assert (read.signatures == keys.signatures).all()
+    for name, column in keys.sorts.items():
+        assert (read.sorts[name].keys == column.keys).all()
+        assert (read.sorts[name].ends == column.ends).all()
+
+
+def test_words_and_names_are_counted_over_all_parts() -> None:
+    texts = [body(document) for document in corpus()]
+    whole = hold(texts).columns(FAMILY)
+    halves = [
+        rows.keys_rows(
+            numbers, [texts[row] for row in numbers], hold([texts[row] for row in numbers]).columns(FAMILY)
+        )
+        for numbers in np.array_split(np.arange(len(texts)), 2)
+    ]
+    tally = rows.Tally.of(pa.Table.from_batches(halves), len(texts), FAMILY)
+    assert (tally.columns.word_counts == whole.word_counts).all()
+    assert (tally.columns.name_counts == whole.name_counts).all()
+    assert (tally.columns.digests == whole.digests).all()
+
+
+def test_a_part_without_postings_says_nothing() -> None:
+    told = met(rows.postings_of_rows([]), FAMILY, PlainLoops())
+    assert set(told.kinds.tolist()) == {int(Kind.DROPPED)}
+    assert not told.counts.any()
