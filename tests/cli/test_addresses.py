@@ -80,3 +80,15 @@ def test_one_page_that_fails_does_not_cost_a_trace_the_rest(retell: Retell, site
 
 def test_a_file_that_fails_still_ends_with_3(retell: Retell, copy: Path) -> None:
     assert retell("compare", copy, "no-such-file.txt").status == 3
+
+
+def test_pages_are_added_to_an_archive_and_asked_about(retell: Retell, site: Server, tmp_path: Path) -> None:
+    archive = ("--archive", tmp_path / "archive.db")
+    run = retell("archive", "add", site.url("/source"), site.url("/none"), *archive, *ALLOWED)
+    assert run.status == 4
+    assert "answers 404" in run.err
+    for address in ("/copy", "/source"):
+        assert retell("archive", "find", site.url(address), "--json", *archive, *ALLOWED).status == 0
+    found = retell("archive", "find", site.url("/copy"), "--json", *archive, *ALLOWED).json
+    assert [answer["document"]["url"] for answer in found["answers"]] == [site.url("/source")]
+    assert retell("archive", "find", "http://127.0.0.1/", *archive).status == 4

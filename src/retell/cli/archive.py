@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from retell.cli.inputs import one_document
+from retell.cli.inputs import ALLOW_HOST, elsewhere, one_document
 from retell.cli.session import Session, progress
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def archive() -> None:
 @_JSON
 @click.option("-o", "--output", metavar="DIR", help="Write added.jsonl and skipped.jsonl to DIR.")
 @click.option("--no-families", is_flag=True, help="Leave the families to be settled by a later run.")
+@ALLOW_HOST
 @click.pass_obj
 def add(session: Session, paths: tuple[str, ...], address: str | None, **how: Unpack[Adding]) -> int:
     """Add articles; those that are there are left, and a page that changed gets a new version.
@@ -85,7 +86,7 @@ def add(session: Session, paths: tuple[str, ...], address: str | None, **how: Un
     tally = Tally()
     with opened(address, create=True) as store, Listing(how["output"], as_json=how["as_json"]) as listing:
         with progress(session, "Adding"):
-            for batch in added(store, read(paths)):
+            for batch in added(store, read(paths, fetch=elsewhere(session))):
                 tally.take(batch)
                 listing.take(batch.added, batch.skipped)
                 for item in batch.skipped:
@@ -109,11 +110,12 @@ def _settle(session: Session, store: Store) -> None:
 @click.option("--id", "name", metavar="ID", help="A document of the archive.")
 @_ADDRESS
 @_JSON
+@ALLOW_HOST
 @click.pass_obj
 def find(session: Session, address: str | None, *, as_json: bool, **given: Unpack[Given]) -> int:
     """Say where a text comes from and who has copied it, as far as the archive knows.
 
-    PATH is one article, as for `retell compare`; a URL is that of a page in the archive. Nothing is
+    PATH is one article, as for `retell compare`; a URL is that of a page in the archive, or else is
     fetched.
     """
     from retell.cli.archive_output import answers_json, answers_text, print_lines
@@ -151,9 +153,8 @@ def _asked(session: Session, store: Store, given: Given, address: str | None) ->
     path = given["source"] or "-"
     if path.startswith(("http://", "https://")) and not Path(path).exists():
         page = store.documents(Query(address=path, most=1))
-        if not page.items:
-            raise InputError.address(path)
-        return page.items[0].document
+        if page.items:
+            return page.items[0].document
     return one_document(session, path)
 
 

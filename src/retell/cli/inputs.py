@@ -39,9 +39,7 @@ def elsewhere(session: Session) -> Fetch:
         from retell.fetch.limits import allowing
         from retell.fetch.pages import documents_at
 
-        with progress(session, f"Fetching {address}"):
-            found = list(documents_at(address, limits=allowing(*session.hosts)))
-        yield from found
+        yield from documents_at(address, limits=allowing(*session.hosts))
 
     return fetch
 
@@ -52,7 +50,8 @@ def two_documents(session: Session, left: str, right: str) -> tuple[Document, Do
         from retell.errors import UsageError
 
         raise UsageError.standard_input_twice()
-    one, other = one_document(session, left), one_document(session, right)
+    with progress(session, "Reading"):
+        one, other = one_document(session, left), one_document(session, right)
     return (one, other) if one and other else None
 
 
