@@ -24,6 +24,7 @@ from retell.changes.readings.polarity import (
     verb,
 )
 from retell.changes.readings.scope import Amount, Scope, scopes
+from retell.changes.readings.words import akin
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
@@ -306,6 +307,8 @@ def _one_sided(
     twice = alike(focus, other.keys[partner]) and is_negative_verb(focus)
     if not _same_clause(one, other, negator, partner) or (_is_double(one, negator) and not twice):
         return
+    if is_negative_verb(one.keys[negator.at]) and any(akin(one.keys[negator.at], key) for key in other.keys):
+        return  # "their failure, again, to win" and "they failed to win"
     if verb(one.keys[negator.at]) == "lack" and not (set(other.keys) - set(one.keys)) & _HAVING:
         return  # "lacked goals" and "short of goals"
     if _only_later(one, other, negator, partner):

@@ -11,7 +11,8 @@ from retell.text.tokens import Token
 _PHRASES = tuple(
     tuple(phrase.split())
     for phrase in (
-        "if|unless|provided that|provided|providing|assuming that|assuming|subject to|pending"
+        "if|unless|provided that|providing that|assuming that|provided he|provided she|provided they|"
+        "provided it|provided the|subject to|pending"
         "|conditional on|contingent on|depending on|dependent on"
     ).split("|")
 )

@@ -227,6 +227,8 @@ def _is_plain(key: str, before: str, after: Token | None) -> bool:
         )
     if key == "should":
         return before in ("", ",", "–", "—") and following in _CONDITION_SUBJECTS
+    if key in ("appear", "appears", "appeared", "appearing"):
+        return following not in ("to", "that", "as")  # "will appear daily"
     if key == "apparent":
         return before in ("became", "become", "was", "is")
     return key == "ought"
