@@ -15,9 +15,9 @@ from retell.document.model import Document, Stamp
 from retell.family.columns import Column
 from retell.family.kernels.run import columns_of, corpus_of
 from retell.family.keys import Keys
-from retell.family.words import U64, word_hashes
+from retell.family.words import word_hashes
 from retell.settings import FamilySettings
-from retell.store import Entry
+from retell.store import U64, Entry
 from retell.text.english import FUNCTION_WORDS
 
 WORDS = 300

@@ -97,18 +97,19 @@ def write(
     number = _next_number(connection)
     first, last = (rows[0], rows[-1]) if rows else (0, -1)
     held = np.minimum(sizes, np.iinfo(_SIZE).max).astype(_SIZE).tobytes()
-    _insert(connection, number, (first, last), [len(each) for each in pairs], held)
+    insert_segment(connection, number, (first, last), [len(each) for each in pairs], held)
     for sort, each in zip(Sort, pairs, strict=True):
-        _insert_blocks(connection, number, sort, blocks(each, len(each)))
+        insert_blocks(connection, number, sort, blocks(each, len(each)))
 
 
 def _next_number(connection: Connection) -> int:
     return int(connection.scalar(select(func.coalesce(func.max(SEGMENT.c.number), 0))) or 0) + 1
 
 
-def _insert(
+def insert_segment(
     connection: Connection, number: int, rows: tuple[int, int], pairs: Sequence[int], sizes: bytes
 ) -> None:
+    """A segment in its table: its first and last row, the pairs of each sort, and the sizes of its rows."""
     bands, grams, combinations, words = pairs
     connection.execute(
         insert(SEGMENT),
@@ -125,9 +126,8 @@ def _insert(
     )
 
 
-def _insert_blocks(
-    connection: Connection, number: int, sort: Sort, made: Iterable[tuple[int, bytes]]
-) -> None:
+def insert_blocks(connection: Connection, number: int, sort: Sort, made: Iterable[tuple[int, bytes]]) -> None:
+    """The blocks of one sort of a segment in their table."""
     rows = ({"place": place(number, sort, bucket), "entries": entries} for bucket, entries in made)
     for some in chunks(rows):
         connection.execute(insert(BLOCK), some)
@@ -158,7 +158,7 @@ def _merge(connection: Connection, old: Sequence[Segment], settings: ArchiveSett
         .where(SEGMENT.c.number.in_([e.number for e in filled]))
         .order_by(SEGMENT.c.number)
     )
-    _insert(connection, number, (first, last), lengths, b"".join(sizes))
+    insert_segment(connection, number, (first, last), lengths, b"".join(sizes))
     for each in old:
         connection.execute(
             delete(BLOCK).where(
@@ -186,17 +186,17 @@ def _merge_sort(
     step = max(0, bits(total) - 12)
     steps = 1 << step
     for at in range(steps):
-        parts = [_slice(connection, each, sort, (at, step)) for each in old if each.pairs[sort]]
+        parts = [part_of(connection, each, sort, (at, step)) for each in old if each.pairs[sort]]
         if not parts:
             break
         gone, most = drop
         pairs = merged(parts, sort, gone, most)
         if len(pairs):
-            _insert_blocks(connection, number, sort, blocks(pairs, total))
+            insert_blocks(connection, number, sort, blocks(pairs, total))
     return total
 
 
-def _slice(connection: Connection, segment: Segment, sort: Sort, part: tuple[int, int]) -> Pairs:
+def part_of(connection: Connection, segment: Segment, sort: Sort, part: tuple[int, int]) -> Pairs:
     """The pairs of a segment whose keys begin with some bits, `part` being these and how many they are."""
     at, step = part
     own = bits(segment.pairs[sort])
