@@ -184,14 +184,22 @@ def test_a_worker_killed_in_mid_run_changes_nothing(
     found: list[Grouping] = []
     work = threading.Thread(target=lambda: found.append(engine.families(corpus())))
     work.start()
-    tracker = session.sparkContext.statusTracker()
-    stop = time.monotonic() + 120
     # The keys are made and kept on both workers by the time the ninth stage runs; half of them are then lost.
-    first = max(tracker.getActiveStageIds(), default=0)
-    while time.monotonic() < stop and max(tracker.getActiveStageIds(), default=0) < first + 8:
-        time.sleep(0.05)
+    _wait_for_stages(session.sparkContext.statusTracker(), 8)
     assert work.is_alive(), "the run ended before the worker could be killed"
     cluster.kill_worker(0)
     work.join(timeout=300)
     assert cluster.workers[0].poll() is not None
     assert found == [expected]
+
+
+def _wait_for_stages(tracker: Any, count: int) -> None:
+    """Wait until so many stages after the first that is seen have begun, or two minutes are over."""
+    stop = time.monotonic() + 120
+    first = None
+    while time.monotonic() < stop:
+        active = max(tracker.getActiveStageIds(), default=-1)
+        first = active if first is None and active >= 0 else first
+        if first is not None and active >= first + count:
+            return
+        time.sleep(0.05)
