@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from retell.alignment.model import Alignment, Link, LinkKind
 from retell.changes.edits import Op, edits
@@ -24,11 +24,23 @@ from retell.changes.wordlinks import word_links
 from retell.document.model import Document, Sentence
 from retell.errors import InputError
 from retell.evaluate.families import Score
+from retell.models import judge
+from retell.models.judge_features import Edit
 from retell.settings import EditSettings, Settings
 from retell.text.spans import Span
 from retell.text.tokens import Token
 
 Links = frozenset[tuple[int, int]]
+_OF_FINDINGS = 1 / 6
+"""What a finding of the gravest sort, which counts 3, is worth beside the judge's answer: half of it."""
+
+
+class Answer(NamedTuple):
+    """Whether an edit is reported, where it ranks, and whether it is labelled as changed."""
+
+    reported: bool
+    rank: float
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +59,8 @@ class LabelledEdit:
 class EditScores:
     """How well the findings tell changed edits from kept ones.
 
-    `auc` ranks by severity, then confidence, ties halved; None where one of the two labels is missing.
+    `auc` ranks by what is reported together with what the judge says of the edit as it is marked (where no
+    model is used, by severity, then confidence), ties halved; None where one of the two labels is missing.
     """
 
     edits: int
@@ -128,6 +141,14 @@ def suspicion(edit: LabelledEdit, settings: Settings) -> float:
     return max((_weight(found) for found in touching), default=0.5)
 
 
+def ranking(edit: LabelledEdit, found: float, settings: Settings) -> float:
+    """Where an edit stands among others: what the findings say, and what the judge says of it, joined."""
+    if not settings.changes.doubt.use_model or not (edit.left_span or edit.right_span):
+        return found
+    marked = Edit(left=edit.left, right=edit.right, left_span=edit.left_span, right_span=edit.right_span)
+    return found * _OF_FINDINGS + judge.judged(marked).harm
+
+
 def _touches(found: Change, edit: LabelledEdit) -> bool:
     sides = ((found.left, edit.left_span), (found.right, edit.right_span))
     return any(here and there and here.overlaps(there) for here, there in sides)
@@ -141,9 +162,10 @@ def score_edits(
     labelled: Iterable[LabelledEdit], settings: Settings, *, seen: Callable[[], None] | None = None
 ) -> dict[str, EditScores]:
     """The scores of all edits (under `all`) and of each kind."""
-    groups: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    groups: dict[str, list[Answer]] = defaultdict(list)
     for edit in labelled:
-        answer = suspicion(edit, settings), edit.changed
+        found = suspicion(edit, settings)
+        answer = Answer(found >= 1, ranking(edit, found, settings), edit.changed)
         for name in filter(None, ("all", edit.kind)):
             groups[name].append(answer)
         if seen:
@@ -155,11 +177,11 @@ def _all_first(item: tuple[str, object]) -> tuple[bool, str]:
     return item[0] != "all", item[0]
 
 
-def _edit_scores(answers: Sequence[tuple[float, bool]]) -> EditScores:
-    yes = [score for score, changed in answers if changed]
-    no = [score for score, changed in answers if not changed]
-    found = sum(score >= 1 for score in yes)
-    reported = found + sum(score >= 1 for score in no)
+def _edit_scores(answers: Sequence[Answer]) -> EditScores:
+    yes = [answer.rank for answer in answers if answer.changed]
+    no = [answer.rank for answer in answers if not answer.changed]
+    found = sum(answer.reported and answer.changed for answer in answers)
+    reported = sum(answer.reported for answer in answers)
     return EditScores(
         edits=len(answers),
         changed=len(yes),
