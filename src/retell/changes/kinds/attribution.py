@@ -196,7 +196,7 @@ def _gone(
             continue
         if one.made.word.endswith("ing") or any(shared(mine, theirs) >= SAME_SPEAKER for theirs in speaking):
             continue
-        if otherwise_sourced(pair, one, mine, side) or near_by(other, pair, side, mine):
+        if otherwise_sourced(pair, one, mine, side) or near_by(own, other, pair, side, mine):
             continue
         if side == 0 or not (others or _named_anyway(pair, mine)):
             yield _sourceless(own, one, side)

@@ -126,13 +126,18 @@ def _share_met(mine: Sequence[str], keys: Sequence[str]) -> float:
     return sum(any(alike(name, key) for key in keys) for name in mine) / len(mine) if mine else 0.0
 
 
-def near_by(side: Side, pair: Pair, number: int, mine: Sequence[str]) -> bool:
-    """Whether the speaker is named with a reporting verb in a sentence next to the link."""
-    indices = pair.link.right if number == 0 else pair.link.left
-    for at in (indices[0] - 1, indices[-1] + 1):
-        if 0 <= at < len(side.sentences):
-            for made in attributions(side.text, side.sentences[at].span):
-                theirs = names(side.text, made)
-                if shared(mine, theirs) >= SAME_SPEAKER or (theirs and set(theirs) <= PRONOUNS):
-                    return True
-    return False
+def near_by(own: Side, other: Side, pair: Pair, number: int, mine: Sequence[str]) -> bool:
+    """Whether the other side names the speaker in the sentences next to the link more often than this one."""
+    indices = (pair.link.left, pair.link.right) if number == 0 else (pair.link.right, pair.link.left)
+    return _told_beside(other, indices[1], mine) > _told_beside(own, indices[0], mine)
+
+
+def _told_beside(side: Side, indices: Sequence[int], mine: Sequence[str]) -> int:
+    """How many attributions to a speaker, or to a pronoun, stand in the sentences just before and after."""
+    return sum(
+        shared(mine, theirs) >= SAME_SPEAKER or (bool(theirs) and set(theirs) <= PRONOUNS)
+        for at in (indices[0] - 1, indices[-1] + 1)
+        if 0 <= at < len(side.sentences)
+        for made in attributions(side.text, side.sentences[at].span)
+        for theirs in (names(side.text, made),)
+    )
