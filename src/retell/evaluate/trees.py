@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from retell.errors import InputError
-
-_NAME = r'"(?:[^"\\]|\\.)*"|[\w.]+'
-_STEP = re.compile(rf"({_NAME})\s*(->|--)\s*(?=({_NAME}))")
-_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|^\s*#[^\n]*", re.DOTALL | re.MULTILINE)
+from retell.evaluate.dot import lost, steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,24 +39,18 @@ def read_trees(path: Path) -> list[Tree]:
 
 
 def from_dot(text: str, name: str) -> Tree:
-    """The tree of a dot file; a node without a letter or digit in its label is a lost document."""
-    plain = _COMMENT.sub("", text)
-    steps = [(_unquoted(a), arrow, _unquoted(b)) for a, arrow, b in _STEP.findall(plain)]
-    lost = {
-        _unquoted(found[1])
-        for found in re.finditer(rf"({_NAME})\s*\[[^\]]*label\s*=\s*(\"\s*\"|\"\")", plain)
-    }
-    nodes = {node for a, _, b in steps for node in (a, b)}
+    """The tree of a dot file; nodes marked as lost (`dot.lost`) are no documents of it.
+
+    Dashed edges, which mean contamination, count as any other: the copy then has two sources.
+    """
+    found, gone = steps(text), lost(text)
+    nodes = {node for step in found for node in (step.source, step.copy)}
     return Tree(
         name=name,
-        sources=_collected((a, b) for a, _, b in steps),
-        members=frozenset(nodes - lost),
-        directed=all(arrow == "->" for _, arrow, _ in steps),
+        sources=_collected((step.source, step.copy) for step in found),
+        members=frozenset(nodes - gone),
+        directed=all(step.arrow == "->" for step in found),
     )
-
-
-def _unquoted(name: str) -> str:
-    return name[1:-1].replace('\\"', '"') if name.startswith('"') else name
 
 
 def _collected(edges: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retell.errors import InputError
 from retell.evaluate.lineage import score_lineages, surviving
@@ -73,6 +75,25 @@ def test_dot_files_are_read_with_quotes_comments_and_lost_nodes() -> None:
     assert found.sources == {"B b": ("1",), "C": ("1",), "D": ("C",)}
     assert found.members == {"B b", "C", "D"}
     assert found.directed
+
+
+def test_hypothetical_and_grey_nodes_are_lost_and_braces_hold_several() -> None:
+    text = """digraph "a tradition" {
+      graph [bgcolor="none"]; rankdir = LR
+      "α" [ class=hypothetical, label="α*" ];  β [color="grey"]
+      O [ class=extant ]; A [ class=extant ];
+      O -> {"α" A}; "α" -> β [style=dashed]
+      β -> C; A -> C [style="dashed", color="grey"];
+    }"""
+    found = from_dot(text, "t")
+    assert found.members == {"O", "A", "C"}
+    assert found.sources == {"α": ("O",), "A": ("O",), "β": ("α",), "C": ("β", "A")}
+    assert surviving(found)["C"] == {"O", "A"}
+
+
+@given(st.text(alphabet='AB{}[]->";= \n', max_size=40))
+def test_odd_dot_files_raise_nothing(text: str) -> None:
+    from_dot(text, "t")
 
 
 def test_an_undirected_dot_file_is_scored_by_its_skeleton_alone() -> None:
