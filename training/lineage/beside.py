@@ -85,7 +85,8 @@ def second_rows(found: Found) -> Iterator[tuple[list[float], bool]]:
         held = best(found.accounts, found.kin, lists, copy, source, SETTINGS.second_source)
         if held:
             other, support = held
-            yield [1.0, float(np.log(support.words))], _is_second(found, ids[copy], ids[other])
+            row = [1.0, float(np.log(support.words)), float(np.log1p(support.tied))]
+            yield row, _is_second(found, ids[copy], ids[other])
 
 
 def _is_second(found: Found, copy: str, other: str) -> bool:

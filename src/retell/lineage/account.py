@@ -58,9 +58,18 @@ def account(document: Document, sentences: Sequence[Sentence]) -> Account:
     )
 
 
-def _slips(words: Sequence[Token]) -> list[str]:
+def _slips(words: Sequence[Token]) -> tuple[str, ...]:
     """The faults of a sentence, each by the words that are wrong."""
-    return [
-        " ".join(word.text for word in words[fault.start : min(fault.stop, fault.start + 4)])
-        for fault in faults(words)
-    ]
+    said = tuple(word.text for word in words)
+    if said not in _FOUND:
+        if len(_FOUND) >= _MOST_FOUND:
+            _FOUND.clear()
+        _FOUND[said] = tuple(
+            " ".join(said[fault.start : min(fault.stop, fault.start + 4)]) for fault in faults(words)
+        )
+    return _FOUND[said]
+
+
+_FOUND: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""The faults of sentences already looked at: copies share most of theirs."""
+_MOST_FOUND = 20_000

@@ -20,10 +20,15 @@ from retell.text.spans import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """The sentences of a copy that another document has and the source has not, by number; their words."""
+    """The sentences of a copy that another document has and the source has not, by number; their words.
+
+    `tied` counts the word pairs that the copy has from its source and that the other has not: where they are
+    few, the other may itself be the source, and the tree wrong.
+    """
 
     sentences: tuple[int, ...]
     words: int
+    tied: int
 
 
 def seconds(
@@ -54,8 +59,9 @@ def best(
     lacking = list(_lacking(accounts[copy], accounts[source].grams, settings))
     if not lacking:
         return None
+    own = accounts[copy].grams & accounts[source].grams
     made = [
-        (other, _supported(lacking, accounts[other].grams, settings))
+        (other, _supported(lacking, accounts[other].grams, own, settings))
         for other in family.near[copy]
         if other != source and not _descends(sources, other, copy)
     ]
@@ -64,8 +70,12 @@ def best(
 
 
 def likely(support: Support, settings: SecondWeights) -> float:
-    """The probability that passages of so many words come from there."""
-    odds = settings.constant + settings.words * math.log(max(1, support.words))
+    """The probability that these passages come from there."""
+    odds = (
+        settings.constant
+        + settings.words * math.log(max(1, support.words))
+        + settings.tied * math.log1p(support.tied)
+    )
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
 
 
@@ -85,9 +95,15 @@ def _lacking(copy: Account, grams: frozenset[Gram], settings: SecondWeights) -> 
             yield number, own
 
 
-def _supported(lacking: Sequence[Told], grams: frozenset[Gram], settings: SecondWeights) -> Support:
+def _supported(
+    lacking: Sequence[Told], grams: frozenset[Gram], from_source: frozenset[Gram], settings: SecondWeights
+) -> Support:
     held = [(number, own) for number, own in lacking if len(own & grams) >= settings.has * len(own)]
-    return Support(sentences=tuple(n for n, _ in held), words=sum(len(own) + 1 for _, own in held))
+    return Support(
+        sentences=tuple(n for n, _ in held),
+        words=sum(len(own) + 1 for _, own in held),
+        tied=len(from_source - grams),
+    )
 
 
 def _lists(sources: Mapping[int, int]) -> dict[int, set[int]]:
