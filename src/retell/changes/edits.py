@@ -12,7 +12,7 @@ Hunks absorb such islands, and are what the finders of changes read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -149,8 +149,11 @@ def _with_moves(
     script: list[Edit], left: Sequence[Token], right: Sequence[Token], settings: EditSettings
 ) -> list[Edit]:
     """Words removed here and inserted there become a move, longest first."""
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(right):
+        places.setdefault(token.text, []).append(at)
     while True:
-        best = _longest_move(script, left, right, settings)
+        best = _longest_move(script, (left, right), places, settings)
         if best is None:
             return script
         gone, come, i, j, length = best
@@ -163,7 +166,10 @@ def _with_moves(
 
 
 def _longest_move(
-    script: list[Edit], left: Sequence[Token], right: Sequence[Token], settings: EditSettings
+    script: list[Edit],
+    sides: tuple[Sequence[Token], Sequence[Token]],
+    places: Mapping[str, Sequence[int]],
+    settings: EditSettings,
 ) -> tuple[int, int, int, int, int] | None:
     best: tuple[int, int, int, int, int] | None = None
     for gone, source in enumerate(script):
@@ -172,23 +178,26 @@ def _longest_move(
         for come, target in enumerate(script):
             if come == gone or target.op not in (Op.INSERT, Op.REPLACE):
                 continue
-            for i, j, length in _common_runs(left, right, source.left, target.right):
-                if (best is None or length > best[4]) and _worth_moving(left[i : i + length], settings):
+            for i, j, length in _common_runs(sides, places, source.left, target.right):
+                if (best is None or length > best[4]) and _worth_moving(sides[0][i : i + length], settings):
                     best = (gone, come, i, j, length)
     return best
 
 
 def _common_runs(
-    left: Sequence[Token], right: Sequence[Token], at: range, to: range
+    sides: tuple[Sequence[Token], Sequence[Token]], places: Mapping[str, Sequence[int]], at: range, to: range
 ) -> Iterator[tuple[int, int, int]]:
+    """Every run that both stretches have, with its length; `places` tells where the right has each word."""
+    left, right = sides
     for i in at:
-        for j in to:
+        for j in places.get(left[i].text, ()):
+            if j not in to:
+                continue
             most = min(at.stop - i, to.stop - j)
-            length = 0
+            length = 1
             while length < most and left[i + length].text == right[j + length].text:
                 length += 1
-            if length:
-                yield i, j, length
+            yield i, j, length
 
 
 def _worth_moving(run: Sequence[Token], settings: EditSettings) -> bool:
