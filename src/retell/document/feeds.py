@@ -103,6 +103,8 @@ def _guessed(text: str) -> str:
 def _of_feed(raw: bytes, origin: str, settings: DocumentSettings) -> Iterator[Item]:
     import feedparser
 
+    if len(raw) > settings.largest_feed:
+        raise InputError.too_large(origin, settings.largest_feed)
     # An open stream, never a string or bytes: the library would look for a file or a page of that name.
     try:
         found = feedparser.parse(

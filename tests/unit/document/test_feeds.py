@@ -195,6 +195,11 @@ def test_a_page_with_the_ending_of_xml_is_a_page() -> None:
     assert document.extractor.startswith("trafilatura")
 
 
+def test_a_feed_larger_than_feeds_are_is_refused_before_it_is_read() -> None:
+    with pytest.raises(InputError, match="R105"):
+        list(items(RSS + "<b>" * 2000, "feed.xml", DocumentSettings(largest_feed=5000)))
+
+
 @given(st.integers(0, len(RSS) - 1), st.text(max_size=8))
 @hypothesis_settings(deadline=None, max_examples=50)
 def test_no_damage_stops_a_run(at: int, junk: str) -> None:
