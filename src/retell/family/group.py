@@ -14,7 +14,7 @@ from retell.family.cluster import families
 from retell.family.excerpts import quoting
 from retell.family.judge import Verdict
 from retell.family.model import Counts, Grouping, Match, RelationKind
-from retell.family.pairs import Found, Pairs, strongest, wanted_copies
+from retell.family.pairs import Found, Pairs, strongest, wanted_copies, without_forms
 from retell.family.relate import matches
 from retell.family.texts import Texts
 from retell.settings import FamilySettings
@@ -38,7 +38,7 @@ def grouped(
     `documents` are those of the rows, by id ascending; `closer` are the doubtful pairs that were looked at
     closely and proved to be something.
     """
-    pairs = found.pairs
+    pairs = without_forms(found.pairs, settings)
     copies = wanted_copies(pairs, texts.loops, settings)
     same = zip(*(side.tolist() for side in found.twins), strict=True)
     known = [twins(documents[one], documents[two]) for one, two in same]

@@ -6,7 +6,7 @@ part of the pairs can be judged anywhere, and the parts put together say what on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -59,6 +59,25 @@ def judge_pairs(texts: Texts, first: I64, second: I64, weighing: Weighing, setti
     sums = texts.sums(weighing)
     seen = measured(found, sums, (first, second), weighing.alone)
     return Pairs(first=first, second=second, overlaps=found, seen=seen, judged=judged(seen, settings))
+
+
+def without_forms(pairs: Pairs, settings: FamilySettings) -> Pairs:
+    """The pairs with copies taken for forms where both frames stand in many texts with other names.
+
+    Grants announced town by town differ in a name and a sum, too little for one pair to show. A text that
+    shares most of itself with many others, and with each of them not the names, is such a form; its copies
+    are those that share the names too.
+    """
+    seen, first, second = pairs.seen, pairs.first, pairs.second
+    other = (seen.fuller >= settings.form_covered) & (seen.agreed < settings.form_particulars)
+    rows = int(second.max(initial=-1)) + 1
+    frames = np.bincount(np.concatenate((first[other], second[other])), minlength=rows)
+    framed = other & (np.minimum(frames[first], frames[second]) >= settings.form_documents)
+    verdicts = np.where(framed, int(Verdict.FORM), pairs.judged.verdicts)
+    return replace(
+        pairs,
+        judged=replace(pairs.judged, verdicts=verdicts, doubtful=pairs.judged.doubtful & ~framed),
+    )
 
 
 def twin_rows(keys: Columns, settings: FamilySettings) -> tuple[I64, I64]:
