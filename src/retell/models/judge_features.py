@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 
 from retell.models import embedding, lexicon, paraphrases, senses, translations
+from retell.models.judge_words import CUES, FALL, RISE
 from retell.models.lexicon import RelationKind
 from retell.models.spelling import same_word
 from retell.text.english import FUNCTION_WORDS
@@ -31,48 +32,9 @@ MOST_WORDS = 6
 """Content words of one side of an edit that are paired; a longer edit is told by its first ones."""
 WINDOW = 4
 """Words on each side of the edit that are its near context."""
-_NEVER = 5.0
-"""Stands for a count past any that tells more."""
+_MOST_SENSES = 40.0
+"""Senses past which a word is as vague as any."""
 
-_CUES = {
-    "denial": "not no n't never none nobody nothing neither nor without cannot hardly barely scarcely",
-    "modal": "may might could would should must can will shall 'll 'd",
-    "hedge": """reportedly allegedly apparently possibly probably perhaps likely unlikely seem seems seemed
-        appear appears appeared suggest suggests suggested believe believed alleged suspected""",
-    "report": "said says say told tell claimed claims added warned admitted announced according stated",
-    "amount": """all some many most few several none half every each both more less least only almost nearly
-        about around over under up least hundreds thousands dozens million billion percent""",
-    "pronoun": "he she it they him her them his its their who which that this these those i we you us our",
-    "link": "and or but because after before since until while although though if when despite",
-    "place": "in on at from to of by for with into near over under between through against",
-}
-_RISE = frozenset(
-    """
-    up rise rises rose risen rising gain gains gained gaining add adds added adding advance advances
-    advanced advancing advancers climb climbs climbed climbing jump jumps jumped jumping soar soared
-    soaring surge surged surging higher increase increases increased increasing grow grew grown growing
-    growth rally rallied rallying rebound rebounded improve improved improving more above profit profits
-    win wins won raise raised raises accelerate accelerated strengthen strengthened expand expanded hike
-    hiked boost boosted best highest hot warm most after accept accepted approve approved support
-    supported success succeeded pass passed allow allowed start started open opened buy bought hire
-    hired ahead lead leading
-    """.split()
-)
-_FALL = frozenset(
-    """
-    down off fall falls fell fallen falling lose loses lost losing drop drops dropped dropping decline
-    declines declined declining decliners slip slips slipped slipping slide slid sliding shed sheds
-    shedding dip dips dipped dipping sink sank sunk plunge plunged plunging tumble tumbled tumbling
-    lower decrease decreases decreased decreasing shrink shrank shrunk retreat retreated retreating
-    weaken weakened worsen worsened less below loss losses cut cuts reduce reduced reducing slow slowed
-    slump slumped worst lowest cold cool least before reject rejected oppose opposed failure failed fail
-    deny denied ban banned refuse refused stop stopped end ended close closed sell sold fire fired
-    behind trail trailing
-    """.split()
-)
-"""Words for going up and doing well, and for going down and doing badly: the commonest opposites of news."""
-
-_CUE_WORDS = {name: frozenset(words.split()) for name, words in _CUES.items()}
 _KINDS = tuple(RelationKind)
 
 
@@ -211,12 +173,12 @@ def _bits(key: str) -> float:
 
 def _cues(left: _Side, right: _Side) -> dict[str, float]:
     told = {}
-    for name, cues in _CUE_WORDS.items():
+    for name, cues in CUES.items():
         counts = [sum(word.key in cues for word in side.edited) for side in (left, right)]
         told[f"{name} left"], told[f"{name} right"] = map(float, counts)
     figures = [{word.text for word in side.edited if word.is_number} for side in (left, right)]
     capitals = [{word.key for word in side.edited if word.is_capitalised} for side in (left, right)]
-    ways = [sum((word.key in _RISE) - (word.key in _FALL) for word in side.edited) for side in (left, right)]
+    ways = [sum((word.key in RISE) - (word.key in FALL) for word in side.edited) for side in (left, right)]
     told["way left"], told["way right"] = map(float, ways)
     told["ways oppose"] = float(ways[0] * ways[1] < 0)
     told["figures differ"] = float(figures[0] != figures[1])
@@ -348,8 +310,8 @@ def _of_words(one: str, other: str) -> tuple[float, ...]:
         math.log1p(lexicon.frequency(one)),
         math.log1p(lexicon.frequency(other)),
         math.log1p(lexicon.frequency(other)) - math.log1p(lexicon.frequency(one)),
-        min(_NEVER * 8, float(counts[0])),
-        min(_NEVER * 8, float(counts[1])),
+        min(_MOST_SENSES, float(counts[0])),
+        min(_MOST_SENSES, float(counts[1])),
         float(parts[0] == parts[1]),
         float(bool(lexicon.parts(one) & lexicon.parts(other))),
         float(len(lexicon.topics(one) & lexicon.topics(other))),

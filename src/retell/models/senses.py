@@ -23,8 +23,9 @@ INDEX = FOLDER / "glosses.index.npy"
 PIECES = FOLDER / "glosses.pieces.npy"
 
 SHARPNESS = 10.0
-"""How much a definition's nearness counts beside a sense's usual share: on WordNet's own examples, their
-definitions apart, right and wrong senses are told apart best at 8 to 12."""
+"""How much a definition's nearness counts beside a sense's usual share. On WordNet's own examples, their
+definitions apart, right and wrong senses are told apart by .64 at 0, .667 at 4 and .689 at 8 (area under the
+curve). The judge's trees were fitted with it: another value asks for another fit."""
 
 MOST_SENSES = 10
 """Senses of one part of speech that are weighed; later ones are hardly ever meant."""
