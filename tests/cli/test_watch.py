@@ -19,6 +19,10 @@ from tests.cli.articles import COPY, SOURCE, Retell
 from tests.unit.fetch.servers import reply, saying, serving
 from tests.unit.watch.sites import Site, feed, site
 
+from retell.store import Query
+from retell.stores import opened
+from retell.watch.alerts import KIND, every
+
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 
 
@@ -115,3 +119,37 @@ def test_a_watch_runs_until_it_is_told_to_end(archive: Path, tmp_path: Path) -> 
         time.sleep(0.2)
         running.send_signal(signal.SIGTERM)
         assert running.wait(20) == 0
+
+
+@pytest.mark.slow
+def test_a_watch_killed_at_any_moment_goes_on_and_tells_once(archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(SOURCE)
+    (folder / "b.txt").write_text(COPY)
+    command = [
+        sys.executable,
+        "-m",
+        "retell",
+        "watch",
+        str(folder),
+        "--archive",
+        str(archive),
+        "--once",
+        "--json",
+    ]
+    told: list[str] = []
+    for turn in range(6):
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+            assert running.stdout
+            try:
+                running.wait(whole * share)
+            except subprocess.TimeoutExpired:
+                running.kill()
+            told += running.stdout.read().decode().splitlines()
+    last = subprocess.run(command, capture_output=True, check=True, text=True)
+    told += last.stdout.splitlines()
+    assert len(told) <= 1  # a line may be lost between the alert's keeping and its printing, never doubled
+    with opened(str(archive)) as store:
+        assert len(list(every(store, KIND))) == 1
+        assert len(store.documents(Query()).items) == 2
