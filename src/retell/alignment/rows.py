@@ -218,9 +218,8 @@ def _table(sentences: Sequence[frozenset[str]], rarity: dict[str, float]) -> Mat
     column = {feature: at for at, feature in enumerate(present)}
     weights = np.array([rarity[feature] for feature in present], dtype=np.float32)
     table = np.zeros((len(sentences), len(present)), dtype=np.float32)
-    for row, sentence in enumerate(sentences):
-        at = [column[feature] for feature in sentence]
-        table[row, at] = weights[at]
+    at = np.array([column[feature] for sentence in sentences for feature in sentence], dtype=np.intp)
+    table[np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences]), at] = weights[at]
     return table
 
 
