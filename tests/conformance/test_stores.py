@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -399,3 +400,24 @@ def test_an_empty_batch_is_nothing(store: Store) -> None:
     assert store.add(nothing) == ()
     assert store.remove([]) == ()
     assert store.stats().revision == 0
+
+
+@pytest.mark.parametrize(
+    "store", ["sqlite", "postgresql"], indirect=True
+)  # memory is one thread's, never more
+def test_several_may_write_and_read_at_once(store: Store) -> None:
+    def adding(start: int) -> int:
+        for seed in range(start, start + 6):
+            store.add([entry(report(seed, url=f"https://n.example/{seed % 8}"))])
+            assert store.stats().documents
+        return start
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(adding, (0, 6, 12))) == [0, 6, 12]
+    assert (store.stats().documents, store.stats().versions) == (8, 18)
+    rows = [store.rows()[kept.document.id] for kept in store.documents(Query()).items]
+    assert len(set(rows)) == 8
+    counts, documents = store.frequencies()
+    held = [entry(kept.document) for kept in store.documents(Query()).items]
+    np.testing.assert_array_equal(counts, Rarity.of(each.keys.vocabulary for each in held).counts)
+    assert documents == 8
