@@ -303,11 +303,11 @@ class NetworkError(RetellError):
         )
 
     @classmethod
-    def not_public(cls, url: str, host: str, address: str, why: str) -> Self:
-        """An address inside a network."""
+    def not_public(cls, url: str, host: str, why: str) -> Self:
+        """An address inside a network; which one it is would tell strangers what is inside."""
         return cls(
-            f"R305: {url}: {host} is {address}, which is not public ({why}). A host of your own can be "
-            "named with --allow-host."
+            f"R305: {url}: {host} is not at a public address ({why}). A host of your own can be named with "
+            "--allow-host."
         )
 
     @classmethod

@@ -166,7 +166,7 @@ def checked(found: Place, limits: FetchLimits, resolve: Resolve, seconds: float)
     for answer in answers:
         why = inside(ip_address(answer.partition("%")[0]))
         if why:
-            raise NetworkError.not_public(found.url, found.host, answer, why)
+            raise NetworkError.not_public(found.url, found.host, why)
     return tuple(answers)
 
 

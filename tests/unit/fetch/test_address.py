@@ -181,8 +181,9 @@ def test_no_spelling_of_this_machine_gets_through(spelling: str) -> None:
 
 def test_one_answer_inside_is_enough_to_refuse() -> None:
     found = place("http://news.test/", LIMITS)
-    with pytest.raises(NetworkError, match=r"R305: .*news.test is 10.0.0.8, which is not public"):
+    with pytest.raises(NetworkError, match=r"R305: .*news.test is not at a public address") as caught:
         checked(found, LIMITS, answering("93.184.215.14", "10.0.0.8"), 5)
+    assert "10.0.0.8" not in str(caught.value)
 
 
 def test_an_answer_with_a_zone_is_refused_too() -> None:
