@@ -19,6 +19,7 @@ from retell.evaluate.edits import (
     is_links,
     link_scores,
     link_table,
+    ranking,
     read_edits,
     read_links,
     score_edits,
@@ -66,6 +67,16 @@ def test_scores_are_told_for_all_and_for_each_kind() -> None:
 def test_an_edit_that_nothing_touches_is_undecided() -> None:
     away = edit("The flood took 14 houses.", "The flood took 19 houses.", ("flood", "flood"), changed=False)
     assert suspicion(away, Settings()) == 0.5
+
+
+def test_without_the_model_edits_rank_by_what_is_reported() -> None:
+    assert ranking(NUMBER, 1.9, Settings().without_model()) == 1.9
+
+
+def test_with_the_model_edits_alike_in_findings_rank_by_the_judge() -> None:
+    wrong = edit("The river bank gave way.", "The river lender gave way.", ("bank", "lender"), changed=True)
+    right = edit("The farmer bought it.", "The farmer purchased it.", ("bought", "purchased"), changed=False)
+    assert ranking(wrong, 0.5, Settings()) > ranking(right, 0.5, Settings())
 
 
 def test_edits_are_read_under_either_set_of_names(tmp_path: Path) -> None:

@@ -61,6 +61,12 @@ def test_what_is_not_judged_says_so_and_is_unsure(seen: Seen) -> None:
     assert change.confidence <= 0.4
 
 
+def test_what_the_judge_holds_for_harmless_is_no_longer_unjudged(seen: Seen) -> None:
+    (change,) = wording.find(seen("The farmer bought two fields.", "The farmer purchased two fields."))
+    assert change.kind == "wording.synonym"
+    assert change.confidence > 0.5
+
+
 WORDS = st.lists(
     st.sampled_from("the dog barked ran in Dorna , . colour color bought".split()), min_size=1, max_size=9
 )

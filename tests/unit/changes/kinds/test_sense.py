@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from retell.changes.kinds import sense
 from retell.changes.model import Severity
 from retell.changes.view import View
+from retell.settings import DoubtSettings
 
 Seen = Callable[..., View]
 
@@ -54,6 +56,31 @@ def test_a_verb_that_says_little_in_place_of_one_that_says_much(seen: Seen) -> N
 def test_a_verb_that_widens_plainly_is_felt(seen: Seen, one: str, other: str) -> None:
     (change,) = sense.find(seen(f"He {one} them.", f"He {other} them."))
     assert change.severity is Severity.NUANCE
+
+
+def test_a_word_in_the_wrong_sense_is_the_judges_to_find(seen: Seen) -> None:
+    left = "The central bank kept its key rate at four percent."
+    found = list(sense.find(seen(left, left.replace("rate", "pace"))))
+    assert [change.kind for change in found] == ["sense.shift"]
+    assert found[0].severity is not Severity.HARMLESS
+
+
+def test_without_the_model_only_rules_speak(seen: Seen) -> None:
+    left = "The central bank kept its key rate at four percent."
+    view = seen(left, left.replace("rate", "pace"))
+    bare = replace(view, settings=replace(view.settings, doubt=DoubtSettings(use_model=False)))
+    assert not list(sense.find(bare))
+
+
+def test_shares_of_an_amount_are_left_to_numbers(seen: Seen) -> None:
+    assert not list(sense.find(seen("The fee was cut by half.", "The fee was halved.")))
+
+
+def test_a_long_recast_is_no_phrase_for_another(seen: Seen) -> None:
+    right = "Nobody in the valley had ever thought that the old mill would one day be a school."
+    found = seen("The mill, which had stood empty since the war, became a school last spring.", right)
+    limit = 4 * DoubtSettings().longest_stretch * 4
+    assert all(change.left is None or len(change.left) < limit for change in sense.find(found))
 
 
 WORDS = st.lists(
