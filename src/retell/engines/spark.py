@@ -24,10 +24,11 @@ import numpy as np
 import pyarrow as pa
 from pyspark import Broadcast, TaskContext
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql.functions import col
+from pyspark.sql.functions import col, input_file_name
 
 from retell.document.load import from_bytes
 from retell.document.model import Document, Skipped
+from retell.document.records import from_record
 from retell.engine import Item, Result
 from retell.engines import local
 from retell.engines.rows import (
@@ -63,6 +64,7 @@ Batches = Iterator[pa.RecordBatch]
 _DOCUMENTS = "id string, body string, made binary"
 _ROWED = "row long, id string, body string, made binary"
 _ANSWERS = "at long, answer binary, failed boolean"
+_ORIGIN = "origin of the row"
 _RECORDS = (".jsonl", ".ndjson")
 """Files of which Spark may give a task some lines; every other is read whole by one task."""
 
@@ -91,18 +93,13 @@ class SparkEngine:
     def read(self, *paths: str) -> tuple[DataFrame, tuple[Skipped, ...]]:
         """The documents of files on any path that Spark can read, and what could not be read.
 
-        JSON lines are read by as many workers as Spark cuts them for; Parquet, WARC, HTML and text by one a
-        file. Documents are as `document.load` makes them. Of two with one id the first by path is taken.
+        JSON lines and Parquet are read by as many workers as Spark cuts them for; WARC, HTML and text by one
+        a file. Documents are as `document.load` makes them. Of several with one id one is taken.
         """
         spark = self._opened()
-        lines = [path for path in paths if path.endswith(_RECORDS)]
-        whole = [path for path in paths if not path.endswith(_RECORDS)]
-        frames = []
-        if lines:
-            frames.append(spark.read.text(lines).mapInArrow(_from_lines, _READ))
-        if whole:
-            frames.append(spark.read.format("binaryFile").load(whole).mapInArrow(_from_files, _READ))
-        made = frames[0].unionByName(frames[1]) if len(frames) > 1 else frames[0]
+        made = _none(spark)
+        for frame in _frames(spark, paths):
+            made = made.unionByName(frame)
         made = made.persist()
         skipped = made.where("error is not null").select("origin", "error").orderBy("origin", "error")
         distinct = (
@@ -237,6 +234,25 @@ class _Run:
 _READ = f"{_DOCUMENTS}, origin string, error string"
 
 
+def _none(spark: SparkSession) -> DataFrame:
+    return spark.createDataFrame([], _READ)
+
+
+def _frames(spark: SparkSession, paths: Iterable[str]) -> Iterator[DataFrame]:
+    """What is read from files, by their kind."""
+    kinds: dict[str, list[str]] = {}
+    for path in paths:
+        name = "lines" if path.endswith(_RECORDS) else "rows" if path.endswith(".parquet") else "files"
+        kinds.setdefault(name, []).append(path)
+    if lines := kinds.get("lines"):
+        yield spark.read.text(lines).mapInArrow(_from_lines, _READ)
+    if tables := kinds.get("rows"):
+        rows = spark.read.parquet(*tables).withColumn(_ORIGIN, input_file_name())
+        yield rows.mapInArrow(_from_rows, _READ)
+    if files := kinds.get("files"):
+        yield spark.read.format("binaryFile").load(files).mapInArrow(_from_files, _READ)
+
+
 def _sent(spark: SparkSession, documents: Iterable[Document], parts: int) -> DataFrame:
     """Documents that the driver holds, as rows."""
     rows = [_row(document) for document in documents]
@@ -254,6 +270,17 @@ def _from_lines(batches: Batches) -> Batches:
     for part in batches:
         lines = "\n".join(line or "" for line in part["value"].to_pylist())
         yield _read(from_bytes(lines.encode("utf-8", "surrogatepass"), "records.jsonl"))
+
+
+def _from_rows(batches: Batches) -> Batches:
+    settings = Settings().document
+    for part in batches:
+        rows = part.to_pylist()
+        found = [
+            from_record((f"row {at} of a part", row), row.pop(_ORIGIN), settings)
+            for at, row in enumerate(rows, start=1)
+        ]
+        yield _read(found)
 
 
 def _from_files(batches: Batches) -> Batches:

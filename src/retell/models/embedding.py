@@ -35,6 +35,7 @@ MOST_PIECES = 4096
 
 _MOST_CACHED = 200_000
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
+_REMOVED = frozenset({"Cc", "Cf", "Co", "Cs"})
 _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 Vectors = NDArray[np.float32]
@@ -140,7 +141,7 @@ def _class_of(letter: str) -> str:
     """What becomes of a character before words are parted: gone, a blank, set apart, or itself."""
     if letter in "\t\n\r":
         return " "
-    if letter == "\ufffd" or unicodedata.category(letter).startswith("C"):
+    if letter == "\ufffd" or unicodedata.category(letter) in _REMOVED:
         return ""
     if letter.isspace():
         return " "

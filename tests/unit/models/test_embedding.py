@@ -66,7 +66,7 @@ def test_a_sum_is_that_of_its_rows_one_by_one() -> None:
 
 
 @given(st.lists(st.sampled_from(SENTENCES[:4]), max_size=6))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_a_vector_does_not_depend_on_its_neighbours(texts: list[str]) -> None:
     together = embedding.load().sums(texts)
     alone = [embedding.load().sums([text])[0] for text in texts]
@@ -74,7 +74,7 @@ def test_a_vector_does_not_depend_on_its_neighbours(texts: list[str]) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_odd_text_finds_less_and_never_raises(text: str) -> None:
     held = embedding.load()
     assert np.isfinite(held.sentences([text])).all()
@@ -144,6 +144,6 @@ def test_pieces_are_those_of_the_public_tokenizer(text: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x4FF), max_size=80))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_pieces_of_any_european_text_are_those_of_the_public_tokenizer(text: str) -> None:
     assert _agree(_reference(), text)
