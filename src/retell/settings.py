@@ -744,7 +744,10 @@ class LostWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondWeights:
-    """Telling that a copy has passages from a second source; learned by training/lineage/beside.py."""
+    """Telling that a copy has passages from a second source; by judgement, and told of long passages only.
+
+    On generated families (training/lineage/beside.py) most shorter ones came of a source put wrong.
+    """
 
     constant: float = -6.0
     words: float = 2.0
@@ -757,8 +760,8 @@ class SecondWeights:
     """Share of its word pairs up to which a sentence is not in the source."""
     has: float = 0.7
     """Share from which it is in the second."""
-    least: float = 0.5
-    """Probability from which it is told."""
+    least: float = 0.99
+    """Probability from which it is told: some two hundred words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Second sources: passages that a copy has, its source has not, and another document has.
 
-Each sentence of a copy is looked for in its source, and where it is not there, in the documents near to the
-copy. A document that was itself made from the copy is no source of it, so nothing found here closes a cycle.
+Each sentence of a copy is looked for in its source and in all that is above it, for a lost document between
+may have kept it; and where it is not there, in the documents near to the copy. A document that was itself
+made from the copy is no source of it, so nothing found here closes a cycle.
 """
 
 from __future__ import annotations
@@ -56,16 +57,17 @@ def best(
     settings: SecondWeights,
 ) -> tuple[int, Support] | None:
     """The other document that has most of what the copy has beyond its source."""
-    lacking = list(_lacking(accounts[copy], accounts[source].grams, settings))
+    held_above = [accounts[source].grams, *(accounts[each].grams for each in _above(sources, source))]
+    lacking = list(_lacking(accounts[copy], held_above, settings))
     if not lacking:
         return None
     own = accounts[copy].grams & accounts[source].grams
-    made = [
+    found = [
         (other, _supported(lacking, accounts[other].grams, own, settings))
         for other in family.near[copy]
         if other != source and not _descends(sources, other, copy)
     ]
-    held = [(other, support) for other, support in made if support.words]
+    held = [(other, support) for other, support in found if support.words]
     return max(held, key=lambda each: (each[1].words, -each[0]), default=None)
 
 
@@ -83,15 +85,16 @@ Told = tuple[int, frozenset[Gram]]
 """A sentence by number, and its word pairs."""
 
 
-def _lacking(copy: Account, grams: frozenset[Gram], settings: SecondWeights) -> Iterator[Told]:
-    """The sentences of the copy that `grams` has not."""
+def _lacking(copy: Account, held: Sequence[frozenset[Gram]], settings: SecondWeights) -> Iterator[Told]:
+    """The sentences of the copy that none of `held` has."""
     words: dict[int, list[str]] = {}
     for number, key in zip(copy.sentence, copy.keys, strict=True):
         if key[0].isalnum():
             words.setdefault(number, []).append(key)
     for number, said in sorted(words.items()):
         own = frozenset(pairwise(said))
-        if len(own) >= settings.sentence and len(own & grams) <= settings.lacks * len(own):
+        most = max(len(own & grams) for grams in held)
+        if len(own) >= settings.sentence and most <= settings.lacks * len(own):
             yield number, own
 
 
@@ -110,18 +113,21 @@ def _lists(sources: Mapping[int, int]) -> dict[int, set[int]]:
     return {copy: {source} for copy, source in sources.items()}
 
 
-def _descends(sources: Mapping[int, set[int]], member: int, above: int) -> bool:
-    """Whether `member` was made, by whatever way, from `above`."""
+def _above(sources: Mapping[int, set[int]], member: int) -> list[int]:
+    """All that `member` was made from, by whatever way."""
     met: set[int] = set()
-    waiting = [member]
+    waiting = sorted(sources.get(member, ()))
     while waiting:
         node = waiting.pop()
-        if node == above:
-            return True
         if node not in met:
             met.add(node)
             waiting += sorted(sources.get(node, ()))
-    return False
+    return sorted(met)
+
+
+def _descends(sources: Mapping[int, set[int]], member: int, above: int) -> bool:
+    """Whether `member` is `above` or was made from it."""
+    return member == above or above in _above(sources, member)
 
 
 def _second(accounts: Sequence[Account], copy: int, other: int, support: Support, chance: float) -> Second:

@@ -14,7 +14,7 @@ from retell.lineage.infer import lineage
 from retell.lineage.kin import kin
 from retell.lineage.model import Lineage, Second
 from retell.lineage.second import seconds
-from retell.settings import LineageSettings
+from retell.settings import LineageSettings, SecondWeights
 
 SETTINGS = LineageSettings()
 REPORT = [
@@ -88,27 +88,40 @@ def found(texts: dict[str, list[str]], tree: dict[str, str]) -> list[Second]:
     accounts = [read(name, texts[name]) for name in names]
     near = kin(accounts, SETTINGS.every_pair, SETTINGS.neighbours)
     sources = {at[copy]: at[source] for copy, source in tree.items()}
-    return list(seconds(accounts, near, sources, SETTINGS.second_source))
+    return list(seconds(accounts, near, sources, SecondWeights(least=0.5)))
 
 
 def mixture() -> dict[str, list[str]]:
     short = changed(REPORT[:6], *CHANGED)
-    return {"report": REPORT, "short": short, "mixed": [*short[:5], *REPORT[6:]]}
+    return {
+        "report": REPORT[:6],
+        "short": short,
+        "longer": [*REPORT[2:6], *REPORT[6:]],
+        "mixed": [*short[:5], *REPORT[6:]],
+    }
+
+
+TREE = {"short": "report", "mixed": "short"}
 
 
 def test_a_passage_that_the_source_lacks_names_the_document_it_is_from() -> None:
     texts = mixture()
-    (second,) = found(texts, {"short": "report", "mixed": "short"})
-    assert (second.source, second.copy) == ("report", "mixed")
+    (second,) = found(texts, TREE)
+    assert (second.source, second.copy) == ("longer", "mixed")
     whole = " ".join(texts["mixed"])
     assert [whole[span.start : span.end] for span in second.passages] == [" ".join(REPORT[6:])]
+
+
+def test_what_stands_above_the_source_may_have_come_down_by_a_lost_document() -> None:
+    texts = mixture() | {"report": REPORT}
+    assert found(texts, TREE) == []
 
 
 def test_a_document_made_from_the_copy_is_no_second_source_of_it() -> None:
     texts = mixture()
     texts["later"] = texts["mixed"][1:]
-    del texts["report"]
-    assert found(texts, {"mixed": "short", "later": "mixed"}) == []
+    del texts["longer"]
+    assert found(texts, {"short": "report", "mixed": "short", "later": "mixed"}) == []
 
 
 def test_a_family_with_one_source_for_each_has_no_second() -> None:

@@ -74,6 +74,7 @@ def test_links_passages_and_descent_are_as_contracted(record: dict[str, Any]) ->
         "clues": [
             {"kind": "containment", "favours": "left", "weight": 1.2, "why": "it holds what the other lacks"}
         ],
+        "pivot": None,
     }
 
 
