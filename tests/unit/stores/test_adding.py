@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conformance.archives import report
 
-from retell.document.model import Skipped
+from retell.document.model import Document, Skipped
 from retell.errors import StoreError
 from retell.settings import ArchiveSettings
 from retell.store import Added, Entry, Mark, Verdict
@@ -37,7 +37,7 @@ class FullStore(MemoryStore):
 
 def test_documents_are_kept_a_batch_at_a_time() -> None:
     store = MemoryStore()
-    found = [report(1), BROKEN, *(report(seed) for seed in range(2, 8))]
+    found: list[Document | Skipped] = [report(1), BROKEN, *(report(seed) for seed in range(2, 8))]
     batches = list(added(store, found, archive=SMALL))
     assert [len(batch.added) for batch in batches] == [3, 3, 1]
     assert [batch.skipped for batch in batches] == [(BROKEN,), (), ()]
@@ -50,7 +50,8 @@ def test_what_was_skipped_is_told_where_nothing_was_read() -> None:
 
 
 def test_a_batch_that_fails_leaves_those_before_it() -> None:
-    store, kept = FullStore(1), []
+    store = FullStore(1)
+    kept: list[Added] = []
     with pytest.raises(StoreError, match="R406"):
         for batch in added(store, [report(seed) for seed in range(7)], archive=SMALL):
             kept += batch.added

@@ -38,7 +38,7 @@ def test_any_text_is_packed_and_unpacked(text: str) -> None:
 
 
 def test_nothing_is_packed_as_nothing() -> None:
-    assert packed(None) is unpacked(None) is unpacked_text(None) is None
+    assert (packed(None), unpacked(None), unpacked_text(None)) == (None, None, None)
     assert unpacked(packed(b"\x00\xff")) == b"\x00\xff"
 
 
