@@ -54,7 +54,7 @@ class UsageError(RetellError):
     @classmethod
     def no_engine(cls, name: str, needs: str) -> Self:
         """An engine without what it runs on."""
-        return cls(f"R204: the {name} engine needs {needs}. Or use --engine local, which gives the same.")
+        return cls(f"R204: {name}: this engine needs {needs}. Or use --engine local, which gives the same.")
 
     @classmethod
     def no_encoder(cls, folder: str, reason: str) -> Self:

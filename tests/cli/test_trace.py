@@ -92,7 +92,7 @@ def test_an_engine_without_what_it_runs_on_is_a_usage_error(
 ) -> None:
     monkeypatch.setitem(sys.modules, "retell.engines.spark", None)
     outcome = retell("trace", source, "--engine", "spark")
-    assert outcome.status == 2 and outcome.err.startswith("R204: the spark engine needs pyspark")
+    assert outcome.status == 2 and outcome.err.startswith("R204: spark: this engine needs pyspark")
 
 
 def test_a_folder_that_cannot_be_made_is_a_usage_error(retell: Retell, source: Path) -> None:
