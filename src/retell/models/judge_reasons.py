@@ -26,7 +26,9 @@ def reason(edit: Edit, shares: NDArray[np.float64], *, harmful: bool) -> str:
         group = _group(name)
         totals[group] = totals.get(group, 0.0) + float(share)
     pair = judge_features.weakest(edit)
-    able = sorted(group for group in totals if pair or group not in ("words", "meaning", "fit"))
+    # Where two words answer each other, a reason is about them: length and place weigh, but explain nothing.
+    unable = ("detail",) if pair else ("words", "meaning", "fit")
+    able = sorted(group for group in totals if group not in unable)
     strongest = max(able, key=lambda group: totals[group] if harmful else -totals[group])
     return _said(strongest, edit, pair, harmful=harmful)
 

@@ -34,7 +34,6 @@ def weighing(name: str, share: float) -> np.ndarray[tuple[int], np.dtype[np.floa
         ("figures differ", 2.0, "amounts are not told alike"),
         ("capitals differ", 2.0, "the names are not the same"),
         ("denial left", 2.0, "stands on one side only"),
-        ("sentence left", 2.0, "the two say different things"),
     ],
 )
 def test_the_reason_is_what_weighed_most(name: str, share: float, said: str) -> None:
