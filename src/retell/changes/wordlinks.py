@@ -136,7 +136,7 @@ def _once(words: Sequence[Token]) -> Scores:
 
 
 def _all_alike(left: Sequence[Token], right: Sequence[Token]) -> Scores:
-    """How near every two words of other letters come: the signs of `_alike`, and whether both are capitals."""
+    """How near every two words of other letters come: the signs of `_alike`, and capitals on both."""
     table = np.zeros((len(left), len(right), 6))
     words = [(j, other.key, float(other.is_capitalised)) for j, other in enumerate(right) if other.is_word]
     for i, one in enumerate(left):
