@@ -6,7 +6,7 @@ A clause whose truth is turned round changes the meaning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retell.changes.edits import Hunk, Op
@@ -78,11 +78,16 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         yield from _opposite_change(view, pair, (left, right), (i, j), spent)
     lone_left = [negator for negator in lone_left if ("left", negator.at) not in spent]
     lone_right = [negator for negator in lone_right if ("right", negator.at) not in spent]
+    lone_left = [each for each in lone_left if not _is_said_of_subject(left, each, right, kept.values())]
+    lone_right = [each for each in lone_right if not _is_said_of_subject(right, each, left, kept)]
     lone_left, lone_right = (
         _not_denied_by(lone_left, left, lone_right, right),
         _not_denied_by(lone_right, right, lone_left, left),
     )
-    while lone_left and lone_right:
+    apart = any(_leads_clause(left, each) for each in lone_left) != any(
+        _leads_clause(right, each) for each in lone_right
+    )
+    while lone_left and lone_right and not apart:
         one, other = lone_left.pop(0), lone_right.pop(0)
         here, there = left.span(one.at, one.stop), right.span(other.at, other.stop)
         yield _form(here.of(view.left.text), there.of(view.right.text), here, there)
@@ -122,6 +127,28 @@ def _scoped(pair: Pair, left: _Side, right: _Side) -> Iterator[Change]:
 
 def _is_near_none(one: Scope, other: Scope) -> bool:
     return {one.amount, other.amount} == {Amount.NONE, Amount.FEW}
+
+
+def _is_said_of_subject(one: _Side, negator: Negator, other: _Side, standing: Collection[int]) -> bool:
+    """Whether "no" before a subject is "not" after it there: "no data was lost", "the data was not lost"."""
+    if one.keys[negator.at] not in _BEFORE_SUBJECT or negator.focus is None or _leads_clause(one, negator):
+        return False
+    reach = one.keys[negator.stop : negator.reach]
+    return any(
+        each.at not in standing
+        and each.focus is not None
+        and any(alike(other.keys[each.focus], key) for key in reach)
+        and any(alike(one.keys[negator.focus], key) for key in other.keys[: each.at])
+        for each in other.negators
+    )
+
+
+def _leads_clause(side: _Side, negator: Negator) -> bool:
+    """Whether what is denied leads a clause of its own: "no evidence that" says nothing of what follows."""
+    return negator.focus is not None and "that" in side.keys[negator.focus + 1 : negator.focus + 4]
+
+
+_BEFORE_SUBJECT = frozenset("no none neither nobody nothing".split())
 
 
 def _not_denied_by(

@@ -200,7 +200,10 @@ def _is_surely_month(text: Words, at: int) -> bool:
     key = text.key(at)
     if key in ("june", "april", "august"):
         return not text.is_capital(at + 1) and not (
-            at and text.is_capital(at - 1) and text.words[at - 1].is_word
+            at
+            and text.is_capital(at - 1)
+            and text.words[at - 1].is_word
+            and text.key(at - 1) not in _MONTH_BEFORE
         )
     if key not in ("may", "march", "mar", "jan", "dec", "sep", "oct"):
         return True

@@ -107,7 +107,7 @@ def otherwise_sourced(pair: Pair, one: Placed, mine: Sequence[str], side: int) -
     """Whether the other side names a source: in the same words, by words that are new there, or by "by"."""
     words, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
     if any(
-        token.key == one.made.word
+        lexicon.base(token.key) == lexicon.base(one.made.word)
         and _share_met(mine, [near.key for near in others[max(0, at - _NEAR) : at + _NEAR]]) >= SAME_SPEAKER
         for at, token in enumerate(others)
     ):
