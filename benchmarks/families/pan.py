@@ -32,6 +32,8 @@ def kinds(folder: Path) -> dict[str, list[tuple[str, str]]]:
 def ranks(pairs: Pairs, wanted: list[tuple[int, int]]) -> list[int]:
     """For each pair of rows the place of the second among the neighbours of the first; 0 where it is none.
 
+    Other true sources of the first do not stand in its way: it may have dozens.
+
     Neighbours come by the text that both share, then by how like their words are.
     """
     strength: F64 = pairs.seen.left + pairs.seen.right + 0.5 * pairs.seen.likeness
@@ -40,8 +42,14 @@ def ranks(pairs: Pairs, wanted: list[tuple[int, int]]) -> list[int]:
     for one, two, value in rows:
         near.setdefault(one, []).append((-value, two))
         near.setdefault(two, []).append((-value, one))
-    places = {row: [other for _, other in sorted(others)] for row, others in near.items()}
-    return [places[one].index(two) + 1 if two in places.get(one, ()) else 0 for one, two in wanted]
+    truth: dict[int, set[int]] = {}
+    for one, two in wanted:
+        truth.setdefault(one, set()).add(two)
+    found = []
+    for one, two in wanted:
+        others = [row for _, row in sorted(near.get(one, ())) if row == two or row not in truth[one]]
+        found.append(others.index(two) + 1 if two in others else 0)
+    return found
 
 
 def main() -> None:

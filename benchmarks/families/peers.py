@@ -29,10 +29,11 @@ def rensa(texts: Sequence[str], size: int, bands: int, least: float) -> Edges:
     """R-MinHash, its index, and pairs as alike as asked."""
     from rensa import RMinHash, RMinHashLSH
 
-    made = []
+    made, minima = [], bands * (128 // bands)
     for at in range(0, len(texts), 5000):
-        made += RMinHash.from_token_sets([shingles(text, size) for text in texts[at : at + 5000]], 128, 42)
-    index = RMinHashLSH(least, 128, bands)
+        parts = [shingles(text, size) for text in texts[at : at + 5000]]
+        made += RMinHash.from_token_sets(parts, minima, 42)
+    index = RMinHashLSH(least, minima, bands)
     index.insert_many(made)
     for start in range(0, len(made), 20000):
         for one, found in enumerate(index.query_all(made[start : start + 20000]), start):
