@@ -1,6 +1,6 @@
 """An archive whose writer is killed again and again: what was acknowledged, and what of it was lost.
 
-python -m benchmarks.archive.kills FOLDER --kills 300
+python -m benchmarks.archive.kills FOLDER --kills 100
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def main() -> None:
     """Kill, look, and print one line of JSON; an assertion fails where anything acknowledged is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=3)
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
