@@ -88,7 +88,8 @@ def test_what_is_not_there_is_said_not_to_be(articles: Path, retell: Retell) -> 
     outcome = retell("archive", "find", "--text", "Nobody has ever said a word of this before today.")
     assert (outcome.status, outcome.out) == (0, "Nothing in the archive shares text with this.\n")
     assert retell("archive", "find", "--text", " ").status == 3
-    assert retell("archive", "find", "https://nowhere.example/").status == 3
+    refused = retell("archive", "find", "http://127.0.0.1/private")
+    assert refused.status == 4 and refused.err.startswith("R3")
     assert retell("archive", "find").status == 2
     missing = retell("archive", "show", "nobody")
     assert missing.status == 2 and missing.err.startswith("R412:")
