@@ -10,7 +10,7 @@ from retell.document.load import from_stream
 from retell.document.model import Document, Skipped
 from retell.engines.local import LocalEngine
 from retell.stores.adding import Tally, added
-from retell.stores.settling import settled
+from retell.stores.settling import Grown, settled
 from retell.web.jobs import Told, Work
 from retell.web.service import Service
 
@@ -23,14 +23,15 @@ def header(name: str) -> bytes:
 
 
 def sorts(service: Service) -> Mapping[str, Work]:
-    """What each sort of job does."""
+    """What each sort of job does; what is known of the families is kept from job to job."""
+    grown = Grown(service.settings)
     return {
-        "add": lambda path, told: _add(service, path, told),
-        "settle": lambda _, told: _settle(service, told),
+        "add": lambda path, told: _add(service, grown, path, told),
+        "settle": lambda _, told: _settle(service, grown, told),
     }
 
 
-def _add(service: Service, path: Path | None, told: Told) -> Mapping[str, object]:
+def _add(service: Service, grown: Grown, path: Path | None, told: Told) -> Mapping[str, object]:
     """Every article of the file added, then families settled; what could not be read is named."""
     tally = Tally()
     if path:
@@ -44,7 +45,7 @@ def _add(service: Service, path: Path | None, told: Told) -> Mapping[str, object
         "same": tally.same,
         "not_read": len(lost),
         "skipped": [f"{one.where or one.origin}: {one.error}" for one in lost[:_NAMED_SKIPS]],
-        **_settle(service, told),
+        **_settle(service, grown, told),
     }
 
 
@@ -54,6 +55,6 @@ def _read(path: Path) -> Iterator[Document | Skipped]:
         yield from from_stream(stream, name)
 
 
-def _settle(service: Service, told: Told) -> Mapping[str, object]:
+def _settle(service: Service, grown: Grown, told: Told) -> Mapping[str, object]:
     engine = LocalEngine(settings=service.settings, workers=1, progress=told)
-    return {"families": settled(service.store, service.settings, engine)}
+    return {"families": settled(service.store, service.settings, engine, grown=grown)}
