@@ -29,8 +29,10 @@ def kinds(folder: Path) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def ranks(pairs: Pairs, wanted: list[tuple[int, int]]) -> list[int]:
-    """For each pair of rows the place of the second among the neighbours of the first; 0 where it is none.
+def ranks(
+    pairs: Pairs, wanted: list[tuple[int, int]], sources: set[int], truth: dict[int, set[int]]
+) -> list[int]:
+    """For each pair of rows the place of the second among the sources near the first; 0 where it is none.
 
     Other true sources of the first do not stand in its way: it may have dozens.
 
@@ -40,14 +42,12 @@ def ranks(pairs: Pairs, wanted: list[tuple[int, int]]) -> list[int]:
     near: dict[int, list[tuple[float, int]]] = {}
     rows = zip(pairs.first.tolist(), pairs.second.tolist(), strength.tolist(), strict=True)
     for one, two, value in rows:
-        near.setdefault(one, []).append((-value, two))
-        near.setdefault(two, []).append((-value, one))
-    truth: dict[int, set[int]] = {}
-    for one, two in wanted:
-        truth.setdefault(one, set()).add(two)
+        for mine, other in ((one, two), (two, one)):
+            if other in sources and mine not in sources:
+                near.setdefault(mine, []).append((-value, other))
     found = []
     for one, two in wanted:
-        others = [row for _, row in sorted(near.get(one, ())) if row == two or row not in truth[one]]
+        others = [row for _, row in sorted(near.get(one, ())) if row == two or row not in truth.get(one, ())]
         found.append(others.index(two) + 1 if two in others else 0)
     return found
 
@@ -59,6 +59,7 @@ def main() -> None:
     given = parser.parse_args()
     files = sorted([*given.folder.glob("susp/*.txt"), *given.folder.glob("src/*.txt")])
     row = {path.name: at for at, path in enumerate(files)}
+    sources = {at for at, path in enumerate(files) if path.parent.name == "src"}
     texts = hold([path.read_text(encoding="utf-8", errors="replace") for path in files])
     pairs = find(texts, FamilySettings()).pairs
     verdict: dict[tuple[int, int], str] = {}
@@ -66,9 +67,13 @@ def main() -> None:
     for one, two, what in zip(pairs.first.tolist(), pairs.second.tolist(), judged.tolist(), strict=True):
         verdict[one, two] = "doubtful" if what < 0 else Verdict(what).name.lower()
     print(f"{len(files)} documents, {len(pairs.first)} pairs that meet")
-    for kind, named in kinds(given.folder).items():
+    listed = kinds(given.folder)
+    truth: dict[int, set[int]] = {}
+    for one_name, two_name in (pair for kind in listed if not kind.startswith("01") for pair in listed[kind]):
+        truth.setdefault(row[one_name], set()).add(row[two_name])
+    for kind, named in listed.items():
         wanted = [(row[one], row[two]) for one, two in named if one in row and two in row]
-        found = ranks(pairs, wanted)
+        found = ranks(pairs, wanted, sources, truth)
         called = Counter(verdict.get((min(pair), max(pair)), "apart") for pair in wanted)
         five, met = (sum(test(each) for each in found) / len(found) for test in (_is_high, bool))
         print(f"{kind:<28} {len(wanted):>5} pairs  among five {five:.3f}  meet {met:.3f}  {dict(called)}")
