@@ -224,10 +224,20 @@ def vectors(weights: TreeWeights) -> tuple[Numbers, Numbers]:
 
 
 def _tree(chances: Marginals, members: Sequence[int]) -> dict[int, int]:
-    """The best tree by edge probability; its root is the one whose tree is best."""
+    """The best tree by edge probability; its root is the one whose tree is best, or the likeliest of many.
+
+    Looking for the best root joins all documents into one cycle before it is opened: too slow for hundreds.
+    """
     count = len(members)
     edges = {(int(a), int(b)): float(chances.edges[a, b]) for a, b in np.argwhere(chances.edges > 0).tolist()}
-    # A virtual document above all; a second root would cost more than any edge can gain.
-    edges |= {(count, node): float(chances.roots[node]) - count for node in range(count)}
-    found = best_tree(edges, count + 1, count)
+    if count > _MANY:
+        found = best_tree(edges, count, int(np.argmax(chances.roots)))
+    else:
+        # A virtual document above all; a second root would cost more than any edge can gain.
+        edges |= {(count, node): float(chances.roots[node]) - count for node in range(count)}
+        found = best_tree(edges, count + 1, count)
     return {members[copy]: members[source] for copy, source in found.items() if source != count}
+
+
+_MANY = 200
+"""Documents beyond which the root is taken by its own probability."""

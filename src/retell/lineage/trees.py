@@ -73,44 +73,68 @@ _Arc = tuple[int, int, float, tuple[int, int]]
 
 
 def _arborescence(nodes: Sequence[int], arcs: Sequence[_Arc], root: int) -> list[tuple[int, int]]:
-    """The edges chosen, by contracting cycles until none is left."""
+    """The edges chosen: cycles of the best arrivals are contracted until none is left, and opened again."""
+    levels = []
+    best = _arrivals(arcs, root)
+    while cycles := _cycles(best):
+        first = max(nodes) + 1
+        joined = {node: first + at for at, cycle in enumerate(cycles) for node in cycle}
+        levels.append((best, cycles, joined, arcs))
+        arcs = _contracted(arcs, best, joined)
+        nodes = [node for node in nodes if node not in joined] + list(range(first, first + len(cycles)))
+        best = _arrivals(arcs, root)
+    chosen = [arc[3] for arc in best.values()]
+    for best, cycles, joined, before in reversed(levels):
+        entered = _entered(chosen, before, joined)
+        chosen += [best[node][3] for cycle in cycles for node in cycle if node not in entered]
+    return chosen
+
+
+def _arrivals(arcs: Sequence[_Arc], root: int) -> dict[int, _Arc]:
+    """For each node the arc into it that gains most."""
     best: dict[int, _Arc] = {}
     for arc in arcs:
         held = best.get(arc[1])
         if arc[1] != root and arc[0] != arc[1] and (held is None or arc[2] > held[2]):
             best[arc[1]] = arc
-    cycle = _cycle(best)
-    if not cycle:
-        return [arc[3] for arc in best.values()]
-    inside, joined = set(cycle), max(nodes) + 1
-    contracted = []
+    return best
+
+
+def _contracted(arcs: Sequence[_Arc], best: Mapping[int, _Arc], joined: Mapping[int, int]) -> list[_Arc]:
+    """The arcs between what is left, the best one of those that have come to join the same two."""
+    found: dict[tuple[int, int], _Arc] = {}
     for source, copy, gain, meant in arcs:
-        here, there = source in inside, copy in inside
-        if not (here and there):
-            less = best[copy][2] if there else 0.0
-            contracted.append((joined if here else source, joined if there else copy, gain - less, meant))
-    rest = [node for node in nodes if node not in inside] + [joined]
-    chosen = _arborescence(rest, contracted, root)
-    entered = _entered(chosen, arcs, inside)
-    return chosen + [best[node][3] for node in cycle if node != entered]
+        ends = joined.get(source, source), joined.get(copy, copy)
+        gained = gain - (best[copy][2] if copy in joined else 0.0)
+        if ends[0] != ends[1] and (ends not in found or gained > found[ends][2]):
+            found[ends] = (*ends, gained, meant)
+    return list(found.values())
 
 
-def _entered(chosen: Sequence[tuple[int, int]], arcs: Sequence[_Arc], inside: set[int]) -> int | None:
-    """The member of the cycle that the chosen edges lead into from outside."""
-    into = {meant: copy for source, copy, _, meant in arcs if copy in inside and source not in inside}
-    return next((into[edge] for edge in chosen if edge in into), None)
+def _entered(
+    chosen: Sequence[tuple[int, int]], arcs: Sequence[_Arc], joined: Mapping[int, int]
+) -> frozenset[int]:
+    """The members of cycles that the chosen edges lead into from outside, one for each cycle."""
+    taken = set(chosen)
+    return frozenset(
+        copy
+        for source, copy, _, meant in arcs
+        if meant in taken and copy in joined and joined.get(source, source) != joined[copy]
+    )
 
 
-def _cycle(best: Mapping[int, _Arc]) -> list[int]:
-    """A cycle among the best arrivals, if there is one."""
+def _cycles(best: Mapping[int, _Arc]) -> list[list[int]]:
+    """The cycles among the best arrivals; no two share a node."""
     done: set[int] = set()
+    found = []
     for start in sorted(best):
-        path: list[int] = []
+        path: dict[int, None] = {}
         node = start
-        while node in best and node not in done:
-            if node in path:
-                return path[path.index(node) :]
-            path.append(node)
+        while node in best and node not in done and node not in path:
+            path[node] = None
             node = best[node][0]
+        if node in path:
+            steps = list(path)
+            found.append(steps[steps.index(node) :])
         done.update(path)
-    return []
+    return found

@@ -100,3 +100,9 @@ def test_a_document_that_no_edge_reaches_has_no_source() -> None:
 
 def test_equal_edges_are_decided_by_number() -> None:
     assert best_tree({(0, 1): 1.0, (0, 2): 1.0, (1, 2): 1.0, (2, 1): 1.0}, 3, 0) == {1: 0, 2: 0}
+
+
+def test_a_tree_of_thousands_is_found_without_running_out_of_depth() -> None:
+    edges = {(0, 1): 0.5} | {edge: 0.9 for at in range(1, 1500) for edge in ((at, at + 1), (at + 1, at))}
+    found = best_tree(edges, 1501, 0)
+    assert found == {1: 0} | {at + 1: at for at in range(1, 1500)}
