@@ -152,9 +152,13 @@ def judged_rows(rows: pa.RecordBatch, weighing: Weighing, settings: FamilySettin
     met = np.flatnonzero(sure | (agreeing >= agreeing_least(settings.least_likeness, settings)))
     found = texts.overlaps(one[met], two[met], weighing, settings)
     sums = texts.sums(weighing)
-    verdicts = judged(measured(found, sums, (one[met], two[met]), weighing.alone), settings)
+    seen = measured(found, sums, (one[met], two[met]), weighing.alone)
+    verdicts = judged(seen, settings)
     forms = verdicts.are(Verdict.FORM)
-    kept = np.flatnonzero(verdicts.doubtful | ~(forms | (verdicts.verdicts == Verdict.NOTHING)))
+    # Pairs of one frame and other names say, counted over the corpus, that the frame is a form.
+    framed = (seen.fuller >= settings.form_covered) & (seen.agreed < settings.form_particulars)
+    told = verdicts.doubtful | framed | ~(forms | (verdicts.verdicts == Verdict.NOTHING))
+    kept = np.flatnonzero(told)
     none = len(kept)
     return batch(
         JUDGED,
@@ -165,7 +169,7 @@ def judged_rows(rows: pa.RecordBatch, weighing: Weighing, settings: FamilySettin
         _binary([*(sums[row].tobytes() for row in two[met[kept]].tolist()), None]),
         _binary([*(found.regions_of(at).tobytes() for at in kept.tolist()), None]),
         np.array([0] * none + [len(met)]),
-        np.array([0] * none + [int(forms.sum())]),
+        np.array([0] * none + [int((forms & ~told).sum())]),
     )
 
 

@@ -178,7 +178,7 @@ class _Run:
         judged = self._judged(pairs, keyed, self._shared(weighing))
         found, met_pairs, forms = tally.found(judged, known, twins, weighing, family)
         grouping = self._grouped(rowed, ids, found)
-        counts = replace(grouping.counts, candidates=met_pairs, forms=forms)
+        counts = replace(grouping.counts, candidates=met_pairs, forms=grouping.counts.forms + forms)
         for each in (shares, keyed, rowed):
             each.unpersist()
         return replace(grouping, counts=counts)

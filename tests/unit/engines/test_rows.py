@@ -79,7 +79,9 @@ def _in_parts(documents: list[Document], parts: int) -> Grouping:
     ]
     whole, candidates, forms = tally.found(pa.Table.from_batches(judged), known, twins, weighing, FAMILY)
     grouping = grouped(hold(bodies), documents, whole, [], FAMILY)
-    return replace(grouping, counts=replace(grouping.counts, candidates=candidates, forms=forms))
+    return replace(
+        grouping, counts=replace(grouping.counts, candidates=candidates, forms=grouping.counts.forms + forms)
+    )
 
 
 def _shares(made: list[Any], later: I64, parts: int) -> Any:
