@@ -36,13 +36,14 @@ from retell.document.model import Document
 from retell.family.arrays import I32, I64, U64
 from retell.family.columns import Column, Columns, gathered
 from retell.family.group import doubtful_pairs, grouped
+from retell.family.holding import hold
 from retell.family.keys import Keys, body, text_keys
 from retell.family.model import Family, Grouping, Match, RelationKind
 from retell.family.overlap import Overlaps, Weighing
 from retell.family.pairs import find
 from retell.family.postings import Loops
 from retell.family.rarity import Rarity, weighed
-from retell.family.texts import Texts, hold
+from retell.family.texts import Texts
 from retell.family.verify import verify
 from retell.settings import FamilySettings, Settings
 
