@@ -89,7 +89,10 @@ def _beside(made: dict[str, object], sources: Sequence[int], seconds: dict[int, 
     """The whole tree, with lost documents as x1, x2, …, and second sources."""
     numbers = made.pop("numbers")
     assert isinstance(numbers, dict)
-    name = lambda at: numbers.get(at, f"x{at}")  # noqa: E731 - said in three places below
+
+    def name(at: int) -> str:
+        return str(numbers.get(at, f"x{at}"))
+
     return {
         "tree": {name(copy): name(source) for copy, source in enumerate(sources, start=1)},
         "second": {name(copy): name(other) for copy, other in seconds.items()},

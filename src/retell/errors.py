@@ -77,7 +77,6 @@ class UsageError(RetellError):
         """The system would not take the output."""
         return cls(f"R205: {path}: cannot be written: {reason}. Give a place that this user may write to.")
 
-
     @classmethod
     def no_token(cls, host: str) -> Self:
         """A service others could reach, and nobody has a key to it."""

@@ -30,12 +30,13 @@ def story_edits() -> Iterator[Row]:
     for path in sorted(GOLD.glob("*.gold")):
         if path.stem == "families":
             continue
-        gold, documents = load(path), tuple(_document(side) for side in (load(path).left, load(path).right))
-        alignment = compare(*documents, Settings().without_model()).alignment
-        seen = view(*documents, alignment, Settings())
+        gold = load(path)
+        left, right = _document(gold.left), _document(gold.right)
+        alignment = compare(left, right, Settings().without_model()).alignment
+        seen = view(left, right, alignment, Settings())
         for pair in seen.pairs:
-            for unit, left, right in units(pair):
-                yield from _row(gold, seen, pair, (unit, left, right), path.stem)
+            for unit in units(pair):
+                yield from _row(gold, seen, pair, unit, path.stem)
 
 
 def units(pair: Pair) -> Iterator[tuple[str, Span | None, Span | None]]:

@@ -15,11 +15,11 @@ from functools import lru_cache
 from math import exp
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retell.alignment.model import Passage
 from retell.alignment.passage_course import Course, course
 from retell.document.model import Document
+from retell.family.arrays import BOOL
 from retell.family.model import Relation, RelationKind
 from retell.settings import FamilySettings, PassageSettings
 from retell.text.quotations import quotations
@@ -187,10 +187,10 @@ def _coverage(document: Document, spans: Sequence[Span]) -> float:
 
 
 @lru_cache(maxsize=512)
-def _solid(text: str) -> NDArray[np.bool_]:
+def _solid(text: str) -> BOOL:
     """For every code point, whether it is no white space."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    solid: NDArray[np.bool_] = ~_BLANK[np.minimum(codes, len(_BLANK) - 1)]
+    solid: BOOL = ~_BLANK[np.minimum(codes, len(_BLANK) - 1)]
     return solid
 
 
