@@ -270,7 +270,7 @@ class FamilySettings:
     """Rarity-weighted share of the lighter document's words that the other must have for a pair to be in
     doubt: of 4,000 pairs that are nothing to each other one in a hundred has .49."""
     plainly_covered: float = 0.35
-    """Coverage of either document by common stretches from which these say enough, and nothing is in doubt."""
+    """Coverage of either document by common stretches from which these say enough, with no doubt left."""
     form_covered: float = 0.5
     """Coverage of either text from which they may be one form."""
     form_particulars: float = 0.9
@@ -340,7 +340,7 @@ class EditSettings:
     move_content_words: int = 1
     """Content words a run must hold to count as moved; one suffices because a moved name is worth knowing."""
     moved_gap: int = 4
-    """Tokens a side between two moved runs that were reworded on the way: a phrase; more is another matter."""
+    """Tokens a side between two moved runs that were reworded on the way: a phrase; more is another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -731,7 +731,7 @@ class PivotSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostWeights:
-    """Telling that two copies come from a lost copy of their source; learned by training/lineage/beside.py."""
+    """Telling that two copies come from a lost copy of their source; fitted by training/lineage/beside.py."""
 
     constant: float = -2.044
     shared: float = 0.927
@@ -894,7 +894,7 @@ class ArchiveSettings:
     combination_ceiling: int = 24
     """The same for pairs of stems, where a common one is the rule."""
     least_grams: int = 2
-    """Shared rare runs that make a document worth a look; one alone is a quotation or a name with its title."""
+    """Shared rare runs that make a document worth a look; one alone is a quotation or a title."""
     least_combinations: int = 4
     """Shared rare pairs of stems that do, where no run is shared."""
     least_combination_share: float = 0.04
