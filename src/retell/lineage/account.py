@@ -45,16 +45,16 @@ def account(document: Document, sentences: Sequence[Sentence]) -> Account:
     read = [tokens(document.text, sentence.span) for sentence in body]
     flat = [(number, token) for number, words in enumerate(read) for token in words]
     keys = tuple(token.key for _, token in flat)
-    plain = [token.key for _, token in flat if token.is_word]
+    plain = [token for _, token in flat if token.is_word]
     return Account(
         document=document,
         words=tuple(token.text for _, token in flat),
         keys=keys,
         sentence=tuple(number for number, _ in flat),
         spans=tuple(sentence.span for sentence in body),
-        grams=frozenset(pairwise(plain)),
+        grams=frozenset(pairwise(token.key for token in plain)),
         slips=Counter(slip for words in read for slip in _slips(words)),
-        spellings=Counter(token.text for _, token in flat if token.is_word),
+        spellings=Counter(token.text for token in plain),
     )
 
 

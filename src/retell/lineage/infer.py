@@ -18,11 +18,13 @@ import numpy as np
 from retell.lineage.account import Account
 from retell.lineage.clues import CLUES
 from retell.lineage.evidence import Evidence, evidence
+from retell.lineage.grown import grown_tree
 from retell.lineage.kin import EDGE, PAIR, ROOT, Kin, Numbers, above, edge_measures, kin, root_measures
 from retell.lineage.lost import unknown
 from retell.lineage.model import Clue, Descent, Edge, Lineage, Side, Sign
 from retell.lineage.pivot import pivot
 from retell.lineage.second import seconds
+from retell.lineage.spread import spread
 from retell.lineage.trees import Marginals, best_tree, marginals
 from retell.settings import LineageSettings, TreeWeights
 
@@ -97,7 +99,11 @@ def measured(accounts: Sequence[Account], settings: LineageSettings) -> Measured
 
 def seen(ordered: Sequence[Account], family: Kin) -> dict[tuple[int, int], tuple[Sign, ...]]:
     """What every clue sees in every pair of a family."""
-    return {(a, b): signs(evidence(ordered[a], ordered[b])) for a, b in family.pairs}
+    return dict(zip(family.pairs, spread(_signs, ordered, family.pairs, _PAIRS), strict=True))
+
+
+def _signs(ordered: Sequence[Account], pair: tuple[int, int]) -> tuple[Sign, ...]:
+    return signs(evidence(*(ordered[number] for number in pair)))
 
 
 def judged(
@@ -194,9 +200,10 @@ def decided(
 def with_above(whole: Measured, sources: Mapping[int, int]) -> dict[tuple[int, int], Numbers]:
     """The rows of measures, with what is known of each edge if `sources` is the tree."""
     rows = {}
-    for (source, copy), row in whole.edges.items():
-        rows[source, copy] = row.copy()
-        rows[source, copy][len(PAIR) :] = above(whole.kin, sources, source, copy)
+    for source, copies in enumerate(whole.kin.near):
+        for copy, known in zip(copies, above(whole.kin, sources, source, copies), strict=True):
+            rows[source, copy] = whole.edges[source, copy].copy()
+            rows[source, copy][len(PAIR) :] = known
     return rows
 
 
@@ -231,7 +238,7 @@ def _tree(chances: Marginals, members: Sequence[int]) -> dict[int, int]:
     count = len(members)
     edges = {(int(a), int(b)): float(chances.edges[a, b]) for a, b in np.argwhere(chances.edges > 0).tolist()}
     if count > _MANY:
-        found = best_tree(edges, count, int(np.argmax(chances.roots)))
+        found = grown_tree(edges, count, int(np.argmax(chances.roots)))
     else:
         # A virtual document above all; a second root would cost more than any edge can gain.
         edges |= {(count, node): float(chances.roots[node]) - count for node in range(count)}
@@ -241,3 +248,6 @@ def _tree(chances: Marginals, members: Sequence[int]) -> dict[int, int]:
 
 _MANY = 200
 """Documents beyond which the root is taken by its own probability."""
+
+_PAIRS = 4000
+"""Pairs from which looking at them takes longer than starting processes for it: some ten seconds on one."""

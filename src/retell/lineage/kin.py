@@ -8,7 +8,7 @@ And what the copy has beyond its source, no document above the source has ("rega
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -131,37 +131,46 @@ def _tangle(family: Kin, a: int, b: int) -> tuple[float, float]:
     return float(np.log1p(max(least))), float(np.mean(np.log1p(least)))
 
 
-def above(family: Kin, sources: Mapping[int, int], source: int, copy: int) -> tuple[float, ...]:
-    """What the tree given by `sources` says of an edge, in the order of `ABOVE`.
+def above(
+    family: Kin, sources: Mapping[int, int], source: int, copies: Sequence[int]
+) -> Iterator[tuple[float, ...]]:
+    """What the tree given by `sources` says of the edges from `source`, each in the order of `ABOVE`.
 
     The words that `source` changed, against what it was itself made from, tell a copy of it from a copy of
     a lost document above: a copy shares them; where `copy` has the words they stand for, it has them from
     above. `regained` looks at all that is above, the others at the nearest one.
     """
-    line = _line(sources, source, copy)
-    if not line:
-        return (0.0, 0.0, 0.0, 0.0, 1.0)
-    own, made, first = family.grams[source], family.grams[copy], family.grams[line[0]]
-    beyond = made - own
-    regained = sum(any(gram in family.grams[node] for node in line) for gram in beyond)
-    reverted, fresh = len(beyond & first), own - first
+    line = _line(sources, source)
+    held = _all_of(family, line)
+    for copy in copies:
+        others = [node for node in line if node != copy]
+        if others:
+            yield _regaining(
+                family, (source, copy, others[0]), held if others == line else _all_of(family, others)
+            )
+        else:
+            yield (0.0, 0.0, 0.0, 0.0, 1.0)
+
+
+def _regaining(family: Kin, nodes: tuple[int, int, int], held: frozenset[int]) -> tuple[float, ...]:
+    """The same of one edge: `nodes` are source, copy and the nearest above; `held` are the pairs of all."""
+    own, made, first = (family.grams[node] for node in nodes)
+    beyond, fresh = made - own, own - first
     shared = len(fresh & made)
-    return (
-        float(np.log1p(regained)),
-        float(np.log1p(reverted)),
-        float(np.log1p(shared)),
-        float(np.log1p(len(fresh) - shared)),
-        0.0,
-    )
+    counts = len(beyond & held), len(beyond & first), shared, len(fresh) - shared
+    return (*(float(np.log1p(count)) for count in counts), 0.0)
 
 
-def _line(sources: Mapping[int, int], source: int, copy: int) -> list[int]:
-    """The documents above `source`, nearest first, as far as `copy`, which is left out."""
+def _all_of(family: Kin, nodes: Sequence[int]) -> frozenset[int]:
+    return frozenset[int]().union(*(family.grams[node] for node in nodes))
+
+
+def _line(sources: Mapping[int, int], source: int) -> list[int]:
+    """The documents above `source`, nearest first."""
     found: list[int] = []
     node = sources.get(source)
     while node is not None and len(found) < len(sources):
-        if node != copy:
-            found.append(node)
+        found.append(node)
         node = sources.get(node)
     return found
 

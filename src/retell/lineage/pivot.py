@@ -11,10 +11,9 @@ which is likely until the words say otherwise.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from retell.lineage.account import Account
 from retell.lineage.evidence import Evidence
 from retell.lineage.letters import spelt
 from retell.lineage.model import Pivot, PivotPair
@@ -107,25 +106,28 @@ def respelt(evidence: Evidence) -> tuple[Respelt, ...]:
 
     A sentence turned round takes its names elsewhere, so all names that only one document has are tried.
     """
-    left, right = _names(evidence.left), _names(evidence.right)
+    new = _names(evidence.right.spellings.keys() - evidence.left.spellings.keys())
+    gone = _names(evidence.left.spellings.keys() - evidence.right.spellings.keys())
+    left = _names(evidence.left.spellings) if new else []
+    right = _names(evidence.right.spellings) if gone else []
     found = [
         Respelt(left=one, right=other, languages=languages, left_usual=True)
-        for other in sorted(right - left)
-        for one in sorted(left)
+        for other in new
+        for one in left
         if (languages := spelt(one, other))
     ]
     found += [
         Respelt(left=other, right=one, languages=languages, left_usual=False)
-        for other in sorted(left - right)
-        for one in sorted(right)
+        for other in gone
+        for one in right
         if (languages := spelt(one, other))
     ]
     pairs = {(each.left, each.right): each for each in found}
     return tuple(pairs[key] for key in sorted(pairs) if not _is_one_word(key[0].lower(), key[1].lower()))
 
 
-def _names(account: Account) -> set[str]:
-    return {word for word in account.spellings if len(word) > _SHORT and word.istitle()}
+def _names(words: Iterable[str]) -> list[str]:
+    return sorted(word for word in words if len(word) > _SHORT and word.istitle())
 
 
 def _chances(

@@ -36,15 +36,15 @@ def seconds(
     accounts: Sequence[Account], family: Kin, sources: Mapping[int, int], settings: SecondWeights
 ) -> Iterator[Second]:
     """The second sources of a tree, in the order of the copies' ids; at most one for each copy."""
-    taken: dict[int, set[int]] = {}
+    lists = {copy: {source} for copy, source in sources.items()}
     for copy in sorted(sources):
-        found = best(accounts, family, {**_lists(sources), **taken}, copy, sources[copy], settings)
+        found = best(accounts, family, lists, copy, sources[copy], settings)
         if found is None:
             continue
         other, support = found
         chance = likely(support, settings)
         if chance >= settings.least:
-            taken.setdefault(copy, {sources[copy]}).add(other)
+            lists[copy].add(other)
             yield _second(accounts, copy, other, support, chance)
 
 
@@ -93,8 +93,9 @@ def _lacking(copy: Account, held: Sequence[frozenset[Gram]], settings: SecondWei
             words.setdefault(number, []).append(key)
     for number, said in sorted(words.items()):
         own = frozenset(pairwise(said))
-        most = max(len(own & grams) for grams in held)
-        if len(own) >= settings.sentence and most <= settings.lacks * len(own):
+        if len(own) >= settings.sentence and not any(
+            len(own & grams) > settings.lacks * len(own) for grams in held
+        ):
             yield number, own
 
 
@@ -107,10 +108,6 @@ def _supported(
         words=sum(len(own) + 1 for _, own in held),
         tied=len(from_source - grams),
     )
-
-
-def _lists(sources: Mapping[int, int]) -> dict[int, set[int]]:
-    return {copy: {source} for copy, source in sources.items()}
 
 
 def _above(sources: Mapping[int, set[int]], member: int) -> list[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from retell.lineage.evidence import Evidence
 from retell.lineage.model import Sign
@@ -34,6 +35,7 @@ def find(evidence: Evidence) -> Iterator[Sign]:
         )
 
 
+@lru_cache(maxsize=16384)
 def _exact(word: str) -> int:
     """The digits of a figure that say something: those before its closing zeros."""
     digits = "".join(char for char in word if char.isdigit())

@@ -23,10 +23,12 @@ _SHOWN = 4
 
 def find(evidence: Evidence) -> Iterator[Sign]:
     """The side whose names are spelt as in English, where a language of a round trip is named."""
-    found = pivot(evidence, PivotSettings())
+    # Few documents respell a name, and looking for one takes less than weighing all languages.
+    spelt = respelt(evidence)
+    found = pivot(evidence, PivotSettings()) if spelt else None
     if found is None:
         return
-    names = [each for each in respelt(evidence) if found.language in each.languages]
+    names = [each for each in spelt if found.language in each.languages]
     value = sum(1.0 if each.left_usual else -1.0 for each in names)
     if value:
         yield Sign(kind=NAME, name="letters", value=math.copysign(1.0, value), why=_why(found))

@@ -7,7 +7,7 @@ A writer takes the word that comes first; a rewriter has to take another one. Re
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from retell.lineage.evidence import Evidence
@@ -24,20 +24,16 @@ _FELT = 1.0
 def find(evidence: Evidence) -> Iterator[Sign]:
     """The side with more usual words among those that replaced each other, and with more usual senses.
 
-    A pair that speaks for one side by its word and for the other by its sense is heard once: a usual word has
-    many senses, each of them less usual, so the wider gap counts.
+    A pair may speak for one side by its word and for the other by its sense, since a usual word has many
+    senses, each of them less usual: the weights were learned with both, and take each other back. Pairs that
+    speak for one side only are the ones to show.
     """
-    words: list[Vote] = []
-    senses: list[Vote] = []
-    for pair in replaced(evidence):
-        word, sense = _usual(pair[0]) - _usual(pair[1]), _sense_gap(*pair)
-        apart = _felt(word) * _felt(sense) < 0
-        if not apart or abs(word) >= abs(sense):
-            words.append((pair, _felt(word)))
-        if not apart or abs(word) < abs(sense):
-            senses.append((pair, _felt(sense)))
-    yield from _sign("sense", senses)
-    yield from _sign("wording", words)
+    pairs = list(replaced(evidence))
+    words = [(pair, _felt(_usual(pair[0]) - _usual(pair[1]))) for pair in pairs]
+    senses = [(pair, _felt(_sense_gap(*pair))) for pair in pairs]
+    torn = {pair for (pair, word), (_, sense) in zip(words, senses, strict=True) if word * sense < 0}
+    yield from _sign("sense", senses, torn)
+    yield from _sign("wording", words, torn)
 
 
 Vote = tuple[tuple[str, str], int]
@@ -49,13 +45,14 @@ _WHY = {
 }
 
 
-def _sign(name: str, votes: Sequence[Vote]) -> Iterator[Sign]:
+def _sign(name: str, votes: Sequence[Vote], torn: Set[tuple[str, str]]) -> Iterator[Sign]:
     """The side that most pairs speak for; a tenth pair says less than a second."""
     cast = [(pair, vote) for pair, vote in votes if vote]
     value = sum(vote for _, vote in cast) / math.sqrt(len(cast) + 1)
     if value:
         side = 1 if value > 0 else -1
-        told = [pair if vote > 0 else pair[::-1] for pair, vote in cast if vote == side]
+        speaking = sorted((pair for pair, vote in cast if vote == side), key=lambda pair: pair in torn)
+        told = [pair if side > 0 else pair[::-1] for pair in speaking]
         shown = "; ".join(f"“{usual}” against “{rare}”" for usual, rare in told[:3])
         yield Sign(kind=NAME, name=name, value=value, why=f"{_WHY[name]}: {shown}")
 
