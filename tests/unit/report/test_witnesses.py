@@ -11,7 +11,7 @@ from retell.report.witnesses import FATES, witness_table
 from retell.tracing import Comparison, Story, Tracing, compare
 
 SOURCE = "Rain fell on Orm. Two barns burned. The mayor fled on Monday. No cow was hurt."
-FIRST = "Rain fell on Orm. Three barns burned. The mayor fled on Monday. Bells rang all night long in Orm."
+FIRST = "Rain fell on Orm. Three barns burned. Bells rang all night long in Orm. The mayor fled on Monday."
 SECOND = "Rain fell on Orm. Three barns burned. Bells rang all night long in Orm."
 
 
@@ -72,7 +72,7 @@ def test_what_an_earlier_copy_altered_or_lost_is_not_mended_by_a_later_one(table
 
 def test_each_fate_leads_to_the_row_that_shows_it(table: WitnessTable) -> None:
     assert table.rows[1].fates[0].page == "1.html#row-2"
-    assert table.rows[2].fates[1].page == "2.html#row-3"
+    assert table.rows[2].fates[1].page == "2.html#row-4"
     assert table.rows[3].fates[1].page is None
 
 
