@@ -38,8 +38,9 @@ def _chromium() -> str | None:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser for one module: while its driver is open, no test of this thread can run a loop."""
     path = _chromium()
     if path is None:
         pytest.skip("needs Chromium: install Debian's chromium")
