@@ -15,7 +15,7 @@ from retell.document.segment import segmented
 from retell.engine import Engine
 from retell.family.model import Family, Match, Relation, RelationKind
 from retell.family.verify import verify
-from retell.lineage.account import account
+from retell.lineage.account import account, accounts
 from retell.lineage.evidence import evidence
 from retell.lineage.infer import descent, lineage
 from retell.lineage.model import Descent, Lineage, Side
@@ -132,8 +132,7 @@ class Telling:
 def story(telling: Telling) -> Story:
     """The story of one family: a pure function, so that any engine can map it."""
     by_id = {document.id: document for document in telling.documents}
-    accounts = [account(document, segmented(document)) for document in telling.documents]
-    found = lineage(accounts, telling.settings.lineage)
+    found = lineage(accounts(telling.documents), telling.settings.lineage)
     return Story(
         family=telling.family,
         documents=telling.documents,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retell.changes.kinds.fluency import faults
 from retell.document.model import Document, Sentence
+from retell.document.segment import segmented
+from retell.lineage.spread import spread
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
 
@@ -56,6 +58,23 @@ def account(document: Document, sentences: Sequence[Sentence]) -> Account:
         slips=Counter(slip for words in read for slip in _slips(words)),
         spellings=Counter(token.text for token in plain),
     )
+
+
+def accounts(documents: Sequence[Document]) -> list[Account]:
+    """The accounts of a family in its order; those of a large one are made by all processors."""
+    made = spread(_bare, documents, range(len(documents)), _MANY)
+    return [replace(each, document=document) for each, document in zip(made, documents, strict=True)]
+
+
+def _bare(documents: Sequence[Document], number: int) -> Account:
+    """An account without its document, which need not be sent back."""
+    document = documents[number]
+    return replace(account(document, segmented(document)), document=_NONE)
+
+
+_NONE = Document(id="", text="", extra={})
+_MANY = 500
+"""Documents from which reading them takes longer than starting processes for it: some four seconds on one."""
 
 
 def _slips(words: Sequence[Token]) -> tuple[str, ...]:

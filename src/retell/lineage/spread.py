@@ -26,7 +26,7 @@ def spread(
     processor, no fork, or no leave to start processes, all is done here.
     """
     workers = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if len(items) < least or workers < 2:
+    if len(items) < max(2, least) or workers < 2:
         return [function(held, item) for item in items]
     return _forked(partial(function, held), items, workers)
 
