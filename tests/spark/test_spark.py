@@ -29,7 +29,6 @@ pytestmark = [
     ),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-pytest.importorskip("pyspark", reason="pyspark is not installed: make test-spark installs it")
 
 SETTINGS = replace(Settings(), family=replace(FamilySettings(), count_bits=14))
 SYLLABLES = "bran del ost mar kel vik dun pel quor tar wex ing sund hol fen ryd".split()
