@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -89,7 +88,6 @@ def test_a_kind_that_is_switched_off_is_gone(page: Page, comparison: str) -> Non
 
 
 def test_five_hundred_sentences_open_and_scroll(page: Page, tmp_path: Path) -> None:
-    """A stutter is a frame that takes long; on a shared machine only a gross one can be told from noise."""
     names = "Adler Boyd Cole Drew Ennis Frost Grant Hale Innes Joyce".split()
     for side, verb in (("left", "opened"), ("right", "shut")):
         told = (
@@ -99,21 +97,10 @@ def test_five_hundred_sentences_open_and_scroll(page: Page, tmp_path: Path) -> N
         (tmp_path / f"{side}.txt").write_text("\n\n".join(told))
     made = tmp_path / "long.html"
     run(["--quiet", "compare", str(tmp_path / "left.txt"), str(tmp_path / "right.txt"), "--html", str(made)])
-    began = time.perf_counter()
     page.goto(made.as_uri())
-    opened = time.perf_counter() - began
-    longest = page.evaluate(
-        """async () => {
-            let longest = 0, last = performance.now();
-            for (let at = 0; at < 60; at += 1) {
-                scrollBy(0, 400);
-                await new Promise(requestAnimationFrame);
-                const now = performance.now();
-                longest = Math.max(longest, now - last);
-                last = now;
-            }
-            return longest;
-        }"""
-    )
-    assert page.locator("tbody tr[id]").count() >= SENTENCES
-    assert opened < 20 and longest < 2000
+    rows = page.locator("tbody tr[id]")
+    assert rows.count() >= SENTENCES
+    page.locator(".unfold").last.check()
+    rows.last.scroll_into_view_if_needed()
+    expect(rows.last).to_be_in_viewport()
+    expect(page.locator(".overview .view")).not_to_have_attribute("y", "0")

@@ -33,7 +33,7 @@ RIGHT = (
     + OPENING
     + "The pier will reopen in 2031 if money is found. About 90 boats are to move to the north quay."
 )
-LIMITS = Limits(body=50_000, bulk=200_000, article=20_000)
+LIMITS = Limits(body=50_000, bulk=200_000, article=20_000, jobs=3)
 
 
 @pytest.fixture

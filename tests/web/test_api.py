@@ -124,6 +124,18 @@ def test_the_progress_of_a_job_is_told_until_it_is_over(client: TestClient) -> N
     assert told[-1]["state"] == "done"
 
 
+def test_the_oldest_finished_jobs_are_let_go(client: TestClient) -> None:
+    made = [client.post(f"{API}/settle").json()["id"] for _ in range(LIMITS.jobs + 2)]
+    over(client, made[-1])
+    kept: list[str] = []
+    for _ in range(200):
+        kept = [job["id"] for job in client.get(f"{API}/jobs").json()["items"]]
+        if len(kept) == LIMITS.jobs:
+            break
+        time.sleep(0.05)
+    assert len(kept) == LIMITS.jobs and set(kept) < set(made)
+
+
 def test_what_was_added_is_listed_page_by_page(client: TestClient) -> None:
     days = range(5)
     add(client, *({"id": f"d{n}", "text": f"{LEFT} {n}", "published": f"2026-03-0{n + 1}"} for n in days))

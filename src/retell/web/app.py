@@ -39,7 +39,7 @@ _log = structlog.get_logger("retell.web")
 
 def application(service: Service, door: Door, folder: Path) -> FastAPI:
     """The pages and the API over an archive; inputs of jobs wait in `folder`."""
-    jobs = Jobs(service.store, folder, sorts(service))
+    jobs = Jobs(service.store, folder, sorts(service), service.limits.jobs)
     app = FastAPI(
         title="Retell",
         version=__version__,

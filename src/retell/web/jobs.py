@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -82,12 +82,13 @@ class CancelledError(Exception):
 
 
 class Jobs:
-    """The queue and the one thread that works it off."""
+    """The queue and the one thread that works it off; of finished jobs the last `most` are kept."""
 
-    def __init__(self, store: Store, folder: Path, sorts: Mapping[str, Work]) -> None:
+    def __init__(self, store: Store, folder: Path, sorts: Mapping[str, Work], most: int) -> None:
         self._store = store
         self._folder = folder
         self._sorts = sorts
+        self._most = most
         self._woken = threading.Event()
         self._ended = threading.Event()
         self._cancelled: set[str] = set()
@@ -148,20 +149,21 @@ class Jobs:
         self._woken.set()
         return True
 
-    def forget(self, most: int) -> None:
-        """Let go of the oldest finished jobs beyond so many."""
-        over = [job for job in self.all() if job.state.is_final]
-        for job in over[: max(0, len(over) - most)]:
-            self._store.put([Record(kind=KIND, id=job.id, body=None)])
-
     def _work(self) -> None:
         while not self._ended.is_set():
             self._woken.clear()
-            for job in [job for job in self.all() if not job.state.is_final]:
+            every = list(self.all())
+            self._forget([job for job in every if job.state.is_final])
+            for job in [job for job in every if not job.state.is_final]:
                 if self._ended.is_set():
                     return
                 self._run(job)
             self._woken.wait(_IDLE_SECONDS)
+
+    def _forget(self, over: Sequence[Job]) -> None:
+        """Let go of the oldest finished jobs."""
+        for job in over[: max(0, len(over) - self._most)]:
+            self._store.put([Record(kind=KIND, id=job.id, body=None)])
 
     def _run(self, job: Job) -> None:
         path = self._input(job.id)

@@ -11,8 +11,7 @@ class Limits:
 
     `body` and `bulk` are bytes of a request, `article` code points of one text, `body_seconds` how long a
     request may take to arrive, `at_once` how many comparisons run together and `waiting` how many may wait
-    for their turn, `kept` how many comparisons stay rendered in memory, `page` the most items of one list,
-    `jobs` how many finished jobs are kept.
+    for their turn, `kept` how many comparisons stay rendered in memory, `jobs` how many finished jobs are kept.
     """
 
     body: int = 4 * 2**20
@@ -22,5 +21,4 @@ class Limits:
     at_once: int = 2
     waiting: int = 16
     kept: int = 64
-    page: int = 200
     jobs: int = 500

@@ -32,6 +32,7 @@ from retell.models.judge import Judgement
 from retell.models.lexicon import Relation, RelationKind
 from retell.settings import DoubtSettings, SenseSettings
 from retell.text.english import FUNCTION_WORDS
+from retell.text.spans import Span
 
 NAME = "sense"
 _CONCRETE = frozenset((4, 5, 6, 8, 11, 13, 14, 15, 17, 18, 20, 27))
@@ -90,14 +91,18 @@ def _answered(view: View, pair: Pair, answer: Answer) -> Iterator[Change]:
     if verdict is None and _is_open(pair, answer, seen):
         verdict = _weighed(doubted(view, pair, left, right), view.settings.doubt.raised, view)
     if verdict:
-        yield Change(
-            kind=verdict.kind,
-            severity=verdict.severity,
-            confidence=verdict.confidence,
-            why=verdict.why,
-            left=left,
-            right=right,
-        )
+        yield _change(verdict, left, right)
+
+
+def _change(verdict: Verdict, left: Span, right: Span) -> Change:
+    return Change(
+        kind=verdict.kind,
+        severity=verdict.severity,
+        confidence=verdict.confidence,
+        why=verdict.why,
+        left=left,
+        right=right,
+    )
 
 
 def _is_open(pair: Pair, answer: Answer, seen: Reading) -> bool:
@@ -134,14 +139,7 @@ def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chan
         raised = view.settings.doubt.raised_stretch
         verdict = _weighed(doubted(view, pair, left, right), raised, view)
         if verdict:
-            yield Change(
-                kind=verdict.kind,
-                severity=verdict.severity,
-                confidence=verdict.confidence,
-                why=verdict.why,
-                left=left,
-                right=right,
-            )
+            yield _change(verdict, left, right)
 
 
 def _is_phrase(pair: Pair, hunk: Hunk, settings: DoubtSettings) -> bool:
