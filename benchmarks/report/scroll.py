@@ -34,7 +34,7 @@ SCROLL = """async () => {
 def text(verb: str, sentences: int) -> str:
     """A version of a long report, every seventh sentence of which differs from the other's."""
     return "\n\n".join(
-        f"{NAMES[at % 10]} {verb if at % 7 == 0 else 'painted'} gate {at} of {NAMES[at // 50 % 10]} yard today."
+        f"{NAMES[at % 10]} {verb if at % 7 == 0 else 'painted'} gate {at}, {NAMES[at // 50 % 10]} yard."
         for at in range(sentences)
     )
 

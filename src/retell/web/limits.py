@@ -11,7 +11,7 @@ class Limits:
 
     `body` and `bulk` are bytes of a request, `article` code points of one text, `body_seconds` how long a
     request may take to arrive, `at_once` how many comparisons run together and `waiting` how many may wait
-    for their turn, `kept` how many comparisons stay rendered in memory, `jobs` how many finished jobs are kept.
+    for their turn, `kept` how many comparisons stay rendered in memory, `jobs` how many finished jobs are.
     """
 
     body: int = 4 * 2**20
