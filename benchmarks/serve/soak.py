@@ -1,15 +1,17 @@
 """Mixed load on the service for a while: does it stay small, quick and right?
 
-    python benchmarks/serve/soak.py examples/court examples/ferry --minutes 30
+    python -m benchmarks.serve.soak examples/court examples/ferry --minutes 30
 
-Starts `retell serve` over a new archive, lets a few clients compare, search, read, find, mark and add, and
-prints how long each took, every error, and how the memory of the service went.
+Starts `retell serve` over a new archive and lets a few visitors compare, search, read families, find, mark,
+add in bulk, follow jobs and remove. Prints how long each act took, every error, and how memory, open files
+and threads went. Exit status 1 where anything was wrong or memory kept growing.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import socket
 import statistics
@@ -19,50 +21,110 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+from benchmarks.archive.corpus import document as generated
+from benchmarks.serve.load import LOAD, Visitor
 
 from retell.document.load import read
 from retell.document.model import Document
 
 PAGE = 4096
-Client = httpx.Client
+SEEDED = 1000
+"""Generated articles in the archive before the first visitor comes."""
+GROWTH = 1.2
+"""Memory in the last tenth over that at the middle of the run, from which it counts as growing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The service's process at one time: MiB resident, open files, threads."""
+
+    at: float
+    memory: float
+    files: int
+    threads: int
 
 
 @dataclass(slots=True)
 class Record:
-    """What was asked and how it went; memory in MiB by the second."""
+    """What was done and how it went."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
-    memory: list[tuple[float, float]] = field(default_factory=list)
+    turned_away: int = 0
+    looks: list[Look] = field(default_factory=list)
 
 
 def main() -> None:
-    """Run the load and print the figures."""
+    """Run the load, print the figures, and say whether they are as they should be."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--clients", type=int, default=3)
     wanted = parser.parse_args()
     documents = [each for each in read(wanted.paths) if isinstance(each, Document)]
-    with tempfile.TemporaryDirectory() as folder, service(Path(folder)) as (process, address):
-        record = Record()
-        until = time.monotonic() + 60 * wanted.minutes
-        crowd = [
-            threading.Thread(target=visit, args=(address, documents, record, until, seed))
-            for seed in range(wanted.clients)
-        ]
-        for each in crowd:
-            each.start()
-        began = time.monotonic()
-        while any(each.is_alive() for each in crowd):
-            record.memory.append((time.monotonic() - began, resident(process.pid)))
-            time.sleep(5)
-    told(record, wanted.minutes)
+    with tempfile.TemporaryDirectory() as folder:
+        with service(Path(folder)) as (process, address):
+            seed(address, documents)
+            record = Record()
+            run(record, (address, documents), 60 * wanted.minutes, (wanted.clients, process.pid))
+            metrics = httpx.get(f"{address}/metrics").text
+        said = (Path(folder) / "log").read_text("utf-8", "replace").splitlines()
+    faults = [line[:300] for line in said if "failed" in line or "Traceback" in line]
+    sys.exit(0 if told(record, wanted.minutes, faults, metrics) else 1)
+
+
+def seed(address: str, documents: Sequence[Document]) -> None:
+    """The examples and some generated articles in the archive, their families settled."""
+    made = [generated(number) for number in range(SEEDED)]
+    lines = [
+        json.dumps({"id": each.id, "title": each.title, "outlet": each.outlet, "text": each.text})
+        for each in [*documents, *made]
+    ]
+    headers = {"content-type": "application/x-ndjson"}
+    with httpx.Client(base_url=address, timeout=300) as client:
+        begun = client.post("/api/v1/documents?wait=false", content="\n".join(lines), headers=headers)
+        while client.get(begun.headers["location"]).json()["state"] in ("queued", "running"):
+            time.sleep(1)
+
+
+def run(record: Record, asked: tuple[str, list[Document]], seconds: float, who: tuple[int, int]) -> None:
+    """So many visitors for so many seconds, the process looked at meanwhile."""
+    clients, pid = who
+    began = time.monotonic()
+    crowd = [
+        threading.Thread(target=visit, args=(*asked, record, began + seconds, number))
+        for number in range(clients)
+    ]
+    for each in crowd:
+        each.start()
+    while any(each.is_alive() for each in crowd):
+        record.looks.append(look(pid, time.monotonic() - began))
+        time.sleep(5)
+
+
+def visit(address: str, documents: list[Document], record: Record, until: float, number: int) -> None:
+    """One visitor, who does something, rests a moment, and does something else."""
+    chance = random.Random(number)
+    acts = list(LOAD)
+    weights = [weight for _, weight in LOAD.values()]
+    with httpx.Client(base_url=address, timeout=120, follow_redirects=True) as client:
+        while time.monotonic() < until:
+            visitor = Visitor(client=client, documents=documents, chance=chance)
+            name = chance.choices(acts, weights)[0]
+            began = time.perf_counter()
+            try:
+                LOAD[name][0](visitor)
+            except Exception as error:
+                record.errors.append(f"{name}: {type(error).__name__} {error}")
+            record.seconds[name].append(time.perf_counter() - began)
+            record.errors += [f"{name}: {wrong}" for wrong in visitor.wrong]
+            record.turned_away += visitor.turned_away
+            time.sleep(chance.random() * 0.2)
 
 
 class service:  # noqa: N801  read as a statement: with service(folder) as …
@@ -76,19 +138,13 @@ class service:  # noqa: N801  read as a statement: with service(folder) as …
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         archive = str(self._folder / "archive.db")
-        command = [
-            sys.executable,
-            "-m",
-            "retell",
-            "serve",
-            "--archive",
-            archive,
-            "--port",
-            str(port),
-            "--no-fetch",
-        ]
+        how = ["--archive", archive, "--port", str(port), "--no-fetch"]
         self._log = (self._folder / "log").open("wb")
-        self._process = subprocess.Popen(command, stderr=self._log)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "retell", "serve", *how],
+            stderr=self._log,
+            env={**os.environ, "XDG_STATE_HOME": str(self._folder)},
+        )
         address = f"http://127.0.0.1:{port}"
         for _ in range(300):
             try:
@@ -100,105 +156,60 @@ class service:  # noqa: N801  read as a statement: with service(folder) as …
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
-        print(f"exit status after an interrupt: {self._process.wait(30)}")
+        print(f"exit status after an interrupt: {self._process.wait(60)}")
         self._log.close()
 
 
-def visit(address: str, documents: list[Document], record: Record, until: float, seed: int) -> None:
-    """One visitor, who does something, rests a moment, and does something else."""
-    chance = random.Random(seed)
-    with httpx.Client(base_url=address, timeout=60) as client:
-        while time.monotonic() < until:
-            name, act = chance.choices(ACTS, WEIGHTS)[0]
-            began = time.perf_counter()
-            try:
-                answer = act(client, documents, chance)
-                if answer.status_code >= 400 and answer.status_code != 503:
-                    record.errors.append(f"{name}: {answer.status_code} {answer.text[:200]}")
-            except httpx.HTTPError as error:
-                record.errors.append(f"{name}: {type(error).__name__} {error}")
-            record.seconds[name].append(time.perf_counter() - began)
-            time.sleep(chance.random() * 0.2)
+def look(pid: int, at: float) -> Look:
+    """How the process is now."""
+    place = Path(f"/proc/{pid}")
+    return Look(
+        at=at,
+        memory=int((place / "statm").read_text().split()[1]) * PAGE / 2**20,
+        files=len(list((place / "fd").iterdir())),
+        threads=len(list((place / "task").iterdir())),
+    )
 
 
-def compare(client: Client, documents: list[Document], chance: random.Random) -> httpx.Response:
-    """Two articles, one of them with a number in it that nobody compared before."""
-    left, right = chance.sample(documents, 2)
-    body = {
-        "left": {"text": left.text},
-        "right": {"text": f"{right.text}\n\n{chance.randrange(400)} copies."},
-    }
-    return client.post("/api/v1/comparisons", json=body)
-
-
-def add(client: Client, documents: list[Document], chance: random.Random) -> httpx.Response:
-    """An article in a new version, or one that is known."""
-    found = chance.choice(documents)
-    line = {"id": f"{found.id}-{chance.randrange(100)}", "text": f"{found.text} {chance.randrange(3)}"}
-    headers = {"content-type": "application/x-ndjson"}
-    return client.post("/api/v1/documents", content=json.dumps(line), headers=headers)
-
-
-def find(client: Client, documents: list[Document], chance: random.Random) -> httpx.Response:
-    """Half of an article."""
-    text = chance.choice(documents).text
-    return client.post("/api/v1/find", json={"text": text[: len(text) // 2]})
-
-
-def mark(client: Client, _: list[Document], chance: random.Random) -> httpx.Response:
-    """A finding dismissed or accepted."""
-    body = {"verdict": chance.choice(["accept", "dismiss", "none"]), "note": str(chance.random())}
-    return client.put(f"/api/v1/marks/f{chance.randrange(1000)}", json=body)
-
-
-def search(client: Client, documents: list[Document], chance: random.Random) -> httpx.Response:
-    """The page of a search for a word of an article."""
-    return client.get("/search", params={"q": chance.choice(chance.choice(documents).text.split())})
-
-
-def browse(client: Client, _: list[Document], chance: random.Random) -> httpx.Response:
-    """A page that needs no thought."""
-    return client.get(chance.choice(["/", "/families", "/compare", "/upload", "/static/report.css"]))
-
-
-Act = Callable[[Client, list[Document], random.Random], httpx.Response]
-LOAD: Mapping[str, tuple[Act, int]] = {
-    "compare": (compare, 3),
-    "add": (add, 2),
-    "find": (find, 2),
-    "mark": (mark, 4),
-    "search": (search, 4),
-    "browse": (browse, 5),
-}
-ACTS = [(name, act) for name, (act, _) in LOAD.items()]
-WEIGHTS = [weight for _, weight in LOAD.values()]
-
-
-def resident(pid: int) -> float:
-    """The memory of a process in MiB."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE / 2**20
-
-
-def told(record: Record, minutes: float) -> None:
-    """Print what came of it."""
-    print("| request | count | median ms | p99 ms |\n| --- | --- | --- | --- |")
+def told(record: Record, minutes: float, faults: Sequence[str], metrics: str) -> bool:
+    """Print what came of it; whether there was no error and memory stayed flat."""
+    print("| act | count | median ms | p99 ms |\n| --- | --- | --- | --- |")
     for line in rows(record):
         print(line)
-    total = sum(map(len, record.seconds.values()))
-    print(f"{total} requests in {minutes:g} minutes, {len(record.errors)} errors")
-    for error in record.errors[:10]:
+    acts = sum(map(len, record.seconds.values()))
+    answered = sum(
+        float(line.rsplit(" ", 1)[1])
+        for line in metrics.splitlines()
+        if line.startswith("retell_requests_total{")
+    )
+    print(f"{acts} acts, {answered:.0f} requests in {minutes:g} minutes, load {os.getloadavg()[1]:.1f}")
+    print(f"{len(record.errors)} errors, {len(faults)} faults logged, {record.turned_away} turned away (503)")
+    for error in [*record.errors[:10], *faults[:10]]:
         print("  ", error)
-    tenth = max(1, len(record.memory) // 10)
-    early = statistics.median(each for _, each in record.memory[tenth : 2 * tenth])
-    late = statistics.median(each for _, each in record.memory[-tenth:])
-    print(f"memory: {early:.0f} MiB after a tenth of the time, {late:.0f} MiB at the end")
+    return flat(record.looks) and not record.errors and not faults
 
 
 def rows(record: Record) -> Iterator[str]:
-    """A line for each sort of request."""
+    """A line for each sort of act."""
     for name, seconds in sorted(record.seconds.items()):
         ms = sorted(1000 * each for each in seconds)
         yield f"| {name} | {len(ms)} | {statistics.median(ms):.0f} | {ms[int(0.99 * (len(ms) - 1))]:.0f} |"
+
+
+def flat(looks: Sequence[Look]) -> bool:
+    """Print how memory, open files and threads went; whether they stopped growing by half-time."""
+    tenth = max(1, len(looks) // 10)
+    parts = [looks[at : at + tenth] for at in range(0, len(looks) - tenth + 1, tenth)]
+    medians = [statistics.median(each.memory for each in part) for part in parts]
+    print("memory, MiB by tenths of the time:", " ".join(f"{each:.0f}" for each in medians))
+    middle, last = parts[len(parts) // 2], parts[-1]
+    files = [max(each.files for each in part) for part in (middle, last)]
+    threads = [max(each.threads for each in part) for part in (middle, last)]
+    print(f"open files {files[0]} → {files[1]}, threads {threads[0]} → {threads[1]}")
+    grown = medians[-1] / medians[len(medians) // 2]
+    steady = grown < GROWTH and files[1] <= files[0] + 20 and threads[1] <= threads[0] + 20
+    print(f"last tenth over half-time: {grown:.2f}: {'flat' if steady else 'GROWING'}")
+    return steady
 
 
 if __name__ == "__main__":

@@ -81,7 +81,16 @@ def test_a_document_of_the_archive_is_asked_about_by_its_id(articles: Path, rete
     found = retell("archive", "find", "--id", "copy", "--json").json
     assert [(each["document"]["id"], each["order"]) for each in found["answers"]] == [("source", "earlier")]
     told = retell("archive", "find", "--id", "copy").out
-    assert told.startswith("copy (") and "Family of 2: copy, source" in told
+    assert told.startswith("copy (") and "\nFamily of 2, copy\n" in told
+    assert "the left" not in told and "the right" not in told
+    assert "of the text asked about stands in this document" in told or "of this document stands in" in told
+
+
+def test_a_file_that_was_added_is_told_to_be_there(place: Path, retell: Retell, write: Write) -> None:
+    file = write("same.txt", SOURCE)
+    retell("archive", "add", file)
+    (answer,) = retell("archive", "find", file, "--json").json["answers"]
+    assert answer["twin"] and retell("archive", "find", file).out.startswith("the same words (")
 
 
 def test_what_is_not_there_is_said_not_to_be(articles: Path, retell: Retell) -> None:

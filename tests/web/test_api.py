@@ -181,6 +181,18 @@ def test_a_text_finds_its_relatives(client: TestClient) -> None:
     assert {hit["id"] for hit in found} == {"one", "other"} and found[0]["why"]
 
 
+def test_relatives_are_told_by_title_and_source(client: TestClient) -> None:
+    two(client)
+    settled(client)
+    hits = client.post(f"{API}/find", json={"text": LEFT}).json()["items"]
+    assert [(hit["id"], hit["twin"], hit["outlet"]) for hit in hits] == [
+        ("one", True, "One"),
+        ("other", False, "Other"),
+    ]
+    assert hits[1]["source"]["outlet"] == "One" and hits[1]["order"].startswith("likely copied from One, “")
+    assert not any("left" in hit["why"] or "right" in hit["why"] for hit in hits)
+
+
 def test_a_mark_is_kept_and_the_last_word_stands(client: TestClient) -> None:
     client.put(f"{API}/marks/f1", json={"verdict": "dismiss", "note": "house style"})
     client.put(f"{API}/marks/f1", json={"verdict": "accept"})

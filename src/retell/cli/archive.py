@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -121,7 +122,7 @@ def find(session: Session, address: str | None, *, as_json: bool, **given: Unpac
     from retell.cli.archive_output import answers_json, answers_text, print_lines
     from retell.cli.output import print_out
     from retell.stores import opened
-    from retell.stores.finding import found
+    from retell.stores.finding import found, relatives
 
     if sum(each is not None for each in given.values()) != 1:
         raise click.UsageError("give one of PATH, URL, - or --text or --id.")
@@ -129,12 +130,18 @@ def find(session: Session, address: str | None, *, as_json: bool, **given: Unpac
         asked = _asked(session, store, given, address)
         if asked is None:
             return 3
-        answers = found(store, asked)
+        answers = found(store, _as_stranger(asked) if given["name"] is None else asked)
+        known = {} if as_json else relatives(store, answers)
     if as_json:
         print_out(answers_json(asked, answers))
     else:
-        print_lines(answers_text(asked, answers))
+        print_lines(answers_text(asked, answers, known))
     return 0
+
+
+def _as_stranger(asked: Document) -> Document:
+    """A text that was given: the archive's own copy of it, which has the same id, is an answer too."""
+    return replace(asked, id="asked")
 
 
 def _asked(session: Session, store: Store, given: Given, address: str | None) -> Document | None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from retell.stores.adding import Tally
     from retell.stores.finding import Answer
 
+_LISTED = 12
+"""Copies of a family that are listed one by one."""
 _SHOWN = 160
 """Characters of a passage that are printed."""
 
@@ -117,6 +119,8 @@ def _answer(answer: Answer) -> dict[str, object]:
         },
         "passages": [_passage(passage) for passage in answer.passages],
         "order": answer.order.value,
+        "twin": answer.twin,
+        "source": member(answer.source) if answer.source else None,
         "family": answer.family.id if answer.family else None,
     }
 
@@ -148,33 +152,58 @@ def _edge(edge: Edge) -> dict[str, object]:
     return {"source": edge.source, "copy": edge.copy, "probability": round(edge.probability, 4)}
 
 
-def answers_text(asked: Document, answers: Sequence[Answer]) -> Iterator[str]:
-    """What an archive has of a text, for people."""
+def answers_text(asked: Document, answers: Sequence[Answer], known: Mapping[str, Document]) -> Iterator[str]:
+    """What an archive has of a text, for people; `known` are documents to be called by their names."""
     if not answers:
         yield "Nothing in the archive shares text with this."
         return
     for answer in answers:
         relation = answer.relation
-        kind = relation.kind.value.replace("_", " ")
+        kind = "the same words" if answer.twin else relation.kind.value.replace("_", " ")
         yield f"{kind} ({relation.probability:.0%})  {_called(answer.document)}"
-        yield f"  {relation.why}"
-        if answer.order.value != "unknown":
-            yield f"  published {answer.order.value} than this"
+        yield from (f"  {line}" for line in _standing(answer))
+        if not answer.twin:
+            yield f"  {relation.why}"
         if answer.passages:
             yield f"  “{_shown(answer.passages[0].left.of(asked.text))}”"
     families = {answer.family.id: answer.family for answer in answers if answer.family}
     for _, family in sorted(families.items()):
         yield ""
-        yield from _family(family)
+        yield from _family(family, known)
 
 
-def _family(family: KeptFamily) -> Iterator[str]:
+def _standing(answer: Answer) -> Iterator[str]:
+    """When a document came, and what it came from."""
+    if answer.order.value != "unknown":
+        yield f"published {answer.order.value} than the text asked about"
+    if answer.is_first:
+        yield "likely the source of its family"
+    elif answer.source:
+        yield f"likely copied from {_named(answer.source)}"
+
+
+def _family(family: KeptFamily, known: Mapping[str, Document]) -> Iterator[str]:
+    """Who copied whom in a family, by name; of a large one the beginning."""
     lineage = family.story.lineage if family.story else None
-    yield f"Family of {len(family.members)}: {', '.join(family.members)}"
-    if lineage and lineage.root:
-        yield f"  likely source of all: {lineage.root}"
-    for edge in lineage.edges if lineage else ():
-        yield f"  {edge.source} → {edge.copy} ({edge.probability:.0%})"
+    called = {id: _named(known[id]) if id in known else id for id in family.members}
+    yield f"Family of {len(family.members)}, {family.id}"
+    told = lineage.edges if lineage else ()
+    for edge in told[:_LISTED]:
+        yield f"  {called[edge.source]} → {called[edge.copy]} ({edge.probability:.0%})"
+    linked = {id for edge in told for id in (edge.source, edge.copy)}
+    alone = [called[id] for id in family.members if id not in linked]
+    if alone:
+        yield f"  no source told: {'; '.join(alone[:_LISTED])}"
+    if len(told) > _LISTED or len(alone) > _LISTED:
+        yield f"  and more: {len(told)} copies with a source, {len(alone)} without"
+
+
+def _named(document: Document) -> str:
+    """A document by its outlet or file and its title."""
+    from retell.report.build import label
+
+    title = f", “{_shown(document.title)}”" if document.title else ""
+    return f"{label(document)}{title}"
 
 
 def _called(document: Document) -> str:

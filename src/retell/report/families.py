@@ -11,7 +11,7 @@ from retell.report.build import HEADING_LENGTH, head, label
 from retell.report.model import Branch, Entry, Member, Pairing, StoryReport, TraceReport
 from retell.report.outlets import outlet_table
 from retell.report.timeline import timeline
-from retell.report.verdict import RELATIONS, counted, percent
+from retell.report.verdict import RELATIONS, counted, named_sides, percent
 from retell.report.witnesses import witness_table
 from retell.tracing import Comparison, Story, Tracing
 
@@ -37,7 +37,7 @@ def traced(tracing: Tracing, documents: Sequence[Document], skipped: Iterable[Sk
                 right=members[match.right],
                 relation=RELATIONS[match.relation.kind],
                 sure=percent(match.relation.probability),
-                why=match.relation.why,
+                why=named_sides(match.relation.why, "the one", "the other"),
             )
             for match in tracing.matches
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from retell.alignment.model import LinkKind
@@ -18,6 +19,8 @@ RELATIONS = {
 }
 
 
+_SIDE = re.compile(r"\bthe (left|right)( text)?\b")
+
 PIVOT_PAIRS = 6
 """Pairs of words that are told for a language of a round trip."""
 
@@ -32,6 +35,12 @@ def verdict(
     else:
         parts = list(_of_strangers(comparison, summary))
     return Verdict(parts=tuple(parts), rests_on=tuple(_rests_on(comparison)))
+
+
+def named_sides(why: str, left: str, right: str) -> str:
+    """A reason told of two documents that have other names than left and right where it is read."""
+    names = {"left": left, "right": right}
+    return _SIDE.sub(lambda found: names[found[1]], why)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

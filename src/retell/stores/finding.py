@@ -8,7 +8,7 @@ they are in the families of these.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -20,10 +20,14 @@ from retell.family.candidates import matched, twins
 from retell.family.keys import Keys, document_keys
 from retell.family.model import Match, Relation, RelationKind
 from retell.family.rarity import Rarity
+from retell.report.verdict import named_sides
 from retell.settings import ArchiveSettings, Settings
 from retell.store import Kept, KeptFamily, Neighbour, Query, Reader
 
 _STRENGTH = {RelationKind.COPY: 0, RelationKind.EXCERPT: 1, RelationKind.SAME_EVENT: 2}
+
+_NAMED = 500
+"""Most members of families that are looked up by name for one question."""
 
 
 class Order(StrEnum):
@@ -39,7 +43,8 @@ class Answer:
     """A document of the archive that shares text with the one asked about.
 
     `left` in the relation and passages is the text asked about, `right` the document; `order` says whether
-    the document is the earlier. `family` is the one it belongs to, with its story where it was told.
+    the document is the earlier. `family` is the one it belongs to, with its story where it was told, and
+    `source` what it was likely copied from. A `twin` has the same words throughout.
     """
 
     document: Document
@@ -47,6 +52,14 @@ class Answer:
     passages: tuple[Passage, ...]
     order: Order
     family: KeptFamily | None
+    source: Document | None = None
+    twin: bool = False
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the likely source of all its family."""
+        story = self.family.story if self.family else None
+        return story is not None and story.lineage.root == self.document.id
 
 
 def found(
@@ -55,7 +68,7 @@ def found(
     settings: Settings | None = None,
     archive: ArchiveSettings | None = None,
 ) -> tuple[Answer, ...]:
-    """What an archive has of a text, copies first, then by how much is shared; not the text itself."""
+    """What an archive has of a text, twins first, then copies by how much is shared; not the text itself."""
     settings, archive = settings or Settings(), archive or ArchiveSettings()
     keys = document_keys(asked, settings.family)
     near = [each for each in store.neighbours(keys, archive.neighbours) if each.id != asked.id]
@@ -72,14 +85,31 @@ def found(
         if id in kept and (match := _match(asked, keys, kept[id].document, held[id], (rarity, settings)))
     ]
     homes = _homes(store, kept)
-    answers = [_answer(asked, match, kept, homes) for match in matches]
+    sources = _sources(store, matches, kept, homes)
+    answers = [
+        replace(
+            _answer(asked, match, kept, homes),
+            source=sources.get(match.right),
+            twin=_same_words(keys, held[match.right]),
+        )
+        for match in matches
+    ]
     return tuple(sorted(answers, key=_rank))
 
 
-def _rank(answer: Answer) -> tuple[int, float, str]:
+def relatives(store: Reader, answers: Sequence[Answer]) -> dict[str, Document]:
+    """The members of the families of some answers by id, as far as a page holds them."""
+    ids = sorted({id for answer in answers if answer.family for id in answer.family.members})
+    known = {answer.document.id: answer.document for answer in answers}
+    wanted = tuple(id for id in ids if id not in known)[:_NAMED]
+    return known | {id: each.document for id, each in _kept(store, wanted).items()}
+
+
+def _rank(answer: Answer) -> tuple[int, bool, float, str]:
     relation = answer.relation
     return (
         _STRENGTH[relation.kind],
+        not answer.twin,
         -(relation.left_coverage + relation.right_coverage),
         answer.document.id,
     )
@@ -115,13 +145,19 @@ def _match(
     asked: Document, keys: Keys, other: Document, others: Keys, means: tuple[Rarity, Settings]
 ) -> Match | None:
     """The match of the text with a document, the text on the left."""
-    if (keys.text, keys.words) == (others.text, others.words):
+    if _same_words(keys, others):
         return twins(asked, other)
     return matched(asked, other, *means)
 
 
+def _same_words(one: Keys, other: Keys) -> bool:
+    return (one.text, one.words) == (other.text, other.words)
+
+
 def _kept(store: Reader, ids: Sequence[str]) -> dict[str, Kept]:
     """The documents of these ids."""
+    if not ids:
+        return {}
     page = store.documents(Query(ids=tuple(ids), most=max(1, len(ids))))
     return {each.document.id: each for each in page.items}
 
@@ -134,13 +170,33 @@ def _homes(store: Reader, kept: Mapping[str, Kept]) -> dict[str, KeptFamily]:
     return {family.id: family for family in store.families(Query(ids=ids, most=len(ids))).items}
 
 
+def _sources(
+    store: Reader, matches: Sequence[Match], kept: Mapping[str, Kept], homes: Mapping[str, KeptFamily]
+) -> dict[str, Document]:
+    """What documents were likely copied from, as the stories of their families tell."""
+    found = {
+        edge.copy: edge.source
+        for match in matches
+        if (home := homes.get(kept[match.right].family or "")) and home.story
+        for edge in home.story.lineage.edges
+        if edge.copy == match.right
+    }
+    known = {id: each.document for id, each in kept.items()}
+    known |= {
+        id: each.document for id, each in _kept(store, sorted(set(found.values()) - set(known))).items()
+    }
+    return {copy: known[source] for copy, source in found.items() if source in known}
+
+
 def _answer(
     asked: Document, match: Match, kept: Mapping[str, Kept], homes: Mapping[str, KeptFamily]
 ) -> Answer:
     other = kept[match.right]
     return Answer(
         document=other.document,
-        relation=match.relation,
+        relation=replace(
+            match.relation, why=named_sides(match.relation.why, "the text asked about", "this document")
+        ),
         passages=match.passages,
         order=_order(asked, other.document),
         family=homes.get(other.family or ""),

@@ -10,7 +10,8 @@ from retell.document.load import from_bytes
 from retell.document.model import Document, Skipped
 from retell.errors import RetellError
 from retell.family.keys import document_keys
-from retell.lineage.model import Lineage
+from retell.family.model import RelationKind
+from retell.report.build import head, label
 from retell.report.verdict import RELATIONS, percent
 from retell.store import Entry
 from retell.stores.finding import Answer, Order, found
@@ -20,6 +21,12 @@ from retell.web.service import Service
 
 _BATCH = 200
 _MOST = 20
+KINDS = {
+    RelationKind.COPY: "copy",
+    RelationKind.EXCERPT: "shares a passage",
+    RelationKind.SAME_EVENT: "same event, no copy",
+    RelationKind.UNRELATED: "unrelated",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +34,21 @@ class Hit:
     """A document of the archive that shares something with a text, in words fit to print."""
 
     document: Document
+    kind: RelationKind
+    twin: bool
     relation: str
     probability: float
     sure: int
     why: str
     order: str
+    source: Document | None
     family: str | None
     passages: Sequence[Mapping[str, object]]
+
+    @property
+    def told(self) -> str:
+        """What it is to the text, in a word or two."""
+        return "the same words" if self.twin else KINDS[self.kind]
 
 
 def fetched(service: Service, given: Given) -> Given:
@@ -94,11 +109,14 @@ def _hit(answer: Answer) -> Hit:
     family = answer.family
     return Hit(
         document=answer.document,
+        kind=answer.relation.kind,
+        twin=answer.twin,
         relation=RELATIONS[answer.relation.kind],
         probability=round(answer.relation.probability, 4),
         sure=percent(answer.relation.probability),
         why=answer.relation.why,
-        order=" · ".join(_order(answer, family.story.lineage if family and family.story else None)),
+        order=" · ".join(_order(answer)),
+        source=answer.source,
         family=family.id if family else None,
         passages=[
             {
@@ -111,13 +129,16 @@ def _hit(answer: Answer) -> Hit:
     )
 
 
-def _order(answer: Answer, lineage: Lineage | None) -> Iterator[str]:
+def _order(answer: Answer) -> Iterator[str]:
     """What the times and the family's story say of who was first."""
     if answer.order is not Order.UNKNOWN:
         yield f"published {answer.order.value}"
-    if lineage and lineage.root == answer.document.id:
+    if answer.is_first:
         yield "likely the source of its family"
-    elif lineage:
-        source = next((edge.source for edge in lineage.edges if edge.copy == answer.document.id), None)
-        if source:
-            yield f"likely copied from {source}"
+    elif answer.source:
+        yield f"likely copied from {called(answer.source)}"
+
+
+def called(document: Document) -> str:
+    """A document by its outlet and title, or what else it is known by."""
+    return f"{label(document)}, “{head(document, '').heading}”"

@@ -176,14 +176,29 @@ class Lines(BaseModel):
     items: list[LineOut]
 
 
+class SourceOut(BaseModel):
+    """The document that another was likely copied from."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+
+
 class HitOut(BaseModel):
     """A document of the archive that shares something with what was asked about."""
 
     id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
     relation: str
+    kind: Literal["copy", "excerpt", "same_event", "unrelated"]
+    twin: bool = Field(description="Whether it has the same words throughout.")
     probability: float
     why: str
     order: str = Field(description="Which is likely the source, where the texts tell.")
+    source: SourceOut | None = Field(description="What the document was likely copied from.")
     family: str | None
     passages: list[dict[str, Any]]
 

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
+from retell.document.model import Document
 from retell.store import Facets, Kept, KeptFamily, Mark, Page
 from retell.web.jobs import Job
 from retell.web.relatives import Hit
@@ -81,16 +82,27 @@ def hits_told(hits: Sequence[Hit]) -> dict[str, object]:
         "items": [
             {
                 "id": hit.document.id,
+                "title": hit.document.title,
+                "outlet": hit.document.outlet,
+                "url": hit.document.url,
+                "published": hit.document.published.when if hit.document.published else None,
                 "relation": hit.relation,
+                "kind": hit.kind.value,
+                "twin": hit.twin,
                 "probability": hit.probability,
                 "why": hit.why,
                 "order": hit.order,
+                "source": _source_told(hit.source),
                 "family": hit.family,
                 "passages": [dict(passage) for passage in hit.passages],
             }
             for hit in hits
         ]
     }
+
+
+def _source_told(source: Document | None) -> dict[str, object] | None:
+    return {"id": source.id, "title": source.title, "outlet": source.outlet} if source else None
 
 
 def facets_told(found: Facets) -> dict[str, object]:

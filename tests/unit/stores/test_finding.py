@@ -11,7 +11,7 @@ from retell.family.model import RelationKind
 from retell.settings import ArchiveSettings
 from retell.store import Store
 from retell.stores.adding import added
-from retell.stores.finding import Order, found
+from retell.stores.finding import Order, found, relatives
 from retell.stores.memory import MemoryStore
 from retell.stores.settling import settled
 
@@ -35,6 +35,42 @@ def test_a_text_as_it_stands_is_a_copy_without_a_closer_look(store: Store) -> No
     assert (first.document.id, first.relation.kind) == ("r003", RelationKind.COPY)
     assert first.relation.why == "the same words throughout"
     assert first.family is None
+
+
+def test_a_twin_comes_before_a_copy_that_holds_as_much() -> None:
+    made = MemoryStore()
+    longer = f"{text(3)} {text(90, 1)}"
+    list(added(made, [report(3, id="aaa", words=longer), report(3, id="zzz")]))
+    answers = found(made, asked(text(3)))
+    assert [(answer.document.id, answer.twin) for answer in answers] == [("zzz", True), ("aaa", False)]
+    assert answers[1].relation.left_coverage == 1.0
+
+
+def test_of_equal_coverage_the_twin_is_first_whatever_its_id() -> None:
+    made = MemoryStore()
+    marked = text(3).replace(" the ", " The ", 1).replace(".", " .", 1)
+    list(added(made, [report(3, id="zzz"), report(3, id="aaa", words=edited(text(3), 200))]))
+    assert found(made, asked(marked))[0].document.id == "zzz"
+
+
+def test_reasons_speak_of_the_text_asked_about_not_of_left_and_right(store: Store) -> None:
+    for words in (text(3), edited(text(2), 7), f"{text(60, 4)} {text(4, 4)} {text(61, 4)}"):
+        for answer in found(store, asked(words)):
+            assert "left" not in answer.relation.why and "right" not in answer.relation.why
+
+
+def test_what_a_document_was_copied_from_is_told_with_it(store: Store) -> None:
+    answers = {answer.document.id: answer for answer in found(store, asked(edited(text(2), 7)))}
+    home = answers["copy"].family
+    assert home is not None and home.story is not None
+    told = {edge.copy: edge.source for edge in home.story.lineage.edges}
+    assert {id: answer.source.id for id, answer in answers.items() if answer.source} == told
+
+
+def test_the_members_of_the_families_found_are_at_hand_by_id(store: Store) -> None:
+    answers = found(store, asked(edited(text(2), 7)), archive=ArchiveSettings(verified=1))
+    assert set(relatives(store, answers)) == {"r002", "copy"}
+    assert relatives(store, ()) == {}
 
 
 def test_an_edited_text_is_found_with_the_family_of_its_source(store: Store) -> None:

@@ -11,15 +11,16 @@ from starlette.responses import Response
 
 from retell.document.model import Document
 from retell.document.segment import segmented
-from retell.report.build import head, label
+from retell.report.build import head
 from retell.report.families import story_shown
 from retell.report.model import TraceReport
 from retell.report.outlets import outlet_table
 from retell.report.to_json import story_line
-from retell.report.verdict import RELATIONS, percent
+from retell.report.verdict import named_sides, percent
 from retell.store import Kept, KeptFamily, Query
 from retell.web import stories
 from retell.web.page import document_address, page, pair_address
+from retell.web.relatives import KINDS, called
 from retell.web.request import kept_or_problem, query_of, service_of
 from retell.web.service import Service
 from retell.web.told import answer, document_told, documents_told, families_told
@@ -183,16 +184,17 @@ def _others(service: Service, kept: Kept) -> Iterator[dict[str, object]]:
     matches = service.store.matches([id])
     ids = tuple(match.right if match.left == id else match.left for match in matches)
     found = service.store.documents(Query(ids=ids, most=max(1, len(ids)))).items if ids else ()
-    labels = {each.document.id: label(each.document) for each in found}
+    labels = {each.document.id: called(each.document) for each in found}
+    sides = ("this document", "the other")
     for match in sorted(matches, key=lambda match: -match.relation.probability):
         other = match.right if match.left == id else match.left
         if other in labels:
             yield {
                 "id": other,
                 "label": labels[other],
-                "relation": RELATIONS[match.relation.kind],
+                "relation": KINDS[match.relation.kind],
                 "sure": percent(match.relation.probability),
-                "why": match.relation.why,
+                "why": named_sides(match.relation.why, *(sides if match.left == id else sides[::-1])),
                 "left": match.left,
                 "right": match.right,
             }
