@@ -17,7 +17,7 @@ from retell.changes.readings.cues import Attribution
 from retell.changes.readings.pairing import assigned, beside, unchanged
 from retell.changes.readings.quoted import matching
 from retell.changes.readings.reporting import Force, force
-from retell.changes.readings.sources import PRONOUNS, alike, another_body, may_be_same, names, shared
+from retell.changes.readings.sources import PRONOUNS, RULES, alike, another_body, may_be_same, names, shared
 from retell.changes.readings.sourcing import (
     SAME_SPEAKER,
     Placed,
@@ -93,7 +93,8 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
 
     matched = assigned(lefts, rights, score)
     for i, j in sorted(matched):
-        yield from _compared(view, (lefts[i].made, rights[j].made), near=close(lefts[i].at, rights[j].at))
+        near = close(lefts[i].at, rights[j].at)
+        yield from _compared(view, (lefts[i].made, rights[j].made), near=near, foretells=_foretells(pair))
     unmatched = [one for i, one in enumerate(lefts) if i not in {i for i, _ in matched}]
     yield from _gone(view, pair, unmatched, rights, side=0)
     unmatched = [one for j, one in enumerate(rights) if j not in {j for _, j in matched}]
@@ -113,7 +114,17 @@ def _heated(view: View, pair: Pair, unmatched: Sequence[Placed], lefts: Sequence
             yield _change("cue", Severity.NUANCE, (None, one.made.cue), why, 0.7)
 
 
-def _compared(view: View, made: tuple[Attribution, Attribution], *, near: float) -> Iterator[Change]:
+def _foretells(pair: Pair) -> bool:
+    """Whether the left tells what somebody expects, so that what they "said" of it they foretold."""
+    return any(force(token.key) is Force.PREDICT or token.key in _EXPECTING for token in pair.left)
+
+
+_EXPECTING = frozenset("expect expects expected expecting outlook guidance".split())
+
+
+def _compared(
+    view: View, made: tuple[Attribution, Attribution], *, near: float, foretells: bool
+) -> Iterator[Change]:
     left, right = made
     source = _source(view, left, right) if near > 0.6 else None
     if source:
@@ -128,7 +139,8 @@ def _compared(view: View, made: tuple[Attribution, Attribution], *, near: float)
         why = f"“{left.word}” and “{right.word}” are of another heat"
         yield _change("cue", Severity.NUANCE, places, why, 0.7)
         return
-    if left.force is right.force or any({left.force, right.force} <= alike for alike in _ALIKE):
+    alike_here = foretells and {left.force, right.force} == {Force.NEUTRAL, Force.PREDICT}
+    if left.force is right.force or alike_here or any({left.force, right.force} <= each for each in _ALIKE):
         yield _change("cue", Severity.HARMLESS, places, f"“{left.word}” and “{right.word}” report alike", 0.7)
     elif near > 0.6:
         why = f"“{left.word}” {left.force}, “{right.word}” {right.force}"
@@ -193,6 +205,8 @@ def _gone(
     for one in unmatched:
         mine = names(own.text, one.made)
         if not mine or not reports(words, one) or quotes(own, one) or not is_kept(pair, one, side):
+            continue
+        if one.made.word == "according to" and not set(mine).isdisjoint(RULES):
             continue
         if one.made.word.endswith("ing") or any(shared(mine, theirs) >= SAME_SPEAKER for theirs in speaking):
             continue

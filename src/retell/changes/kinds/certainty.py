@@ -162,6 +162,8 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
     if _is_negated(pair.left, left) != _is_negated(pair.right, right):
         return None  # "unlikely" and "not likely": a matter of polarity
     words = f"“{_printed(pair.left, left)}” became “{_printed(pair.right, right)}”"
+    if left.sort is right.sort and _is_asked(pair.left, left) and _is_asked(pair.right, right):
+        return None
     if _printed(pair.left, left).lower() == _printed(pair.right, right).lower():
         return None
     if abs(left.strength - right.strength) < 0.15 and (
@@ -182,6 +184,11 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
     if left.sort is right.sort is Sort.INTENT:
         return _change("modality", Severity.NUANCE, places, why, 0.6)
     return _change("raised" if surer else "lowered", Severity.NUANCE, places, why, 0.7)
+
+
+def _is_asked(words: Sequence[Token], one: Hedge) -> bool:
+    """Whether the hedge is part of what somebody is asked: "asked if she wanted"."""
+    return any(token.key in ("if", "whether") for token in words[max(0, one.start - 3) : one.start])
 
 
 def _is_negated(words: Sequence[Token], one: Hedge) -> bool:
@@ -319,6 +326,8 @@ def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool
         return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
     if one.sort is Sort.PENDING:
         return bool(keys & {"yet", "not", "n't"})
+    if own[one.start].key == "may" and not keys.isdisjoint(_PERMITTING):
+        return True
     if own[one.start].key == "may" and _is_denied(own, one.stop) and keys & _FORBIDDING:
         return True
     if one.sort in (Sort.INTENT, Sort.ATTEMPT):
@@ -341,6 +350,8 @@ def _is_denied(words: Sequence[Token], at: int) -> bool:
 
 
 _MODALS = frozenset("may might could can".split())
+_PERMITTING = frozenset("can allowed permitted entitled free eligible".split())
+"""What "may" says of somebody who is let do a thing."""
 _FORBIDDING = frozenset("cannot not ca n't must barred banned forbidden prohibited unable allowed".split())
 
 

@@ -21,6 +21,7 @@ from retell.changes.readings.bodies import (
     is_other_word,
     is_person,
     thinnings,
+    told_as_body,
 )
 from retell.changes.readings.dates import MONTH_SHORT
 from retell.changes.readings.names import (
@@ -36,7 +37,7 @@ from retell.changes.readings.names import (
     same_seat,
 )
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
-from retell.changes.readings.ranks import bare, ranks
+from retell.changes.readings.ranks import also_lowered, bare, ranks
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.spans import Span
@@ -79,6 +80,7 @@ def _promoted(pair: Pair, texts: tuple[Sequence[Token], Sequence[Token]]) -> Ite
             known = any(
                 texts[1 - number][each.lowering].key == lowering.key for each in ranks(texts[1 - number])
             )
+            known = known or also_lowered(others, lowering.key)
             if there is None or known or bare(words, office.key) is not None:
                 continue
             why = f"“{lowering.text}” stands before “{office.text}” in one version only"
@@ -132,7 +134,7 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
             yield _rename(view, rest_left[i], rest_right[j])
             claimed.append(rest_right[j].span)
     for name in _without(rest_left, {i for i, _ in swapped}):
-        if _is_lost(name, known[1]):
+        if _is_lost(name, known[1]) and not told_as_body(pair.left, name, pair.right):
             yield _lone(view.left, name, "dropped")
     for name in _without(rest_right, {j for _, j in swapped}):
         if _is_lost(name, known[0]) and not any(span.overlaps(name.span) for span in claimed):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.doubt import doubted
+from retell.changes.readings.reckoned import figures
 from retell.changes.readings.reporting import force
 from retell.changes.readings.terms import alike, heat, kept_apart, mistranslated
 from retell.changes.readings.words import (
@@ -171,12 +172,27 @@ def reading(pair: Pair, answer: Answer) -> Reading | None:
         right=other.key,
         part=_shared_part(pair, answer),
         relation=answer.relation,
-        heat=heat(one.key, other.key),
+        heat=heat(one.key, other.key, of_amounts=_tells_amounts(pair)),
         apart=kept_apart(one.key, other.key),
         mistranslated=mistranslated(one.key, other.key),
         alike=alike(one.key, other.key),
         alone=answer.together and _alone(pair, answer),
     )
+
+
+def _tells_amounts(pair: Pair) -> bool:
+    """Whether the left tells of money, shares or a thing that is measured, and so of rising and falling."""
+    return any(token.key in _AMOUNTS for token in pair.left) or any(
+        each.unit is not None for each in figures(pair.left)
+    )
+
+
+_AMOUNTS = frozenset(
+    """price prices share shares stock stocks rate rates sale sales profit profits revenue revenues income
+    earnings cost costs number numbers figure figures temperature temperatures demand supply output exports
+    imports inflation unemployment growth value index yield yields turnover spending attendance support level
+    levels population percent per cent pressure speed dollar euro pound yen""".split()
+)
 
 
 def judged(seen: Reading, settings: SenseSettings) -> Verdict | None:

@@ -18,6 +18,7 @@ from retell.changes.readings.days import day_of, resolved
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.limits import apart, claimed, is_rounded, limit
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.readings.periods import lasts, otherwise
 from retell.changes.readings.reckoned import TIME_WORDS
 from retell.changes.readings.reporting import force
 from retell.changes.readings.tenses import Tense, events
@@ -88,12 +89,31 @@ def _in_pair(
         yield from _beside(view, pair, (lefts[i], rights[j]), days)
     gone = [time for i, time in enumerate(lefts) if i not in {at for at, _ in together}]
     come = [time for j, time in enumerate(rights) if j not in {at for _, at in together}]
+    gone, come = _unanswered((pair.left, gone), (pair.right, come))
     for time in gone:
         if _is_lost(time, known[1], days):
             yield _lone(view.left, time, "dropped", view.settings.time, said=_is_of_saying(pair.left, time))
     for time in come:
         if _is_lost(time, known[0], (days[1], days[0])):
             yield _lone(view.right, time, "added", view.settings.time)
+
+
+def _unanswered(
+    left: tuple[Sequence[Token], list[Time]], right: tuple[Sequence[Token], list[Time]]
+) -> tuple[list[Time], list[Time]]:
+    """The times of both sides that the other side does not tell in another way."""
+    (words, gone), (others, come) = left, right
+    spans_only = [
+        (i, j)
+        for i, time in enumerate(gone)
+        for j, other in enumerate(come)
+        if lasts((words, time), (others, other)) or lasts((others, other), (words, time))
+    ]
+    answered = {i for i, _ in spans_only}, {j for _, j in spans_only}
+    return (
+        [time for i, time in enumerate(gone) if i not in answered[0] and not otherwise(time, others)],
+        [time for j, time in enumerate(come) if j not in answered[1] and not otherwise(time, words)],
+    )
 
 
 def _likeness(pair: Pair, days: _Days) -> Callable[[Time, Time], float]:
@@ -132,9 +152,13 @@ def _match(left: Time, right: Time, days: _Days) -> _Match | None:
     if not shared or shared == ["part"]:
         return _match_days(left, right, days) or _Match.UNKNOWN
     if "part" in shared and here["part"] != there["part"]:
-        return _Match.OTHER
+        return _Match.EQUAL if {here["part"], there["part"]} == _LATE else _Match.OTHER
     extra = set(here) ^ set(there)
     return _Match.EQUAL if extra <= {"year", "weekday"} and "day" in shared else _Match.FINER
+
+
+_LATE = {"evening", "night"}
+"""Parts of one day that run into each other, so that either is told for the other."""
 
 
 def _away_units(*both: Time) -> set[str]:

@@ -50,6 +50,25 @@ BODIES = frozenset(
 """Words for bodies that news puts one for another in a name: "Foreign Office", "Foreign Ministry"."""
 
 
+def told_as_body(words: Sequence[Token], name: Name, others: Sequence[Token]) -> bool:
+    """Whether a name only leads in a body that the other side calls by its noun: "Wessex Police", "Police"."""
+    there = {token.key for token in others}
+    at = name.at
+    while at < len(words) and at - name.at < _LONGEST_BODY and _goes_on(words[at]):
+        if at >= name.at and words[at].key in BODIES and words[at].is_capitalised and words[at].key in there:
+            return True
+        at += 1
+    return False
+
+
+_LONGEST_BODY = 7
+"""Words of the name of a body that are looked at for the noun it ends in."""
+
+
+def _goes_on(token: Token) -> bool:
+    return token.is_capitalised or token.key in ("of", "and", "the", "for", "'s", "&")
+
+
 def interchangeable(mine: Sequence[str], its: Sequence[str]) -> bool:
     """Whether the words that differ are bodies of one sort, or titles."""
     words = {*mine, *its}

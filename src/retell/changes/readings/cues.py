@@ -63,7 +63,7 @@ def attributions(text: str, span: Span, quotations: Iterable[Quotation] = ()) ->
 def _is_reporting(words: Sequence[Token], at: int) -> bool:
     """Whether the cue at `at` is a verb with a speaker: no noun of its shape, no participle, no passive."""
     key = words[at].key
-    if key == "according":
+    if key in ("according", "per"):
         return True
     before, after = (words[at - 1].key if at else ""), (words[at + 1].key if at + 1 < len(words) else "")
     if after == "that" and lexicon.base(key) in _WITH_THAT:
@@ -91,6 +91,11 @@ def cue_at(words: Sequence[Token], at: int) -> Attribution | None:
         cue = words[at].span.to(words[at + 1].span)
         return Attribution(
             cue=cue, word="according to", force=Force.NEUTRAL, speaker=subject_after(words, at + 2)
+        )
+    if key == "per" and at and words[at - 1].key == "as":
+        cue = words[at - 1].span.to(words[at].span)
+        return Attribution(
+            cue=cue, word="according to", force=Force.NEUTRAL, speaker=subject_after(words, at + 1)
         )
     if key in ("pointed", "points", "pointing") and following == "out":
         return _made(words, at, Force.STATE)

@@ -145,8 +145,8 @@ def _date(text: Words, at: int) -> Time | None:
     """Weekday, month, day and year in any of the orders that news uses."""
     weekday, here = _weekday(text, at)
     part = None
-    if weekday is not None and text.key(here) in _PARTS:
-        part, here = _PARTS[text.key(here)], here + 1
+    if weekday is not None:
+        part, here = _part(text, here)
     start = here + (text.key(here) == "," and weekday is not None)
     start += text.key(start) == "the"
     month, day, year, stop = _month_day(text, start)
@@ -155,6 +155,15 @@ def _date(text: Words, at: int) -> Time | None:
             return None
         return text.time(at, here, Sort.DATE, weekday=weekday, part=part, away=_which(text, at))
     return text.time(at, stop, Sort.DATE, weekday=weekday, part=part, month=month, day=day, year=year)
+
+
+def _part(text: Words, at: int) -> tuple[str | None, int]:
+    """The part of a day named at a token, and where it stops: "morning", "in the morning", "at night"."""
+    led = text.key(at) in ("in", "at", "during")
+    here = at + led + (led and text.key(at + 1) == "the")
+    if text.key(here) in _PARTS and (not led or text.key(here) in ("night", "lunchtime", "dawn", "dusk", "morning", "afternoon", "evening")):
+        return _PARTS[text.key(here)], here + 1
+    return None, at
 
 
 def _which(text: Words, at: int) -> tuple[str, int] | None:
@@ -250,6 +259,9 @@ def _year_after(text: Words, at: int) -> tuple[int | None, int]:
 def _duration(text: Words, at: int) -> Time | None:
     """ "three years", "a 40-minute delay", "two and a half hours ago", but no age."""
     article = text.key(at) in ("a", "an", "one")
+    quarters = _quarters(text, at)
+    if quarters:
+        return quarters
     found = numeral(text.keys, at, text.touching)
     value, stop = (found.value, found.stop) if found and not found.ordinal else (Fraction(1), at + 1)
     if found is None and not article:
@@ -284,6 +296,18 @@ def _duration(text: Words, at: int) -> Time | None:
     weak = value == 1 and article and not direction
     return text.time(
         at, stop + bool(direction), Sort.DURATION, amount=amount, unit=unit, direction=direction, weak=weak
+    )
+
+
+def _quarters(text: Words, at: int) -> Time | None:
+    """ "One quarter later", "two quarters ago": so many times three months, and no part of a whole."""
+    value = 1 if text.key(at) in ("a", "one") else SMALL.get(text.key(at)) or text.number(at, 40)
+    after = text.key(at + 2)
+    if not value or text.key(at + 1) not in ("quarter", "quarters") or after not in _DIRECTIONS:
+        return None
+    return text.time(
+        at, at + 3, Sort.DURATION, amount=value * DURATIONS["month"] * 3, unit="month",
+        direction=_DIRECTIONS[after],
     )
 
 
@@ -358,9 +382,7 @@ def _away(text: Words, at: int) -> Time | None:
 
 
 def _season(text: Words, at: int) -> Time | None:
-    if text.key(at) not in SEASONS or (
-        text.key(at) == "fall" and text.key(at - 1) not in ("the", "in", "last", "this")
-    ):
+    if text.key(at) not in SEASONS or (text.key(at) == "fall" and not _is_autumn(text, at)):
         return None
     year, stop = _year_after(text, at + 1)
     placed = text.key(at - 1) in (
@@ -374,15 +396,20 @@ def _season(text: Words, at: int) -> Time | None:
         "during",
         "mid",
         "every",
+        "each",
     )
-    if year is None and (
-        not placed
-        or (text.key(at) == "fall" and text.key(at - 1) == "the" and text.key(at + 1) in ("in", "of"))
-    ):
+    if year is None and not placed:
         return None
     return text.time(
         at, stop if year else at + 1, Sort.PERIOD, amount=Fraction(10 + SEASONS[text.key(at)]), year=year
     )
+
+
+def _is_autumn(text: Words, at: int) -> bool:
+    """Whether "fall" is the season: "in the fall", "last fall", and no "in fall of a fifth"."""
+    if text.key(at - 1) not in ("the", "in", "last", "this", "next", "every", "each"):
+        return False
+    return text.key(at + 1) not in ("in", "of") or _YEAR.fullmatch(text.key(at + 2)) is not None
 
 
 _IN_FIGURES: tuple[_Reader, ...] = (_iso, era, clock, _date, _duration, _year)
@@ -404,6 +431,6 @@ _STARTS = (
     | frozenset(SMALL)
     | frozenset(ORDINALS)
     | frozenset(FRACTIONS)
-    | frozenset("final a an noon midday midnight hundred".split())
+    | frozenset("final opening closing q1 q2 q3 q4 a an noon midday midnight hundred".split())
 )
 """Every word that a time can begin with; figures besides."""

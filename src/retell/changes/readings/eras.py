@@ -1,4 +1,4 @@
-"""Decades, centuries and quarters of a year."""
+"""Decades, centuries, quarters and halves of a year."""
 
 from __future__ import annotations
 
@@ -40,11 +40,33 @@ def era(text: Words, at: int) -> Time | None:
             return text.time(at, stop + 1, Sort.ERA, amount=(found.value - 1) * 100 + 1)
         if text.key(stop) == "quarter" and found.value <= 4:
             return text.time(at, stop + 1, Sort.PERIOD, amount=found.value)
-    if key == "final" and text.key(at + 1) == "quarter":
-        return text.time(at, at + 2, Sort.PERIOD, amount=Fraction(4))
+    return _part_of_year(text, at)
+
+
+def _part_of_year(text: Words, at: int) -> Time | None:
+    """ "The first three months", "Q2", "the final quarter", "the first half of the year"."""
+    key, count, unit = (text.key(at + step) for step in range(3))
+    if key in _QUARTERS:
+        return text.time(at, at + 1, Sort.PERIOD, amount=Fraction(_QUARTERS[key]))
+    place = _PLACES.get(key)
+    if place is None:
+        return None
+    if count == "quarter":
+        return text.time(at, at + 2, Sort.PERIOD, amount=Fraction(place))
+    if count in ("three", "3") and unit == "months":
+        return text.time(at, at + 3, Sort.PERIOD, amount=Fraction(place))
+    half = 1 if place == 1 else 2
+    if count in ("six", "6") and unit == "months" and place in (1, 2, 4):
+        return text.time(at, at + 3, Sort.PERIOD, amount=Fraction(HALVES + half))
+    if count == "half" and place in (1, 2) and "year" in [text.key(at + step) for step in (2, 3, 4)]:
+        return text.time(at, at + 2, Sort.PERIOD, amount=Fraction(HALVES + half))
     return None
 
 
+HALVES = 20
+"""What is added to the number of a half of a year to tell it from a quarter and a season."""
+_PLACES = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "closing": 4}
+_QUARTERS = {f"q{number}": number for number in range(1, 5)}
 _ORDINAL_STARTS = frozenset(ORDINALS) | {"twenty"}
 
 

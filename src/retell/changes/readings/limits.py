@@ -50,7 +50,7 @@ _APART = frozenset(
 _BETWEEN = frozenset("the at least early late mid end start beginning middle of about around".split())
 _DENIALS = frozenset("not n't no never nothing nobody".split())
 _ABOUT = (Approximation.EXACT, Approximation.ABOUT)
-_OF_TIME = frozenset("until till over".split())
+_OF_TIME = frozenset("until till over within inside".split())
 """Words that make a figure approximate, and before a time say when or how long."""
 
 

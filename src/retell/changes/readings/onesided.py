@@ -147,7 +147,39 @@ def _matters(
         or lexicon.base(token.key) in around
     ):
         return False
-    return not any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1])
+    if _is_of_family(token.key) and any(_is_of_family(other.key) for other in sides[1]):
+        return False
+    if any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1]):
+        return False
+    return not _says_as_phrase(sides, at, settings)
+
+
+def _is_of_family(key: str) -> bool:
+    """Whether a word tells of parents or children: "with two children" is "a mother of two"."""
+    return key in PARENTS or key in _CHILDREN
+
+
+_CHILDREN = frozenset("child children kid kids son sons daughter daughters".split())
+
+
+def _says_as_phrase(
+    sides: tuple[Sequence[Token], Sequence[Token]], at: int, settings: OneSidedSettings
+) -> bool:
+    """Whether a phrase round the word says what a word of the other side does: "out of the ordinary"."""
+    words, others = sides
+    fresh = [other.key for other in others if is_content(other) and other.key not in {w.key for w in words}]
+    return any(_says(phrase, key, settings) for phrase in _phrases(words, at) for key in fresh)
+
+
+def _phrases(words: Sequence[Token], at: int) -> Iterator[str]:
+    """The phrases of two to four words, listed in the lexicon, that hold a word."""
+    for size in (4, 3, 2):
+        for start in range(max(0, at - size + 1), min(at, len(words) - size) + 1):
+            keys = [token.key for token in words[start : start + size]]
+            keys[0] = next(iter(lexicon.lemmas(keys[0], "v")), keys[0])
+            phrase = " ".join(keys)
+            if phrase.replace(" ", "").isalpha() and lexicon.is_known(phrase):
+                yield phrase
 
 
 def _measures(words: Sequence[Token], at: int) -> bool:
@@ -162,7 +194,8 @@ def _measures(words: Sequence[Token], at: int) -> bool:
 _MEASURED_NEAR = 4
 _MEASURING = frozenset(
     """time period length duration distance height weight speed rate level age sum figure amount temperature
-    term sentence price cost size area depth width volume last take measure weigh stand reach""".split()
+    term sentence price cost size area depth width volume last take measure weigh stand reach
+    due scheduled slated dated""".split()
 )
 """Words that say what a figure beside them is a figure of."""
 

@@ -23,6 +23,21 @@ _OFFICES = frozenset(
 )
 
 
+_LIKE = (
+    frozenset("former ex then past late retired outgoing previously formerly once onetime erstwhile".split()),
+    frozenset("deputy vice assistant associate under sub second".split()),
+    frozenset("acting interim caretaker provisional temporary temporarily designate incoming".split()),
+    frozenset("trainee junior aspiring would-be apprentice".split()),
+)
+"""Words that lower an office in one way, before it or elsewhere in the sentence."""
+
+
+def also_lowered(words: Sequence[Token], lowering: str) -> bool:
+    """Whether some words lower an office as `lowering` does: "a former judge", "previously a judge"."""
+    kin = next((group for group in _LIKE if lowering in group), frozenset())
+    return any(token.key in kin for token in words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
     """An office with the word that lowers it: the tokens of each."""

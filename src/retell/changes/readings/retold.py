@@ -10,6 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 from retell.changes.edits import Op, edits, hunks
 from retell.changes.readings.gazetteer import LANDS
 from retell.changes.readings.quoted import same_form, words
+from retell.changes.readings.words import PARTICLES
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.settings import EditSettings
@@ -84,7 +85,24 @@ def retold(texts: tuple[str, str], left: Sequence[Quotation], right: Sequence[Qu
             found += _split(
                 lefts[hunk.left.start : hunk.left.stop], rights[hunk.right.start : hunk.right.stop]
             )
-    return Retold(left=lefts, right=rights, differences=tuple(one for one in found if not _same(one)))
+    found = _without_shifts([one for one in found if not _same(one)])
+    return Retold(left=lefts, right=rights, differences=tuple(found))
+
+
+def _without_shifts(found: Sequence[Difference]) -> list[Difference]:
+    """The differences without a particle that only stands on the other side of its object: "handed it in"."""
+    gone = [_particle(one.left) for one in found if not one.right and not one.moved]
+    come = [_particle(one.right) for one in found if not one.left and not one.moved]
+    shifted = {each for each in gone if each and gone.count(each) == come.count(each) == 1}
+    return [
+        one
+        for one in found
+        if one.moved or (one.left and one.right) or _particle(one.left or one.right) not in shifted
+    ]
+
+
+def _particle(run: Sequence[Token]) -> str:
+    return run[0].text if len(run) == 1 and run[0].text in PARTICLES else ""
 
 
 def _bent(rights: tuple[Token, ...], lefts: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -38,18 +38,50 @@ _PAPERS = frozenset(
     release announcement website page note notes message account minutes""".split()
 )
 """What is written: it and whoever wrote it are one source."""
+RULES = frozenset(
+    """law laws rule rules regulation regulations legislation constitution treaty statute act code plan plans
+    schedule timetable calendar tradition custom customs contract terms procedure procedures policy standard
+    standards principle principles formula criteria criterion need needs means ability age size weight type
+    season taste preference protocol guidelines practice convention conventions""".split()
+)
+"""What a thing is done according to, and nobody said."""
 _SAME_BODIES = tuple(
     frozenset(words.split())
     for words in (
-        "company firm business corporation group enterprise concern",
-        "police officers officer policemen policewoman policeman constables detectives investigators",
-        "army military soldiers troops forces",
-        "doctors physicians medics clinicians",
-        "prosecutors prosecution",
-        "researchers scientists authors team",
-        "government ministers cabinet administration authorities",
-        "residents villagers locals neighbours neighbors inhabitants",
-        "passengers travellers travelers aboard",
+        "company firm business corporation group enterprise concern organisation organization outfit",
+        "police officers officer policemen policewoman policeman constables detectives investigators force",
+        "army military soldiers troops forces commanders generals",
+        "doctors physicians medics clinicians surgeons consultants hospital",
+        "prosecutors prosecution crown state",
+        "researchers scientists authors team academics experts specialists",
+        "government ministers minister cabinet administration authorities officials leaders",
+        "officials official authorities administrators bureaucrats spokesmen",
+        "residents villagers locals neighbours neighbors inhabitants citizens townspeople people",
+        "passengers travellers travelers aboard commuters riders",
+        """managers manager management bosses boss executives executive directors director leadership chiefs
+        chief heads head owners employer employers company""",
+        "workers employees staff labourers laborers workforce crew personnel",
+        "teachers lecturers tutors academics faculty professors lecturer teacher professor tutor academic",
+        "students pupils undergraduates youngsters classmates student pupil undergraduate",
+        "campaigners activists protesters protestors demonstrators marchers group campaign",
+        "experts specialists analysts commentators observers economists expert specialist analyst economist",
+        "lawyers attorneys solicitors barristers counsel lawyer attorney solicitor barrister defence defense",
+        """lawmakers legislators politicians deputies parliamentarians senators members congressmen mps
+        lawmaker legislator politician deputy senator mp""",
+        "witnesses bystanders onlookers eyewitnesses passersby witness bystander onlooker eyewitness",
+        "relatives family families parents kin mother father sister brother",
+        "farmers growers producers farmer grower producer",
+        "investors shareholders stockholders backers",
+        "critics opponents detractors opposition rivals",
+        "supporters fans followers allies backers",
+        "journalists reporters media press correspondents newspaper broadcaster journalist reporter",
+        "rescuers firefighters firemen crews paramedics services teams",
+        "customers shoppers consumers clients users",
+        "voters electors electorate constituents",
+        "landlords owners proprietors landlord owner proprietor",
+        "miners mineworkers pitmen",
+        "sailors seamen mariners crew",
+        "union unions syndicate",
     )
 )
 """Words of one group name one source again, where no name is given."""

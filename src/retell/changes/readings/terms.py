@@ -134,10 +134,6 @@ request appeal | call | demand | ultimatum
 declined demurred | balked baulked | refused rejected rebuffed | snubbed spurned scorned
 questioned interviewed | quizzed | grilled interrogated
 cut reduced lowered trimmed | curbed | slashed | gutted axed
-rose increased grew gained | climbed advanced | jumped leapt | soared surged rocketed skyrocketed exploded
-fell declined decreased dropped slipped eased dipped | slid sank | tumbled | plunged plummeted crashed nosedived collapsed
-rise increase growth gain | climb | jump | surge explosion boom
-fall decline decrease drop dip | slide | tumble | plunge crash collapse nosedive
 beat defeated | overcame | trounced thrashed | humiliated crushed annihilated demolished destroyed
 won | triumphed | swept | romped cruised
 large big sizeable sizable considerable | great major | huge vast | gigantic enormous colossal massive
@@ -219,6 +215,14 @@ tired weary | drained | exhausted shattered
 progressive liberal | left-wing | far-left radical | communist marxist
 """  # noqa: E501 - a scale is one line
 
+_COURSES = """
+rose increased grew gained | climbed advanced | jumped leapt | soared surged rocketed skyrocketed exploded
+fell declined decreased dropped slipped eased dipped | slid sank | tumbled | plunged plummeted crashed nosedived collapsed
+rise increase growth gain | climb | jump | surge explosion boom
+fall decline decrease drop dip | slide | tumble | plunge crash collapse nosedive
+"""  # noqa: E501 - a scale is one line
+"""Scales of how an amount moves; of a roof, "fall" and "collapse" say the same."""
+
 _FALSE_FRIENDS = """
 operate:exploit operator:exploiter relative:parent pursuit:persecution pursue:persecute examination:revision
 review:revision score:mark board:directive member:partner hit:touch release:liberation current:actual
@@ -251,6 +255,11 @@ def _fields() -> dict[str, tuple[tuple[int, int], ...]]:
 @cache
 def _scales() -> dict[str, tuple[tuple[int, int], ...]]:
     return _table(_SCALES)
+
+
+@cache
+def _courses() -> dict[str, tuple[tuple[int, int], ...]]:
+    return _table(_COURSES)
 
 
 def _table(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -287,9 +296,16 @@ def _friends() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair.split(":")) for pair in _FALSE_FRIENDS.split())
 
 
-def heat(left: str, right: str) -> int:
-    """How many steps hotter the right word is than the left, on the scale they share; 0 for none."""
-    one, other = _places(left, _scales()), _places(right, _scales())
+def heat(left: str, right: str, *, of_amounts: bool = True) -> int:
+    """How many steps hotter the right word is than the left, on the scale they share; 0 for none.
+
+    Words of rising and falling are hot or cool only where they tell of amounts.
+    """
+    return _steps(left, right, _scales()) or (_steps(left, right, _courses()) if of_amounts else 0)
+
+
+def _steps(left: str, right: str, table: dict[str, tuple[tuple[int, int], ...]]) -> int:
+    one, other = _places(left, table), _places(right, table)
     steps = [there - here for line, here in one for other_line, there in other if line == other_line]
     return min(steps, key=abs) if steps else 0
 

@@ -45,7 +45,7 @@ FILLERS = frozenset(
     everyone own different various several additional total based major further current recent
     excess majority minority neither either both worth amount bulk rest usual typical average percent cent
     able unable capable cannot approximately roughly nearly almost
-    virtually aboard board incident happen happened occur occurred
+    virtually aboard local board incident happen happened occur occurred
     per equal equivalent remaining respective
     whole entire main primary many more most much less least few same other another certain
     """.split()
