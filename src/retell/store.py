@@ -302,6 +302,9 @@ class Writer(Protocol):
     def put(self, records: Sequence[Record]) -> bool:
         """Write records, all or none; False where one of them was written by another meanwhile."""
 
+    def forget(self, kind: str, before: str) -> int:
+        """Take away the records of one kind last written before a time (UTC, ISO 8601); how many."""
+
 
 class Store(Reader, Writer, Protocol):
     """An archive that is open."""

@@ -387,6 +387,15 @@ def test_records_are_written_by_revision(store: Store) -> None:
     assert store.record("job", "a") is None
 
 
+def test_records_of_one_kind_are_let_go_by_age(store: Store) -> None:
+    store.put([Record(kind="key", id="a"), Record(kind="key", id="b"), Record(kind="feed", id="a")])
+    assert store.forget("key", NOON) == 0
+    assert store.forget("key", NOON.replace("12:", "13:")) == 2
+    assert store.record("key", "a") is None and store.record("feed", "a") is not None
+    assert store.forget("key", NOON.replace("12:", "13:")) == 0
+    assert store.put([Record(kind="key", id="a", revision=1)])
+
+
 def test_records_are_listed_by_kind_page_by_page(store: Store) -> None:
     store.put([Record(kind="job", id=name) for name in "edcba"] + [Record(kind="feed", id="x")])
     first = store.records("job", most=3)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import LEFT, LIMITS, RIGHT
+
+from retell.web.app import application
+from retell.web.guard import Door
+from retell.web.once import KIND
+from retell.web.service import Every, Service
 
 API = "/api/v1"
 SIDES = {"left": {"text": LEFT, "outlet": "One"}, "right": {"text": RIGHT, "outlet": "Other"}}
@@ -215,6 +222,17 @@ def test_a_request_that_failed_may_be_sent_again_with_its_key(client: TestClient
     assert client.post(f"{API}/comparisons", json=body, headers=headers).status_code == 404
     two(client)
     assert client.post(f"{API}/comparisons", json=body, headers=headers).status_code == 201
+
+
+def test_a_key_is_let_go_after_some_hours(service: Service, tmp_path: Path) -> None:
+    quick = replace(service, limits=replace(LIMITS, key_hours=-1), sweep=Every(0))
+    app = application(quick, Door(limits=LIMITS), tmp_path / "jobs")
+    headers = {"idempotency-key": "k3"}
+    with TestClient(app, base_url="http://localhost") as client:
+        client.post(f"{API}/comparisons", json=SIDES, headers=headers)
+        again = client.post(f"{API}/comparisons", json=SIDES, headers=headers)
+        assert again.status_code == 201 and "idempotent-replayed" not in again.headers
+        assert len(service.store.records(KIND).items) == 1
 
 
 def test_a_document_that_was_removed_is_gone(client: TestClient) -> None:

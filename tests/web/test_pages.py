@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.web.test_api import over, settled, two
 from retell.web import tokens
 from retell.web.app import application
 from retell.web.guard import Door
-from retell.web.service import Service
+from retell.web.service import Ready, Service
 from retell.web.tokens import Scope
 
 OWN = {"sec-fetch-site": "same-origin"}
@@ -46,6 +47,33 @@ def test_an_uploaded_page_is_compared_too(client: TestClient) -> None:
     files = {"right_file": ("copy.html", f"<html><body><article><p>{RIGHT}</p></article></body></html>")}
     answer = client.post("/compare", data={"left_text": LEFT}, files=files, headers=OWN)
     assert answer.status_code == 200 and 'class="verdict"' in answer.text
+
+
+def test_of_an_uploaded_page_its_article_is_kept_and_not_its_bytes(
+    client: TestClient, service: Service
+) -> None:
+    filler = "<!-- " + "x" * 30_000 + " -->"
+    aside = "<aside><p>Tides this week.</p></aside>"
+    html = f"<html><body>{filler}<article><p>{RIGHT}</p></article>{aside}</body></html>"
+    data = {"left_text": LEFT, "right_outlet": "The Relay", "right_published": "2026-03-02"}
+    files = {"right_file": ("copy.html", html)}
+    address = client.post("/compare", data=data, files=files, headers=OWN).url.path
+    (record,) = service.store.records("comparison").items
+    kept = json.dumps(record.body, default=dict)
+    assert len(kept) < 10_000 and "Tides" in kept and "xxxx" not in kept
+    right = client.get(f"{address}.json").json()["right"]
+    assert (right["outlet"], right["published"]) == ("The Relay", "2026-03-02")
+
+
+def test_a_comparison_of_a_page_is_made_again_as_it_was(
+    client: TestClient, service: Service, tmp_path: Path
+) -> None:
+    files = {"right_file": ("copy.html", f"<html><body><article><p>{RIGHT}</p></article></body></html>")}
+    made = client.post("/compare", data={"left_text": LEFT}, files=files, headers=OWN)
+    later = replace(service, ready=Ready(1))
+    app = application(later, Door(limits=LIMITS), tmp_path / "jobs")
+    with TestClient(app, base_url="http://localhost") as again:
+        assert again.get(made.url.path).text == made.text
 
 
 def test_a_form_that_fails_says_why_and_keeps_what_was_typed(client: TestClient) -> None:

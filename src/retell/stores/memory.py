@@ -151,6 +151,13 @@ class MemoryStore:
                 self._records[each.kind, each.id] = written
         return True
 
+    def forget(self, kind: str, before: str) -> int:
+        """Take away the records of one kind last written before a time; how many."""
+        old = [key for key, each in self._records.items() if key[0] == kind and each.at < before]
+        for key in old:
+            del self._records[key]
+        return len(old)
+
     def document(self, id: str, version: int | None = None) -> Kept | None:
         """One document with its raw bytes and page text, as it is now or in an earlier version."""
         versions = self._held.get(id, [])

@@ -139,6 +139,11 @@ class RelationalStore:
         with self._write() as (connection, _):
             return sql_records.put(connection, records, self._clock())
 
+    def forget(self, kind: str, before: str) -> int:
+        """Take away the records of one kind last written before a time; how many."""
+        with self._write() as (connection, _):
+            return sql_records.forget(connection, kind, before)
+
     def document(self, id: str, version: int | None = None) -> Kept | None:
         """One document with its raw bytes and page text, as it is now or in an earlier version."""
         with self._read() as connection:

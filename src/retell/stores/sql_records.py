@@ -66,6 +66,11 @@ def put(connection: Connection, given: Sequence[Record], at: str) -> bool:
     return True
 
 
+def forget(connection: Connection, kind: str, before: str) -> int:
+    """Take away the records of one kind last written before a time; how many."""
+    return connection.execute(delete(RECORD).where(RECORD.c.kind == kind, RECORD.c.at < before)).rowcount
+
+
 def _revision(held: Record | None) -> int:
     return held.revision if held else 0
 

@@ -1,12 +1,14 @@
-"""Comparisons that have an address: what was given on each side is kept, the result is made again from it."""
+"""Comparisons that have an address: what was given on each side is kept, the result is made again from it.
+
+Of a page or a file that was given the article is kept, and what else the page showed, not its bytes.
+"""
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from retell.document.load import from_bytes
@@ -16,6 +18,7 @@ from retell.document.times import stamp
 from retell.report.build import report
 from retell.report.model import Report
 from retell.store import Record
+from retell.stores.written import details_written, document_read
 from retell.tracing import compare
 from retell.web.problem import ProblemError
 from retell.web.service import Service
@@ -23,6 +26,8 @@ from retell.web.service import Service
 KIND = "comparison"
 _ID_LENGTH = 20
 _SAID = ("title", "outlet", "url", "published")
+_PAGES = 2
+"""Of all that a page shows as much is kept as this many articles may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,9 @@ def keep(service: Service, left: Given, right: Given) -> str:
 
     Raises ProblemError where a side cannot be read; nothing is kept then.
     """
-    sides = [_body(_settled(service, side)) for side in (left, right)]
+    sides = [
+        _body(service, _settled(service, side), name) for side, name in ((left, "left"), (right, "right"))
+    ]
     for side, name in zip(sides, ("left", "right"), strict=True):
         _document(service, side, name)
     id = hashlib.sha256(json.dumps(sides, sort_keys=True).encode()).hexdigest()[:_ID_LENGTH]
@@ -93,16 +100,19 @@ def _settled(service: Service, given: Given) -> Given:
 
 def document_of(service: Service, given: Given, side: str) -> Document:
     """The document that was given; ProblemError where it cannot be read."""
-    return _document(service, _body(_settled(service, given)), side)
+    return _document(service, _body(service, _settled(service, given), side), side)
 
 
-def _body(given: Given) -> dict[str, object]:
+def _body(service: Service, given: Given, side: str) -> dict[str, object]:
+    """What is kept of one side."""
     if given.id:
         return {"id": given.id, "version": given.version}
     said = {name: getattr(given, name) for name in _SAID if getattr(given, name)}
-    if given.raw:
-        return {"raw": base64.b64encode(given.raw).decode(), "name": given.name, **said}
-    return {"text": given.text, **said}
+    if not given.raw:
+        return {"text": given.text, **said}
+    read = _named(_from_file(given.raw, given.name or side), said)
+    page = (read.page_text or "")[: _PAGES * service.limits.article]
+    return {"read": {"id": read.id, "details": details_written(read), "text": read.text, "page": page}}
 
 
 def _mapping(body: object) -> Mapping[str, object]:
@@ -117,7 +127,7 @@ def _document(service: Service, body: Mapping[str, object], side: str) -> Docume
         if kept is None:
             raise ProblemError(HTTPStatus.NOT_FOUND, f"The archive no longer has document {body['id']}.")
         return kept.document
-    made = _from_file(body, side) if "raw" in body else _from_text(body, side)
+    made = _kept(_mapping(body["read"])) if "read" in body else _from_text(body, side)
     if len(made.text) > service.limits.article:
         raise ProblemError(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -142,8 +152,24 @@ def _from_text(body: Mapping[str, object], side: str) -> Document:
     )
 
 
-def _from_file(body: Mapping[str, object], side: str) -> Document:
-    raw, name = base64.b64decode(str(body["raw"])), str(body.get("name") or side)
+def _kept(read: Mapping[str, object]) -> Document:
+    """An article that was read from a page or file, as it is kept."""
+    page = str(read["page"]) or None
+    return document_read(str(read["id"]), str(read["details"]), str(read["text"]), page)
+
+
+def _named(read: Document, said: Mapping[str, str]) -> Document:
+    """An article with what the visitor says of it; of where it stands the page itself knows more."""
+    return replace(
+        read,
+        title=said.get("title") or read.title,
+        outlet=said.get("outlet") or read.outlet,
+        url=read.url or said.get("url"),
+        published=stamp(said.get("published"), "the visitor") or read.published,
+    )
+
+
+def _from_file(raw: bytes, name: str) -> Document:
     found = list(from_bytes(raw, name))
     documents = [each for each in found if isinstance(each, Document)]
     if len(documents) == 1:

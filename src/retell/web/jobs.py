@@ -21,7 +21,7 @@ from retell.errors import RetellError
 from retell.store import Record, Store
 
 KIND = "job"
-_IDLE_SECONDS = 1.0
+_IDLE_SECONDS = 30.0
 _log = structlog.get_logger("retell.jobs")
 
 
@@ -154,11 +154,13 @@ class Jobs:
             self._woken.clear()
             every = list(self.all())
             self._forget([job for job in every if job.state.is_final])
-            for job in [job for job in every if not job.state.is_final]:
+            waiting = [job for job in every if not job.state.is_final]
+            for job in waiting:
                 if self._ended.is_set():
                     return
                 self._run(job)
-            self._woken.wait(_IDLE_SECONDS)
+            if not waiting:
+                self._woken.wait(_IDLE_SECONDS)
 
     def _forget(self, over: Sequence[Job]) -> None:
         """Let go of the oldest finished jobs."""

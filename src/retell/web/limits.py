@@ -11,7 +11,9 @@ class Limits:
 
     `body` and `bulk` are bytes of a request, `article` code points of one text, `body_seconds` how long a
     request may take to arrive, `at_once` how many comparisons run together and `waiting` how many may wait
-    for their turn, `kept` how many comparisons stay rendered in memory, `jobs` how many finished jobs are.
+    for their turn, `kept` how many comparisons stay rendered in memory (a story counts for as many as it
+    has members), `jobs` how many finished jobs are kept, `key_hours` how long the answer to a request with
+    an `Idempotency-Key` is.
     """
 
     body: int = 4 * 2**20
@@ -22,3 +24,4 @@ class Limits:
     waiting: int = 16
     kept: int = 64
     jobs: int = 500
+    key_hours: float = 24.0

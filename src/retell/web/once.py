@@ -2,13 +2,15 @@
 
 The first answer under a key is kept and given again to whoever sends the same request with it. The same key
 with another request is a mistake (422); one whose first request is not answered yet has to wait (409).
-See the IETF draft "The Idempotency-Key HTTP Header Field".
+After some hours it is let go, and the same key is a new one. See the IETF draft "The Idempotency-Key HTTP
+Header Field".
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -17,6 +19,7 @@ from starlette.responses import Response
 from retell.store import Record, Store
 from retell.web.guard import token_of
 from retell.web.problem import ProblemError
+from retell.web.service import Service
 
 KIND = "idempotency"
 _KEPT_HEADERS = ("location", "etag")
@@ -27,7 +30,10 @@ def once(request: Request, key: str | None, body: str, done: Callable[[], Respon
     """The answer to a request, done now or the one it got before; without a key it is always done."""
     if key is None:
         return done()
-    store: Store = request.app.state.service.store
+    service: Service = request.app.state.service
+    store = service.store
+    if service.sweep.due():
+        store.forget(KIND, _ago(service.limits.key_hours))
     token = token_of(request.scope)
     name = _hash(f"{token.id if token else ''}\x1f{key}")
     print_ = _hash(f"{request.method}\x1f{request.url.path}?{request.url.query}\x1f{body}")
@@ -41,6 +47,10 @@ def once(request: Request, key: str | None, body: str, done: Callable[[], Respon
         raise
     store.put([Record(kind=KIND, id=name, body={"print": print_, **_kept(response)})])
     return response
+
+
+def _ago(hours: float) -> str:
+    return (datetime.now(UTC) - timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _kept(response: Response) -> dict[str, object]:

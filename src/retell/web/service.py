@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from retell.web.limits import Limits
 from retell.web.problem import ProblemError
 
 Made = TypeVar("Made")
+
+_SWEEP_SECONDS = 600.0
 
 Fetch = Callable[[str], tuple[bytes, str]]
 """An address → the bytes that stand there, and the address they came from; RetellError where it fails."""
@@ -31,6 +34,25 @@ class Service:
     ready: Ready = field(default_factory=lambda: Ready(Limits().kept))
     fetch: Fetch | None = None
     turns: Turns = field(default_factory=lambda: Turns(Limits()))
+    sweep: Every = field(default_factory=lambda: Every(_SWEEP_SECONDS))
+
+
+class Every:
+    """Something to be done now and then: due at once, and then when so many seconds have gone by."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._last = -seconds
+
+    def due(self) -> bool:
+        """Whether it is to be done now; it is not due again for a while then."""
+        with self._lock:
+            now = time.monotonic()
+            if now - self._last < self._seconds:
+                return False
+            self._last = now
+            return True
 
 
 class Turns:
@@ -57,12 +79,16 @@ class Turns:
 
 
 class Ready:
-    """What was made lately, the least used of it forgotten first; safe to use from many threads."""
+    """What was made lately, the least used of it forgotten first; safe to use from many threads.
+
+    What is held weighs `most` at the most, but for one thing that is heavier by itself.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._held: OrderedDict[Hashable, object] = OrderedDict()
+        self._held: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
+        self._weight = 0
         self._begun: set[Hashable] = set()
 
     def has(self, key: Hashable) -> bool:
@@ -82,15 +108,16 @@ class Ready:
         with self._lock:
             self._begun.discard(key)
 
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def get(self, key: Hashable, make: Callable[[], Made], weight: int = 1) -> Made:
         """What stands under the key, made where it is not there; two may make it at the same time."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
-                return self._held[key]  # type: ignore[return-value]  # a key names one kind of thing
+                return self._held[key][0]  # type: ignore[return-value]  # a key names one kind of thing
         made = make()
         with self._lock:
-            self._held[key] = made
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
+            self._weight += weight - self._held.pop(key, (None, 0))[1]
+            self._held[key] = made, weight
+            while self._weight > self._most and len(self._held) > 1:
+                self._weight -= self._held.popitem(last=False)[1][1]
         return made

@@ -42,7 +42,7 @@ def told(service: Service, kept: KeptFamily) -> Story:
         with service.turns.one():
             return story(telling)
 
-    return service.ready.get(_key(kept), made)
+    return service.ready.get(_key(kept), made, weight=len(kept.members))
 
 
 def ready(service: Service, kept: KeptFamily) -> Story | None:
