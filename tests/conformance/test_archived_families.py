@@ -13,7 +13,8 @@ from retell.document.model import Document
 from retell.engines.local import LocalEngine
 from retell.store import Query, Store
 from retell.stores.adding import added
-from retell.stores.settling import Grown, every_family, settled
+from retell.stores.grown import Grown
+from retell.stores.settling import every_family, settled
 from retell.tracing import trace
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

@@ -90,7 +90,7 @@ class Growth:
         self._mapped = mapped
         self._workers = workers
         self._held: dict[str, _Held] = {}
-        self._parts: list[_Part] = []
+        self._parts: list[Part] = []
         self._came = 0
         places = 1 << self._settings.family.count_bits
         self._words: I32 = np.zeros(places, dtype=np.int32)
@@ -135,7 +135,7 @@ class Growth:
         closer = list(self._closer([(rows[one], rows[two]) for one, two in pairs], rarity))
         return grouped(known, documents, found, closer, self._settings.family)
 
-    def _keyed(self, documents: Sequence[Document], numbers: range) -> _Part:
+    def _keyed(self, documents: Sequence[Document], numbers: range) -> Part:
         """The keys of documents that came together, their words counted in."""
         family = self._settings.family
         texts = [body(document) for document in documents]
@@ -143,11 +143,11 @@ class Growth:
             keys = [text_keys(text, family) for text in texts]
             for each in keys:
                 self._count(each, 1)
-            return _Part(numbers=np.array(numbers, dtype=np.int64), keys=_uncounted(gathered(keys, family)))
+            return Part(numbers=np.array(numbers, dtype=np.int64), keys=uncounted(gathered(keys, family)))
         made = hold(texts, self._workers).columns(family)
         self._words += made.word_counts
         self._names += made.name_counts
-        return _Part(numbers=np.array(numbers, dtype=np.int64), keys=_uncounted(made))
+        return Part(numbers=np.array(numbers, dtype=np.int64), keys=uncounted(made))
 
     def _count(self, keys: Keys, times: int) -> None:
         """Count a document's words and names in or out."""
@@ -158,8 +158,8 @@ class Growth:
     def _assembled(self, rows: Sequence[_Held]) -> Columns:
         """The keys of all documents in the order of their ids; kept in this order for the next time."""
         numbers = np.array([each.number for each in rows], dtype=np.int64)
-        whole = _ordered(self._parts, numbers)
-        self._parts = [_Part(numbers=numbers, keys=whole)] if len(rows) else []
+        whole = ordered(self._parts, numbers)
+        self._parts = [Part(numbers=numbers, keys=whole)] if len(rows) else []
         return replace(whole, word_counts=self._words.copy(), name_counts=self._names.copy())
 
     def _closer(self, pairs: Sequence[tuple[_Held, _Held]], rarity: Rarity) -> Iterator[Match]:
@@ -201,27 +201,27 @@ def _numbers(pair: tuple[_Held, _Held]) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Part:
+class Part:
     """The keys of documents by the numbers under which they came; the counts of words are held apart."""
 
     numbers: I64
     keys: Columns
 
 
-def _uncounted(keys: Columns) -> Columns:
+def uncounted(keys: Columns) -> Columns:
     """The keys without the counts of words, which are eight million numbers."""
     none = np.zeros(0, dtype=np.int32)
     return replace(keys, word_counts=none, name_counts=none)
 
 
-def _ordered(parts: Sequence[_Part], numbers: I64) -> Columns:
+def ordered(parts: Sequence[Part], numbers: I64) -> Columns:
     """The rows of parts in the order of the numbers asked for; others are left out."""
     came = np.concatenate([part.numbers for part in parts] or [np.empty(0, dtype=np.int64)])
     by_number = np.argsort(came, kind="stable")
     rows = by_number[np.searchsorted(came[by_number], numbers)]
     keys = [part.keys for part in parts]
     if not keys:
-        return _uncounted(gathered([], FamilySettings()))
+        return uncounted(gathered([], FamilySettings()))
     none = np.zeros(0, dtype=np.int32)
     return Columns(
         words=np.concatenate([each.words for each in keys])[rows],

@@ -9,37 +9,16 @@ from importlib.metadata import version
 from retell.document.model import Document
 from retell.engine import Engine
 from retell.errors import StoreError
-from retell.family.growing import Growth
-from retell.family.model import Family, Grouping
+from retell.family.model import Family
 from retell.report.build import change_ids
 from retell.settings import ArchiveSettings, Settings
 from retell.store import Found, Kept, KeptFamily, Query, Reader, Settlement, Store, Told
 from retell.stores.asking import now
+from retell.stores.grown import Grown, batched, documents_of
 from retell.stores.written import dumped
 from retell.tracing import Comparison, Story, Telling, story
 
 _PAGE = 500
-
-
-class Grown:
-    """The documents of an archive with what their families follow from, held for the next time.
-
-    A program that settles one archive again and again gives the same one each time: then only documents
-    that came or changed meanwhile are read, and only passages not yet sought are sought.
-    """
-
-    def __init__(self, settings: Settings | None = None) -> None:
-        self._growth = Growth(settings or Settings())
-        self._rows: dict[str, int] = {}
-
-    def grouping(self, store: Reader, rows: Mapping[str, int]) -> Grouping:
-        """The families among the documents of an archive in the state that `rows` tells of."""
-        self._growth.remove([id for id in self._rows if id not in rows])
-        came = [id for id, row in rows.items() if self._rows.get(id) != row]
-        for some in batched(came):
-            self._growth.add(each.document for each in documents_of(store, some).values())
-        self._rows = dict(rows)
-        return self._growth.grouping()
 
 
 def settled(
@@ -51,10 +30,11 @@ def settled(
 ) -> int:
     """Settle families where documents came, changed or went; how many families there are then.
 
-    `engine` tells the stories, and finds the families where nothing was `grown` for it. Raises StoreError
-    where others write again and again meanwhile.
+    `engine` seeks passages and tells the stories. Raises StoreError where others write again and again
+    meanwhile.
     """
     settings = settings or Settings()
+    grown = grown or Grown(settings)
     for _ in range((archive or ArchiveSettings()).attempts):
         before = store.stats()
         if not before.unsettled:
@@ -71,16 +51,12 @@ def _local(settings: Settings) -> Engine:
     return LocalEngine(settings=settings)
 
 
-def _settlement(store: Store, revision: int, means: tuple[Settings, Engine, Grown | None]) -> Settlement:
+def _settlement(store: Store, revision: int, means: tuple[Settings, Engine, Grown]) -> Settlement:
     """The families of all documents, each with the story it had or a new one."""
     settings, engine, grown = means
     rows = store.rows()
     told = {family.story.basis: family.story for family in every_family(store) if family.story}
-    grouping = (
-        grown.grouping(store, rows)
-        if grown
-        else engine.families(each.document for each in every_document(store))
-    )
+    grouping = grown.grouping(store, rows, engine)
     names = {family.members: basis(family, rows, settings) for family in grouping.families}
     untold = [family for family in grouping.families if names[family.members] not in told]
     told |= _told(store, untold, names, settings, engine)
@@ -94,18 +70,6 @@ def _settlement(store: Store, revision: int, means: tuple[Settings, Engine, Grow
         for family in grouping.families
     )
     return Settlement(revision=revision, families=families, matches=grouping.matches)
-
-
-def batched(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The ids, as many at a time as a page holds."""
-    for start in range(0, len(ids), _PAGE):
-        yield tuple(ids[start : start + _PAGE])
-
-
-def documents_of(store: Reader, ids: Sequence[str]) -> dict[str, Kept]:
-    """The documents of at most a page of ids, as they are now."""
-    page = store.documents(Query(ids=tuple(ids), most=max(1, len(ids))))
-    return {kept.document.id: kept for kept in page.items}
 
 
 def every_document(store: Store) -> Iterator[Kept]:

@@ -10,7 +10,8 @@ from retell.document.load import from_stream
 from retell.document.model import Document, Skipped
 from retell.engines.local import LocalEngine
 from retell.stores.adding import Tally, added
-from retell.stores.settling import Grown, settled
+from retell.stores.grown import Grown
+from retell.stores.settling import settled
 from retell.web.jobs import Told, Work
 from retell.web.service import Service
 
