@@ -15,6 +15,7 @@ from retell.lineage.model import Side
 from retell.report.marks import Mark, by_sentence, cell, paragraphs
 from retell.report.model import Finding, Head, Loss, Quote, Report, Row, Summary
 from retell.report.overview import overview
+from retell.report.times import spoken
 from retell.report.verdict import verdict
 from retell.settings import ReportSettings
 from retell.text.quotations import Quotation, quotations
@@ -47,7 +48,7 @@ def report(comparison: Comparison) -> Report:
         ids=ids,
         left=head(comparison.left, _part(comparison, Side.LEFT)),
         right=head(comparison.right, _part(comparison, Side.RIGHT)),
-        verdict=verdict(comparison, summary, dropped, added),
+        verdict=verdict(comparison, summary, dropped, added, _names(comparison)),
         summary=summary,
         rows=rows,
         overview=overview(rows, findings, settings),
@@ -115,6 +116,12 @@ def label(document: Document) -> str:
     return "standard input" if name == "-" else name
 
 
+def _names(comparison: Comparison) -> tuple[str, str]:
+    """What the two are called where they must be told apart."""
+    left, right = label(comparison.left), label(comparison.right)
+    return (left, right) if left != right else ("the left", "the right")
+
+
 def _opening(document: Document) -> str:
     body = document.text[max((f.span.end for f in document.furniture if f.span.start < 200), default=0) :]
     words = (body.strip() or document.text.strip()).partition("\n")[0]
@@ -125,9 +132,9 @@ def _details(document: Document) -> Iterator[str]:
     if document.authors:
         yield "by " + ", ".join(document.authors)
     if document.published:
-        yield f"published {document.published.when} ({document.published.claimed_by})"
+        yield f"published {spoken(document.published.when)} ({document.published.claimed_by})"
     if document.modified:
-        yield f"modified {document.modified.when}"
+        yield f"modified {spoken(document.modified.when)}"
     if document.url:
         yield document.url
     if document.language:

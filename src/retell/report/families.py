@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from retell.changes.model import Severity
 from retell.document.model import Document, Skipped
@@ -14,6 +15,8 @@ from retell.report.timeline import timeline
 from retell.report.verdict import RELATIONS, counted, named_sides, percent
 from retell.report.witnesses import witness_table
 from retell.tracing import Comparison, Story, Tracing
+
+LOST = "A source that is not here"
 
 Pages = Mapping[tuple[str, str], str]
 """The address of the page of a comparison, by the ids of its source and its copy."""
@@ -71,18 +74,24 @@ def _said(skipped: Skipped) -> str:
     return f"{skipped.origin}, {skipped.where}: {skipped.error}" if skipped.where else skipped.error
 
 
-def _member(document: Document) -> Member:
+def _member(document: Document, seen: str | None = None) -> Member:
     return Member(
         id=document.id,
         label=label(document),
         heading=head(document, "").heading[: 2 * HEADING_LENGTH],
         published=document.published.when if document.published else None,
+        seen=seen,
     )
 
 
-def story_shown(number: int, story: Story, pages: Pages) -> StoryReport:
-    """What is shown of one family; `pages` are the addresses of its comparisons by source and copy."""
-    members = {document.id: _member(document) for document in story.documents}
+def story_shown(
+    number: int, story: Story, pages: Pages, seen: Mapping[str, str] = MappingProxyType({})
+) -> StoryReport:
+    """What is shown of one family.
+
+    `pages` are the addresses of its comparisons by source and copy, `seen` when documents first came.
+    """
+    members = {document.id: _member(document, seen.get(document.id)) for document in story.documents}
     copied = {edge.copy for edge in story.lineage.edges}
     roots = [member for member in story.family.members if member not in copied]
     title = members[story.lineage.root] if story.lineage.root else members[roots[0]]
@@ -99,18 +108,23 @@ def story_shown(number: int, story: Story, pages: Pages) -> StoryReport:
         witnesses=tuple(table for table in tables if table),
         undecided=tuple((members[one], members[other]) for one, other in story.lineage.undecided),
         rooted=story.lineage.root is not None,
+        lost=tuple(_lost(story, members)),
         beside=tuple(_beside(story, members)),
     )
 
 
-def _beside(story: Story, members: Mapping[str, Member]) -> Iterator[str]:
-    """Lost sources and second ones, told in full: a label may stand for several documents."""
+def _lost(story: Story, members: Mapping[str, Member]) -> Iterator[str]:
+    """Lost sources, told in full: a label may stand for several documents."""
     for lost in story.lineage.unknown:
         copies = " and ".join(_named(members[copy]) for copy in lost.copies)
         yield (
             f"Unknown source: {copies} likely come from a document that is not here, made from "
             f"{_named(members[lost.source])} ({min(99, percent(lost.probability))} %). {lost.why}."
         )
+
+
+def _beside(story: Story, members: Mapping[str, Member]) -> Iterator[str]:
+    """Second sources, told in full."""
     for second in story.lineage.second:
         yield (
             f"Second source: {_named(members[second.copy])} likely has passages from "
@@ -122,7 +136,14 @@ def _named(member: Member) -> str:
     return member.label if member.label == member.id else f"{member.label} ({member.id})"
 
 
-def _branch(story: Story, pages: Pages, members: Mapping[str, Member], at: str, edge: Edge | None) -> Branch:
+def _branch(
+    story: Story,
+    pages: Pages,
+    members: Mapping[str, Member],
+    at: str,
+    edge: Edge | None,
+    through: str | None = None,
+) -> Branch:
     """The document `at` with its copies below it; the lineage has no cycle."""
     made = _made_by(story, edge)
     return Branch(
@@ -131,10 +152,31 @@ def _branch(story: Story, pages: Pages, members: Mapping[str, Member], at: str, 
         clues=tuple(f"{clue.kind.replace('_', ' ')}: {clue.why}" for clue in edge.clues) if edge else (),
         counts=_counts(made) if made else "",
         page=pages.get((edge.source, edge.copy)) if edge else None,
-        copies=tuple(
-            _branch(story, pages, members, one.copy, one) for one in story.lineage.edges if one.source == at
-        ),
+        copies=tuple(_copies(story, pages, members, at)),
+        through=through,
     )
+
+
+def _copies(story: Story, pages: Pages, members: Mapping[str, Member], at: str) -> Iterator[Branch]:
+    """What was copied from `at`; where a lost document must have been between, below that one."""
+    edges = {edge.copy: edge for edge in story.lineage.edges if edge.source == at}
+    for copy in list(edges):
+        if copy not in edges:
+            continue
+        lost = next((one for one in story.lineage.unknown if one.source == at and copy in one.copies), None)
+        if lost is None:
+            yield _branch(story, pages, members, copy, edges.pop(copy))
+            continue
+        below = [edges.pop(one) for one in lost.copies if one in edges]
+        yield Branch(
+            member=Member(id="", label=LOST, heading="", published=None),
+            sure=min(99, percent(lost.probability)),
+            clues=(lost.why,),
+            counts="",
+            page=None,
+            copies=tuple(_branch(story, pages, members, one.copy, one, members[at].label) for one in below),
+            lost=True,
+        )
 
 
 def _entries(branch: Branch, source: Member | None) -> Iterator[Entry]:

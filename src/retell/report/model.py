@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retell.changes.model import Severity
+from retell.report.times import spoken
 from retell.text.spans import Span
 from retell.tracing import Comparison
 
@@ -226,19 +227,27 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A document of a family, in words for a table."""
+    """A document of a family, in words for a table; `seen` is when an archive first had it."""
 
     id: str
     label: str
     heading: str
     published: str | None
+    seen: str | None = None
+
+    @property
+    def when(self) -> str | None:
+        """When it was published, as people read it."""
+        return spoken(self.published) if self.published else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
     """A document in the tree of copying, how sure its place is and why, and its own copies below it.
 
-    `sure` is a whole percentage, None for a document with no source; `page` is where its comparison is.
+    `sure` is a whole percentage, None for a document with no source; `page` is where its comparison is. A
+    `lost` one is no document at hand: its copies show that it was there. `through` names the source of a
+    document that came by way of a lost one.
     """
 
     member: Member
@@ -247,6 +256,8 @@ class Branch:
     counts: str
     page: str | None
     copies: tuple[Branch, ...]
+    lost: bool = False
+    through: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,13 +273,15 @@ class Entry:
 class Moment:
     """When a document was published: from `start` to `end`, in percent of the timeline.
 
-    The two are one where a time of day was given; a bare date takes up its day.
+    The two are one where a time of day was given; a bare date takes up its day. One that gives no time was
+    published `before` it was first seen, nobody knows how long.
     """
 
     member: Member
     start: float
     end: float
     told: str
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,8 +352,10 @@ class StoryReport:
     witnesses: tuple[WitnessTable, ...]
     undecided: tuple[tuple[Member, Member], ...]
     rooted: bool
+    lost: tuple[str, ...] = ()
+    """Sources that are not among the documents, each in a sentence."""
     beside: tuple[str, ...] = ()
-    """What no tree can show: sources that are lost, and second sources, each in a sentence."""
+    """What no tree can show: second sources, each in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,35 +18,62 @@ MARGIN = 4.0
 """Percent of the scale left free at either end, so that a mark there is seen whole."""
 
 
+Dated = tuple[datetime, datetime, Member]
+"""A member with the first and the last instant it may have been published at."""
+
+
 def timeline(members: Sequence[Member]) -> Timeline | None:
     """The members in order of time, a bare date as its whole day; None where no two have a time.
 
-    As in the clue of time, a time without a zone is read as UTC.
+    What gives no time was published before it was first seen, where that is known. As in the clue of time,
+    a time without a zone is read as UTC.
     """
-    dated = sorted(
-        ((*found, member) for member in members if (found := _range(member.published))),
-        key=lambda item: (item[0], item[1], item[2].id),
-    )
-    if len(dated) < 2:
+    dated = _dated(members)
+    known = {member.id for _, _, member in dated}
+    rest = [member for member in members if member.id not in known]
+    seen = sorted(((found[0], each) for each in rest if (found := _range(each.seen))), key=_by_time)
+    if len(dated) + len(seen) < 2:
         return None
-    first = min(start for start, _, _ in dated)
-    last = max(end for _, end, _ in dated)
+    first, last = _scale(dated, [when for when, _ in seen])
     length = (last - first) or STEPS[0]
-    moments = tuple(
-        Moment(
-            member=member,
-            start=_place(start - first, length),
-            end=_place(end - first, length),
-            told=_told(start, end),
-        )
-        for start, end, member in dated
-    )
-    known = {moment.member.id for moment in moments}
     return Timeline(
-        moments=moments,
-        undated=tuple(member for member in members if member.id not in known),
+        moments=(
+            *(_published(each, first, length) for each in dated),
+            *(_seen(when, member, first, length) for when, member in seen),
+        ),
+        undated=tuple(member for member in rest if _range(member.seen) is None),
         marks=tuple(_marks(first, length)),
     )
+
+
+def _dated(members: Sequence[Member]) -> list[Dated]:
+    found = ((_range(member.published), member) for member in members)
+    dated = [(*instants, member) for instants, member in found if instants]
+    return sorted(dated, key=lambda item: (item[0], item[1], item[2].id))
+
+
+def _by_time(item: tuple[datetime, Member]) -> tuple[datetime, str]:
+    return item[0], item[1].id
+
+
+def _scale(dated: Sequence[Dated], seen: Sequence[datetime]) -> tuple[datetime, datetime]:
+    """From when to when the line goes: what was seen long after would leave no room for the rest."""
+    if len(dated) < 2:
+        ends = [*seen, *(start for start, _, _ in dated), *(end for _, end, _ in dated)]
+        return min(ends), max(ends)
+    return min(start for start, _, _ in dated), max(end for _, end, _ in dated)
+
+
+def _published(dated: Dated, first: datetime, length: timedelta) -> Moment:
+    start, end, member = dated
+    places = _place(start - first, length), _place(end - first, length)
+    return Moment(member=member, start=places[0], end=places[1], told=_told(start, end))
+
+
+def _seen(when: datetime, member: Member, first: datetime, length: timedelta) -> Moment:
+    end = min(100.0, max(0.0, _place(when - first, length)))
+    told = f"before {when:%Y-%m-%d %H:%M} UTC, when it was first seen"
+    return Moment(member=member, start=0.0, end=end, told=told, before=True)
 
 
 def _range(when: str | None) -> tuple[datetime, datetime] | None:

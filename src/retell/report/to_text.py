@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import StringIO
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +15,8 @@ from retell.changes.model import Severity
 from retell.report.model import Branch, Cell, Finding, Quote, Report, TraceReport
 
 NARROW = 88
+LINE = 80
+"""Letters on a line of what is written to be read anywhere."""
 STYLES = {
     ("left", Severity.MEANING): "bold underline dark_orange3",
     ("left", Severity.NUANCE): "underline dark_orange3",
@@ -30,6 +33,22 @@ def to_text(report: Report, console: Console) -> None:
         console.print(part)
 
 
+def as_text(report: Report) -> str:
+    """A comparison as lines, one version below the other: to be read out, or sent as mail."""
+    return _written(lambda console: to_text(report, console))
+
+
+def trace_as_text(report: TraceReport) -> str:
+    """A trace as lines."""
+    return _written(lambda console: trace_to_text(report, console))
+
+
+def _written(printing: Callable[[Console], None]) -> str:
+    out = StringIO()
+    printing(Console(file=out, width=LINE, color_system=None, force_terminal=False, highlight=False))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
 def trace_to_text(report: TraceReport, console: Console) -> None:
     """Print each family as a tree of copying, then what shares something but is no family."""
     console.print(_text(report.verdict, style="bold"))
@@ -41,7 +60,7 @@ def trace_to_text(report: TraceReport, console: Console) -> None:
                 console.print(line)
         for one, other in story.undecided:
             console.print(_text(f"  undecided: {one.label} or {other.label} first", style="italic"))
-        for beside in story.beside:
+        for beside in (*story.lost, *story.beside):
             console.print(_text(f"  {beside}", style="italic"))
     if report.pairings:
         console.print()
@@ -183,7 +202,7 @@ def _short(text: str) -> str:
 
 def _branch(branch: Branch, indent: str) -> Iterator[Text]:
     sure = f" ({branch.sure} %)" if branch.sure is not None else ""
-    when = f", {branch.member.published}" if branch.member.published else ""
+    when = f", {branch.member.when}" if branch.member.when else ""
     counts = f": {branch.counts}" if branch.counts else ""
     arrow = "└─ " if branch.sure is not None else ""
     yield _text(f"  {indent}{arrow}{branch.member.label}{when}{sure}{counts}")

@@ -26,15 +26,22 @@ PIVOT_PAIRS = 6
 
 
 def verdict(
-    comparison: Comparison, summary: Summary, dropped: Sequence[Loss], added: Sequence[Loss]
+    comparison: Comparison,
+    summary: Summary,
+    dropped: Sequence[Loss],
+    added: Sequence[Loss],
+    names: tuple[str, str] = ("the left", "the right"),
 ) -> Verdict:
-    """What was found, most telling first; no single figure stands for it."""
+    """What was found, most telling first; no single figure stands for it.
+
+    `names` are what the two are called where it is told what speaks for which.
+    """
     relation = comparison.relation.kind
     if relation in (RelationKind.COPY, RelationKind.EXCERPT):
         parts = list(_of_copy(comparison, summary, dropped, added))
     else:
         parts = list(_of_strangers(comparison, summary))
-    return Verdict(parts=tuple(parts), rests_on=tuple(_rests_on(comparison)))
+    return Verdict(parts=tuple(parts), rests_on=tuple(_rests_on(comparison, names)))
 
 
 def named_sides(why: str, left: str, right: str) -> str:
@@ -114,22 +121,34 @@ def _of_strangers(comparison: Comparison, summary: Summary) -> Iterator[str]:
     )
 
 
-def _rests_on(comparison: Comparison) -> Iterator[str]:
+def _sides(comparison: Comparison) -> tuple[str, str]:
+    """What the two are called: source and copy, once it is known which is which."""
+    if comparison.relation.kind not in (RelationKind.COPY, RelationKind.EXCERPT):
+        return "the left", "the right"
+    named = {Side.LEFT: ("the source", "the copy"), Side.RIGHT: ("the copy", "the source")}
+    return named.get(comparison.descent.source, ("the left", "the right"))
+
+
+def _rests_on(comparison: Comparison, names: tuple[str, str]) -> Iterator[str]:
     relation, descent = comparison.relation, comparison.descent
-    yield f"Relation: {RELATIONS[relation.kind]} ({percent(relation.probability)} %). {relation.why}".rstrip()
+    left, right = _sides(comparison)
+    called = {Side.LEFT: names[0], Side.RIGHT: names[1]}
+    why = named_sides(relation.why, left, right).rstrip(".")
+    sure = f"{RELATIONS[relation.kind]} ({percent(relation.probability)} %)"
+    yield f"Relation: {sure}. {why}." if why else f"Relation: {sure}."
     shared = counted(len(comparison.passages), "shared passage")
     yield (
-        f"Text in common: {shared}, {percent(relation.left_coverage)} % of the left and "
-        f"{percent(relation.right_coverage)} % of the right."
+        f"Text in common: {shared}, {percent(relation.left_coverage)} % of {left} and "
+        f"{percent(relation.right_coverage)} % of {right}."
     )
     if relation.kind not in (RelationKind.COPY, RelationKind.EXCERPT):
         yield "Descent: neither was copied from the other."
     elif descent.source is Side.UNDECIDED:
         yield "Descent: the two texts do not tell which came first."
     else:
-        yield f"Descent: the {descent.source.value} is likely the source ({percent(descent.probability)} %)."
+        yield f"Descent: {called[descent.source]} is likely the source ({percent(descent.probability)} %)."
     for clue in descent.clues:
-        spoken = "neither" if clue.favours is Side.UNDECIDED else f"the {clue.favours.value}"
+        spoken = called.get(clue.favours, "neither")
         yield f"Clue, {clue.kind.replace('_', ' ')}, for {spoken} as source: {clue.why}"
     if descent.pivot:
         pairs = "; ".join(f"“{pair.left}” and “{pair.right}”" for pair in descent.pivot.pairs[:PIVOT_PAIRS])

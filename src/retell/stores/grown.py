@@ -39,6 +39,8 @@ from retell.stores.written import dumped, match_read, match_written
 
 KIND = "sought"
 _PAGE = 500
+_AT_ONCE = 4000
+"""Documents whose keys are read at a time."""
 _ENOUGH = 300
 """Documents from which compiled loops are worth loading, as in `texts.hold`."""
 
@@ -81,7 +83,7 @@ class Grown:
     def _take(self, store: Reader, rows: Mapping[str, int]) -> None:
         """Read the keys of what came or changed; what went is left out when keys are put in order."""
         came = [id for id, row in rows.items() if self._rows.get(id) != row]
-        for some in batched(came):
+        for some in batched(came, _AT_ONCE):
             held = store.keys(some)
             there = [id for id in some if id in held]
             numbers = np.array([rows[id] for id in there], dtype=np.int64)
@@ -124,8 +126,9 @@ _COUNTED = ("vocabulary", "particulars")
 
 def _counting(keys: Sequence[Keys], settings: FamilySettings) -> Columns:
     """The keys of some documents, with the places where their words and names are counted."""
-    bits = np.uint64(64 - settings.count_bits)
-    made = uncounted(gathered(keys, settings))
+    bits, none = np.uint64(64 - settings.count_bits), np.zeros(0, dtype=np.uint64)
+    bare = [replace(each, vocabulary=none, particulars=none) for each in keys]
+    made = uncounted(gathered(bare, settings))
     places = {name: Column.of([getattr(each, name) >> bits for each in keys]) for name in _COUNTED}
     return replace(made, sorts={**made.sorts, **places})
 
@@ -280,10 +283,10 @@ class _Known:
         return _Texts(rows=rows, held=hold(texts or [""], self._workers, self._least))
 
 
-def batched(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def batched(ids: Sequence[str], size: int = _PAGE) -> Iterator[tuple[str, ...]]:
     """The ids, as many at a time as a page holds."""
-    for start in range(0, len(ids), _PAGE):
-        yield tuple(ids[start : start + _PAGE])
+    for start in range(0, len(ids), size):
+        yield tuple(ids[start : start + size])
 
 
 def documents_of(store: Reader, ids: Iterable[str]) -> dict[str, Kept]:

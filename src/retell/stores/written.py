@@ -18,7 +18,7 @@ from retell.changes.model import Severity
 from retell.document.model import Document, Furniture, FurnitureKind, Stamp
 from retell.family.keys import Keys
 from retell.family.model import Match, Relation, RelationKind
-from retell.lineage.model import Clue, Edge, Lineage, Side
+from retell.lineage.model import Clue, Edge, Lineage, Second, Side, Unknown
 from retell.settings import FamilySettings
 from retell.store import Found
 from retell.text.spans import Span
@@ -217,6 +217,13 @@ def lineage_read(held: str) -> Lineage:
             for edge in read["edges"]
         ),
         undecided=tuple((left, right) for left, right in read["undecided"]),
+        unknown=tuple(
+            Unknown(**{**lost, "copies": tuple(lost["copies"])}) for lost in read.get("unknown", ())
+        ),
+        second=tuple(
+            Second(**{**other, "passages": tuple(Span(**span) for span in other["passages"])})
+            for other in read.get("second", ())
+        ),
     )
 
 

@@ -18,7 +18,6 @@ from fastapi import Query as Asked
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import Response
 
-from retell.report.formats import FORMATS, rendered
 from retell.report.to_json import compared, story_line
 from retell.store import Mark, Verdict
 from retell.web import comparisons, relatives, schemas, stories, tokens
@@ -26,6 +25,7 @@ from retell.web.comparisons import Given
 from retell.web.guard import token_of
 from retell.web.jobs import Job
 from retell.web.once import once
+from retell.web.page import FORMS, form_of
 from retell.web.problem import PROBLEM, ProblemError
 from retell.web.request import in_thread, job_of, jobs_of, kept_or_problem, service_of
 from retell.web.told import (
@@ -52,7 +52,6 @@ router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
 Id = Annotated[str, Path(min_length=1, max_length=500)]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200)]
 _POLL_SECONDS = 0.3
-_FORMATS = tuple(format.name for format in FORMATS)
 
 
 # Two texts.
@@ -74,22 +73,11 @@ def compare(request: Request, body: schemas.Compare, key: Key = None) -> Respons
 
 @router.get("/comparisons/{id}", operation_id="get_comparison")
 def comparison(
-    request: Request, id: Id, format: Annotated[str, Asked(description=", ".join(_FORMATS))] = "json"
+    request: Request, id: Id, format: Annotated[str, Asked(description=", ".join(FORMS))] = "json"
 ) -> Response:
     """A comparison that was asked for before, in any format that `retell compare` writes."""
-    if format not in _FORMATS:
-        raise ProblemError(
-            HTTPStatus.BAD_REQUEST, f"{format[:40]} is no format. Choose one of {', '.join(_FORMATS)}."
-        )
     made = comparisons.opened(service_of(request), id)
-    if format == "json":
-        return answer(request, compared(made))
-    media = "text/html" if format == "html" else "text/plain"
-    headers = {
-        "content-disposition": f'attachment; filename="{id}.{format}"',
-        "content-security-policy": "sandbox",
-    }
-    return Response(rendered(made, format), media_type=f"{media}; charset=utf-8", headers=headers)
+    return answer(request, compared(made)) if format == "json" else form_of(made, format, id)
 
 
 # Documents.

@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import cache
+from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from retell.document.model import Document
 from retell.report import to_html
 from retell.report.build import head, label
+from retell.report.formats import FORMATS, rendered
 from retell.report.model import Report
+from retell.report.times import spoken
+from retell.report.to_text import as_text
 from retell.store import Told
 from retell.web.guard import token_of
+from retell.web.problem import ProblemError
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 SHELL = "site.html.j2"
+FORMS = ("text", *(form.name for form in FORMATS))
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A page of the service. `programs` are its scripts, `data_address` says where it stands as JSON."""
-    values = {"programs": (), "data_address": None, "token": token_of(request.scope), **values}
+    values = {
+        "programs": (),
+        "data_address": None,
+        "forms": {},
+        "here": _here(request),
+        "token": token_of(request.scope),
+        **values,
+    }
     made = _environment().get_template(template).render(shell=SHELL, version=version("retell"), **values)
     return HTMLResponse(made, status)
 
 
-def comparison_page(request: Request, made: Report, *, back: str | None, data: str) -> HTMLResponse:
-    """The page of a comparison; marks are kept by the service."""
+def _here(request: Request) -> str:
+    """The part of the site that a page belongs to."""
+    part = request.url.path.split("/")[1]
+    return {"comparisons": "compare", "pair": "families", "family": "families", "jobs": "upload"}.get(
+        part, part
+    )
+
+
+def comparison_page(
+    request: Request, made: Report, *, back: str | None, data: str, forms: Mapping[str, str]
+) -> HTMLResponse:
+    """The page of a comparison; marks are kept by the service. `forms` are where it stands in other forms."""
     return page(
         request,
         "comparison.html.j2",
@@ -43,7 +66,24 @@ def comparison_page(request: Request, made: Report, *, back: str | None, data: s
         severities={finding.number: finding.severity.value for finding in made.findings},
         programs=("keeper.js", "comparison.js"),
         data_address=data,
+        forms=forms,
     )
+
+
+def form_of(made: Report, form: str, name: str) -> Response:
+    """A comparison in a form of its own: text to be read here, anything else to be kept as a file."""
+    if form not in FORMS:
+        raise ProblemError(
+            HTTPStatus.BAD_REQUEST, f"{form[:40]} is no format. Choose one of {', '.join(FORMS)}."
+        )
+    if form == "text":
+        return PlainTextResponse(as_text(made))
+    headers = {
+        "content-disposition": f'attachment; filename="{name}.{form}"',
+        "content-security-policy": "sandbox",
+    }
+    media = "text/html" if form == "html" else "text/plain"
+    return Response(rendered(made, form), media_type=f"{media}; charset=utf-8", headers=headers)
 
 
 def document_address(id: str, version: int | None = None) -> str:
@@ -79,16 +119,6 @@ def counted(story: Told) -> str:
     return "changes: " + ", ".join(grave) if grave else "no change but of wording"
 
 
-def when(iso: str) -> str:
-    """A time as people read it: to the minute, with its zone where it has one."""
-    day, has_time, time = iso.partition("T")
-    if not has_time:
-        return day
-    zone = re.search(r"(?:[+-]\d\d:?\d\d|Z)$", time)
-    told = "" if zone is None else " UTC" if zone[0] in ("Z", "+00:00") else f" {zone[0]}"
-    return f"{day} {time[:5]}{told}"
-
-
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -106,6 +136,6 @@ def _environment() -> Environment:
         heading=heading,
         label=label,
         counted=counted,
-        when=when,
+        when=spoken,
     )
     return made

@@ -66,9 +66,9 @@ def test_nothing_in_common_is_said_as_such(comparison: Comparison) -> None:
 def test_the_verdict_says_what_it_rests_on(comparison: Comparison) -> None:
     assert report(comparison).verdict.rests_on == (
         "Relation: one is a copy of the other (97 %). Four runs word for word.",
-        "Text in common: 1 shared passage, 72 % of the left and 94 % of the right.",
-        "Descent: the left is likely the source (91 %).",
-        "Clue, containment, for the left as source: it holds what the other lacks",
+        "Text in common: 1 shared passage, 72 % of the source and 94 % of the copy.",
+        "Descent: Varnsund Courier is likely the source (91 %).",
+        "Clue, containment, for Varnsund Courier as source: it holds what the other lacks",
     )
 
 

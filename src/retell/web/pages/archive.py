@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from retell.document.model import Document
 from retell.document.segment import segmented
@@ -16,8 +16,11 @@ from retell.report.families import story_shown
 from retell.report.model import TraceReport
 from retell.report.outlets import outlet_table
 from retell.report.to_json import story_line
+from retell.report.to_text import trace_as_text
 from retell.report.verdict import named_sides, percent
 from retell.store import Kept, KeptFamily, Query
+from retell.stores.grown import batched, documents_of
+from retell.tracing import Story
 from retell.web import stories
 from retell.web.page import document_address, page, pair_address
 from retell.web.relatives import KINDS, called
@@ -117,19 +120,38 @@ def family(request: Request, id: str) -> Response:
         made = page(request, "waiting.html.j2", HTTPStatus.ACCEPTED, members=len(kept.members))
         made.headers["refresh"] = "3"
         return made
+    shown = _shown(service, kept, story)
+    data = stories.address(id).replace("/family?", "/family.json?")
+    forms = {"text": stories.address(id).replace("/family?", "/family.txt?")}
+    return page(request, "trace.html.j2", report=shown, data_address=data, forms=forms)
+
+
+@router.get("/family.txt")
+def family_text(request: Request, id: str) -> Response:
+    """The same as lines of text."""
+    service = service_of(request)
+    kept = stories.family(service, id)
+    return PlainTextResponse(trace_as_text(_shown(service, kept, stories.told(service, kept))))
+
+
+def _shown(service: Service, kept: KeptFamily, story: Story) -> TraceReport:
     pages = {
         (one.left.id, one.right.id): pair_address(one.left.id, one.right.id) for one in story.comparisons
     }
-    shown = TraceReport(
+    return TraceReport(
         verdict=f"{len(kept.members)} versions of one report",
-        stories=(story_shown(1, story, pages),),
+        stories=(story_shown(1, story, pages, _seen(service, kept.members)),),
         outlets=outlet_table(story.comparisons),
         pairings=(),
         skipped=(),
         notices=(),
     )
-    data = stories.address(id).replace("/family?", "/family.json?")
-    return page(request, "trace.html.j2", report=shown, data_address=data)
+
+
+def _seen(service: Service, members: Sequence[str]) -> dict[str, str]:
+    """When documents first came."""
+    found = (kept for some in batched(members) for kept in documents_of(service.store, some).values())
+    return {kept.document.id: kept.added for kept in found}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

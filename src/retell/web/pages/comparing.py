@@ -14,7 +14,7 @@ from retell.report.to_json import compared
 from retell.store import Query
 from retell.web import comparisons, relatives, stories
 from retell.web.comparisons import Given
-from retell.web.page import comparison_page, page, pair_address
+from retell.web.page import FORMS, comparison_page, form_of, page, pair_address
 from retell.web.problem import ProblemError, problem_of
 from retell.web.request import in_thread, kept_or_problem, service_of
 from retell.web.service import Service
@@ -90,7 +90,14 @@ def comparison_data(request: Request, id: str) -> Response:
 def comparison(request: Request, id: str) -> Response:
     """A comparison that was asked for before."""
     made = comparisons.opened(service_of(request), id)
-    return comparison_page(request, made, back=None, data=f"/comparisons/{id}.json")
+    forms = {form: f"/comparisons/{id}/as/{form}" for form in FORMS}
+    return comparison_page(request, made, back=None, data=f"/comparisons/{id}.json", forms=forms)
+
+
+@router.get("/comparisons/{id}/as/{form}")
+def comparison_as(request: Request, id: str, form: str) -> Response:
+    """A comparison in another form."""
+    return form_of(comparisons.opened(service_of(request), id), form, id)
 
 
 def _pair(request: Request, left: str, right: str) -> Report:
@@ -112,4 +119,11 @@ def pair(request: Request, left: str, right: str) -> Response:
     family = service_of(request).store.documents(Query(ids=(right,), most=1)).items
     back = stories.address(family[0].family) if family and family[0].family else None
     data = pair_address(left, right).replace("/pair?", "/pair.json?")
-    return comparison_page(request, made, back=back, data=data)
+    forms = {form: pair_address(left, right).replace("/pair?", f"/pair/as/{form}?") for form in FORMS}
+    return comparison_page(request, made, back=back, data=data, forms=forms)
+
+
+@router.get("/pair/as/{form}")
+def pair_as(request: Request, form: str, left: str, right: str) -> Response:
+    """Two documents of the archive compared, in another form."""
+    return form_of(_pair(request, left, right), form, "pair")
