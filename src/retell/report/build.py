@@ -238,7 +238,7 @@ def _rows(comparison: Comparison, ids: tuple[str, ...], numbers: dict[str, int])
     for number, (lefts, rights, link) in enumerate(_course(comparison), start=1):
         yield Row(
             number=number,
-            kind=link.kind.value if link else "only_left" if lefts else "only_right",
+            kind=_kind(lefts, rights, link),
             note=_note(link, places, comparison.descent.source),
             moved=bool(link and link.moved),
             left=tuple(
@@ -258,17 +258,32 @@ def _rows(comparison: Comparison, ids: tuple[str, ...], numbers: dict[str, int])
         )
 
 
+def _kind(lefts: Sequence[int], rights: Sequence[int], link: Link | None) -> str:
+    if link:
+        return link.kind.value
+    return "titles" if lefts and rights else "only_left" if lefts else "only_right"
+
+
 def _course(comparison: Comparison) -> Iterator[Place]:
     alignment = comparison.alignment
     starts: list[Place] = [(link.left, link.right, link) for link in alignment.links]
-    starts += [((at,), (), None) for at in alignment.only_left]
+    titles = _titles(comparison)
+    starts += [((at,), titles.get(at, ()), None) for at in alignment.only_left]
     starts.sort(key=lambda row: row[0])
-    alone = set(alignment.only_right)
+    alone = set(alignment.only_right) - {at for rights in titles.values() for at in rights}
     yield from _run(0, alone)
     for lefts, rights, link in starts:
         yield lefts, rights, link
         for right in rights:
             yield from _run(right + 1, alone)
+
+
+def _titles(comparison: Comparison) -> dict[int, tuple[int, ...]]:
+    """A title of the left and the other title that the right has for it: no link, but read side by side."""
+    alignment = comparison.alignment
+    lefts = [at for at in alignment.only_left if alignment.left[at].role == "title"]
+    rights = [at for at in alignment.only_right if alignment.right[at].role == "title"]
+    return {lefts[0]: (rights[0],)} if lefts and rights else {}
 
 
 def _run(start: int, alone: set[int]) -> Iterator[Place]:

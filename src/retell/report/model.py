@@ -53,7 +53,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Sentences that stand beside each other; `kind` is a link's, or "only_left" or "only_right".
+    """Sentences that stand beside each other; `kind` is a link's, "only_left", "only_right" or "titles".
 
     `note` is what a reader is told of it ("moved from ¶12 to ¶3"); `findings` concern it as a whole.
     """
