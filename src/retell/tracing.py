@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from retell.alignment.align import align
 from retell.alignment.model import Alignment, Passage
@@ -20,6 +20,7 @@ from retell.lineage.evidence import evidence
 from retell.lineage.infer import descent, lineage
 from retell.lineage.model import Descent, Lineage, Side
 from retell.settings import Settings
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ course through them can add them up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +17,7 @@ from retell.alignment.rows import Matrix, Products, Rows, products
 from retell.alignment.signs import FAR, WOVEN_SIGNS, OneMore, Signs, one_more_signs, pair_signs, woven_signs
 from retell.models.alignment_weights import AlignmentWeights
 from retell.settings import AlignmentSettings
+from retell.values import dataclass
 
 Shape = tuple[int, int]
 _NEVER = -1e9

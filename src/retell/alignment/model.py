@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from retell.document.model import Sentence
 from retell.text.spans import Span
+from retell.values import dataclass
 
 
 class LinkKind(StrEnum):

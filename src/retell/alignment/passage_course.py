@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 import numpy as np
 
 from retell.alignment.passage_ground import Ground, ground_of
 from retell.document.model import Document
 from retell.settings import PassageSettings
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

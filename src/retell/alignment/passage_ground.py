@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from retell.alignment.passage_words import Flags, Floats, Ints, Words, counted, words
 from retell.settings import PassageSettings
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

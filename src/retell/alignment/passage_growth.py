@@ -13,13 +13,13 @@ repeated further on in a text on the same subject finds nothing left to match, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from retell.alignment.passage_ground import Ground
 from retell.alignment.passage_words import Flags, Floats, Ints, Words
 from retell.settings import PassageSettings
+from retell.values import dataclass
 
 Run = tuple[int, int]
 

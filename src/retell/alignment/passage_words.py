@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -11,13 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retell.settings import PassageSettings
+from retell.text.patterns import pattern
+from retell.values import dataclass
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating]
 Flags = NDArray[np.bool_]
 
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD = pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_SPACED_WORD = re.compile(r"[^\W_]+")
+"""The same for a text in which no such sign stands; ten times as soon compiled."""
 _SENTENCE_END = re.compile(r"[.!?…؟][\"'”’»)\]]*\s|[。！？]|\n\s*\n")
 _EDGE = re.compile(r"[.!?…؟:;][\"'”’»)\]]*\s|[。！？]|\n")
 
@@ -73,7 +76,7 @@ class _Read:
 @lru_cache(maxsize=512)
 def _read(text: str, settings: PassageSettings) -> _Read:
     """The words of `text` and where it may be cut; kept, since a document meets many others."""
-    found = list(islice(_WORD.finditer(text), settings.most_words))
+    found = list(islice((_SPACED_WORD if _is_spaced(text) else _WORD).finditer(text), settings.most_words))
     written = [word.group() for word in found]
     starts = np.array([word.start() for word in found], dtype=np.int64)
     ends = starts + np.array([len(word) for word in written], dtype=np.int64)
@@ -85,6 +88,11 @@ def _read(text: str, settings: PassageSettings) -> _Read:
         fragments=_fragments(_cuts(_SENTENCE_END, text[:stop], starts), settings),
         edges=_cuts(_EDGE, text[:stop], starts),
     )
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether it is in scripts with spaces alone: no sign above them but those of punctuation."""
+    return text.isascii() or all(char < "\u0e00" or "\u2000" <= char < "\u3000" for char in set(text))
 
 
 def _cuts(mark: re.Pattern[str], text: str, starts: Ints) -> Ints:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import lru_cache
 from itertools import chain
@@ -22,6 +21,7 @@ import numpy.typing as npt
 
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 Matrix = npt.NDArray[np.floating[Any]]
 _GRAM = 4

@@ -7,12 +7,12 @@ weights (models/alignment_weights.py) are fitted by training/alignment/fit.py.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from retell.alignment.rows import Block, Products
+from retell.values import dataclass
 
 Signs = npt.NDArray[np.float64]
 FAR = 6.0

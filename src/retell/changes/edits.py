@@ -13,7 +13,6 @@ Hunks absorb such islands, and are what the finders of changes read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -22,6 +21,7 @@ from rapidfuzz.distance import Indel
 from retell.settings import EditSettings
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 
 class Op(StrEnum):

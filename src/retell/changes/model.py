@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 
 from retell.text.spans import Span
+from retell.values import dataclass
 
 
 class Severity(StrEnum):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from retell.alignment.model import Alignment, Link
 from retell.changes.edits import Edit, Hunk, edits, hunks
 from retell.document.model import Document, Sentence
@@ -11,6 +9,7 @@ from retell.settings import ChangeSettings, EditSettings, Settings
 from retell.text.quotations import Quotation, quotations
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

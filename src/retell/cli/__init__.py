@@ -1,11 +1,14 @@
 """The command line: arguments in, one library call, output out.
 
-Nothing but click is imported here at the top: `retell --help` and completion must answer at once.
+Nothing but click is imported here at the top: `retell --help` and completion must answer at once. The other
+commands stand in modules of their own, which are loaded when they are called or listed.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
+import importlib
 import io
 import os
 import sys
@@ -14,14 +17,9 @@ from typing import TYPE_CHECKING, TextIO, Unpack
 
 import click
 
-from retell.cli.archive import archive
-from retell.cli.assisting import mcp
 from retell.cli.inputs import ALLOW_HOST, all_documents, two_documents, wherever
 from retell.cli.output import Wanted, begun, deliver, fill, print_trace
-from retell.cli.scoring import evaluate
-from retell.cli.serving import serve, token
 from retell.cli.session import Session, progress
-from retell.cli.watching import watch
 
 if TYPE_CHECKING:
     from retell.report.model import Report
@@ -33,12 +31,38 @@ SEVERITIES = ("harmless", "nuance", "meaning")
 FORMATS = ("text", "json", "html", "markdown", "csv", "web-annotation", "pan", "passim", "tei", "collatex")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_ELSEWHERE = {
+    "archive": "retell.cli.archive",
+    "evaluate": "retell.cli.scoring",
+    "mcp": "retell.cli.assisting",
+    "serve": "retell.cli.serving",
+    "token": "retell.cli.serving",
+    "watch": "retell.cli.watching",
+}
+"""The commands that stand in modules of their own."""
+
+
+class Commands(click.Group):
+    """Commands, some of which are loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every name, in order of the alphabet."""
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(importlib.import_module(_ELSEWHERE[cmd_name]), cmd_name)
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="retell", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
 @click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors.")
-@click.pass_obj
-def cli(session: Session, *, debug: bool, quiet: bool) -> None:
+@click.pass_context
+def cli(context: click.Context, *, debug: bool, quiet: bool) -> None:
     """Trace a news story through its copies.
 
     Retell finds which articles are versions of one report, lines each copy up with its source sentence by
@@ -47,7 +71,10 @@ def cli(session: Session, *, debug: bool, quiet: bool) -> None:
     Results go to stdout, messages to stderr. Exit status: 0 done; 1 with --fail-on when such a change was
     found; 2 usage; 3 some inputs failed; 4 network; 5 internal; 130 interrupted.
     """
+    session: Session = context.obj
     session.debug, session.quiet = debug, quiet
+    if context.invoked_subcommand != "compare":
+        gc.enable()  # `main` has switched it off; all else than one comparison runs long enough to need it
 
 
 @cli.command()
@@ -119,19 +146,14 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
     return 3 if session.failed else 0
 
 
-cli.add_command(archive)
-cli.add_command(evaluate)
-cli.add_command(mcp)
-cli.add_command(serve)
-cli.add_command(token)
-cli.add_command(watch)
-
-
 def main() -> None:
     """Run the command line and exit as the contract says."""
     # A command begins by loading modules that all stay: looking for garbage meanwhile takes a tenth of a
-    # short run and finds none.
+    # short run and finds none. At the end the interpreter looks through everything once more, which takes
+    # longer than all the modules did to load; what is frozen it leaves alone.
+    gc.disable()
     gc.set_threshold(50_000, 50, 50)
+    atexit.register(gc.freeze)
     # The matrices are small: a second thread of the linear algebra library waits more than it works.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(run(sys.argv[1:]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -136,6 +135,8 @@ def print_out(text: str) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """The file whole or not at all: written beside it under another name, and renamed."""
+    import tempfile  # with all that it loads in turn, and most runs write no file
+
     made: str | None = None
     try:
         if path.exists() and not path.is_file():

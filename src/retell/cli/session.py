@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
+
+from retell.values import dataclass
 
 if TYPE_CHECKING:
     from retell.document.model import Skipped

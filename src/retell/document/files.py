@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from retell.errors import InputError
 from retell.settings import DocumentSettings
+from retell.text.patterns import pattern
 
 
 class FileKind(StrEnum):
@@ -66,20 +67,20 @@ _WEB_LABELS = {
     "windows-31j": "cp932",
 }
 """Labels that browsers read as something wider (WHATWG Encoding Standard, names and labels)."""
-_HTML_START = re.compile(
+_HTML_START = pattern(
     r"(?:\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED_START = re.compile(
+_FEED_START = pattern(
     r"(?:\ufeff|\s|<\?.*?\?>|<!--.*?-->|<!doctype\s[^>\[]*>)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
-_STATEFUL = re.compile(r"iso-2022-|hz-gb|utf-7")
-_MULTIBYTE = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]")
-_OUTDATED = re.compile(r"mac_|cp(?:037|4\d\d|5\d\d|7\d\d|8\d\d|10\d\d|11\d\d|273|140)")
+_STATEFUL = pattern(r"iso-2022-|hz-gb|utf-7")
+_MULTIBYTE = pattern("[\u0080-\ufffc\U00010000-\U0010ffff]")
+_OUTDATED = pattern(r"mac_|cp(?:037|4\d\d|5\d\d|7\d\d|8\d\d|10\d\d|11\d\d|273|140)")
 _SNIFFED = 4096
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retell.settings import DocumentSettings
+from retell.text.patterns import pattern
 
 # English in this order of frequency, and rare as words of other European languages; "in", "on", "me",
 # "die" and the like are left out because Dutch, German, French or Danish have them too.
@@ -17,14 +18,14 @@ _ENGLISH = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3041-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("th", re.compile(r"[\u0e01-\u0e5b]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("he", re.compile(r"[\u05d0-\u05ea]")),
-    ("hy", re.compile(r"[\u0531-\u0587]")),
-    ("ka", re.compile(r"[\u10d0-\u10ff]")),
+    ("ja", pattern(r"[\u3041-\u30ff]")),
+    ("ko", pattern(r"[\uac00-\ud7af]")),
+    ("zh", pattern(r"[\u4e00-\u9fff]")),
+    ("th", pattern(r"[\u0e01-\u0e5b]")),
+    ("el", pattern(r"[\u0370-\u03ff]")),
+    ("he", pattern(r"[\u05d0-\u05ea]")),
+    ("hy", pattern(r"[\u0531-\u0587]")),
+    ("ka", pattern(r"[\u10d0-\u10ff]")),
 )
 _SAMPLE = 4000
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from retell.document.model import FurnitureKind
+from retell.text.patterns import pattern
+from retell.values import dataclass
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -25,23 +26,48 @@ _AGENCY = (
     r"|Xinhua|TASS|Alamy|iStock(?:photo)?|Bloomberg|UPI|Anadolu|Zuma(?: Press)?|NurPhoto|Sipa"
     r"|Handout|dpa|Kyodo)"
 )
+_AGENCIES = tuple(
+    "Getty AFP Reuters REUTERS AP Associated EPA Shutterstock PA Xinhua TASS Alamy iStock Bloomberg UPI"
+    " Anadolu Zuma NurPhoto Sipa Handout dpa Kyodo".split()
+)
+"""What a line that names one of the agencies must hold."""
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|da|del|van|von|der|bin|al|el|la)){0,4}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """The form of a whole line and what it says of it; `needs` are words one of which it must hold."""
+    """The form of a whole line and what it says of it.
+
+    Most lines are of no form. What they lack tells it sooner: one of the words of `needs`, or one of `opens`
+    where their first word begins. Both are in lower case, but where the form is `cased`.
+    """
 
     kind: FurnitureKind
     form: re.Pattern[str]
     why: str
+    cased: bool
     needs: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ("",)
 
 
 def _mark(
-    kind: FurnitureKind, pattern: str, why: str, *, cased: bool = False, needs: tuple[str, ...] = ()
+    kind: FurnitureKind,
+    source: str,
+    why: str,
+    *,
+    cased: bool = False,
+    needs: tuple[str, ...] = (),
+    opens: str = "",
 ) -> Mark:
-    return Mark(kind=kind, form=re.compile(pattern, 0 if cased else re.IGNORECASE), why=why, needs=needs)
+    form = pattern(source, 0 if cased else re.IGNORECASE)
+    return Mark(
+        kind=kind,
+        form=form,
+        why=why,
+        cased=cased,
+        needs=needs,
+        opens=tuple(opens.split()) if opens else ("",),
+    )
 
 
 _K = FurnitureKind
@@ -52,23 +78,36 @@ MARKS: tuple[Mark, ...] = (
         rf"\W*(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|created|issued)\b"
         rf".{{0,25}}?{_MOMENT}.{{0,20}}",
         "says when the page was published",
+        opens="first last originally published updated posted modified created issued",
     ),
     _mark(_K.TIMESTAMP, rf"{_MOMENT}\W*", "is a date and nothing else"),
-    _mark(_K.TIMESTAMP, r"(?:updated\s+)?\d+\s+(?:minutes?|hours?|days?)\s+ago", "says how old the page is"),
-    _mark(_K.TIMESTAMP, r"\d+\s*min(?:ute)?s?\s+read", "says how long the page takes to read"),
+    _mark(
+        _K.TIMESTAMP,
+        r"(?:updated\s+)?\d+\s+(?:minutes?|hours?|days?)\s+ago",
+        "says how old the page is",
+        needs=("ago",),
+    ),
+    _mark(
+        _K.TIMESTAMP, r"\d+\s*min(?:ute)?s?\s+read", "says how long the page takes to read", needs=("read",)
+    ),
     _mark(
         _K.CREDIT,
         r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s*[-–—|•·/]\s*(?:source|credit|video|now playing|more)\b.{0,60})?",
         "is the running time of a video",
+        needs=(":",),
     ),
     _mark(
-        _K.CREDIT, r"(?:source|credit|credits)\s*:\s*\S.{0,60}", "names where a picture or video came from"
+        _K.CREDIT,
+        r"(?:source|credit|credits)\s*:\s*\S.{0,60}",
+        "names where a picture or video came from",
+        opens="source credit",
     ),
     _mark(
         _K.CREDIT,
         r"(?:photo(?:graph)?s?|image|picture|video|illustration|graphic|courtesy)"
         r"(?:\s+(?:credit|by|courtesy)(?:\s+of)?\b:?)+\s*(?-i:[A-Z©]).{0,60}",
         "names who took the picture",
+        opens="photo image picture video illustration graphic courtesy",
     ),
     _mark(
         _K.CREDIT,
@@ -76,15 +115,27 @@ MARKS: tuple[Mark, ...] = (
         rf"(?:\s?[/|]\s?[\w.'’ -]{{1,40}})*(?:\s+(?:via|for)\s+[\w.'’ /-]{{1,40}})?\.?",
         "is the credit of an agency",
         cased=True,
+        needs=_AGENCIES,
     ),
-    _mark(_K.CREDIT, r"(?:©|\(c\)|copyright\b).{0,160}", "is a notice of copyright"),
-    _mark(_K.CREDIT, r"reuters?|-30-|-?\s*ends\s*-?|#{2,}", "is the mark that closes a wire report"),
+    _mark(
+        _K.CREDIT,
+        r"(?:©|\(c\)|copyright\b).{0,160}",
+        "is a notice of copyright",
+        needs=("©", "(c)", "copyright"),
+    ),
+    _mark(
+        _K.CREDIT,
+        r"reuters?|-30-|-?\s*ends\s*-?|#{2,}",
+        "is the mark that closes a wire report",
+        needs=("reuter", "-30-", "ends", "##"),
+    ),
     _mark(
         _K.VIDEO,
         r"(?:video(?:\s+(?:thumbnail|caption|duration|player|ad feedback)\b.{0,80}|\s*:.{0,100})?"
         r"|play video|now playing"
         r"|up next|watch(?:\s+(?:now|live|the video|video))?\s*(?::.{0,100})?|media caption.{0,160})",
         "labels an embedded video",
+        opens="video play now up watch media",
     ),
     _mark(
         _K.CAPTION,
@@ -92,8 +143,14 @@ MARKS: tuple[Mark, ...] = (
         r"|image caption"
         r"|(?:above|below|left|right|top|bottom)(?:,[^:]{0,30})?)\s*(?::|\s[-–—])\s*\S.{0,400}",
         "opens as a caption does",
+        opens="photo image picture file caption above below left right top bottom",
     ),
-    _mark(_K.CAPTION, r"(?:file photo|image caption)\b.{0,300}", "opens as a caption does"),
+    _mark(
+        _K.CAPTION,
+        r"(?:file photo|image caption)\b.{0,300}",
+        "opens as a caption does",
+        needs=("file photo", "image caption"),
+    ),
     _mark(
         _K.CAPTION,
         rf".{{10,400}}[\s(](?:photo|photograph|image|picture)s?\s*(?:by|:|credit:?"
@@ -117,6 +174,18 @@ MARKS: tuple[Mark, ...] = (
         r"|this\s+(?:story|article|post|report|piece|page|headline)\s+(?:has been|was)\s+(?:updated"
         r"|corrected|amended|revised|clarified).{0,600})",
         "tells what was corrected",
+        needs=(
+            "correction",
+            "clarification",
+            "editor",
+            "version",
+            "updated",
+            "corrected",
+            "amended",
+            "revised",
+            "clarified",
+        ),
+        opens="correction clarification editor a this",
     ),
     _mark(
         _K.PROMOTION,
@@ -133,23 +202,28 @@ MARKS: tuple[Mark, ...] = (
         r"|to\s+continue).{0,60}"
         r"|for\s+(?:more|the\s+latest)\s+.{0,80}\b(?:visit|follow|go\s+to|click|see)\b.{0,120})",
         "sends the reader elsewhere",
+        opens="read see watch listen also related recommended more you most don trending sign subscribe"
+        " download get follow like click story article advertisement skip share scroll for",
     ),
     _mark(
         _K.TAGLINE,
         r"\W*(?:(?:additional|further|with\s+additional)\s+)?(?:reporting|writing|editing|compiled"
         r"|translated|edited|written)\s+by\s+(?-i:[A-Z]).{0,300}",
         "names who reported, wrote or edited",
+        opens="additional further with reporting writing editing compiled translated edited written",
     ),
     _mark(
         _K.TAGLINE,
         r".{2,200}\bcontributed\s+(?:reporting\s+)?to\s+this\s+(?:report|story|article|post"
         r"|piece)\b.{0,60}",
         "names who contributed",
+        needs=("contributed",),
     ),
     _mark(
         _K.TAGLINE,
         r"(?:with\s+(?:files|reporting|input)\s+from|contributing)\s*:?\s+(?-i:[A-Z]).{0,120}|with agencies",
         "names who contributed",
+        opens="with contributing",
     ),
     _mark(
         _K.TAGLINE,
@@ -158,7 +232,12 @@ MARKS: tuple[Mark, ...] = (
         cased=True,
         needs=("contributed",),
     ),
-    _mark(_K.TAGLINE, r"(?:press\s+|media\s+)?contacts?\s*:\s*\S.{0,120}", "names whom to ask"),
+    _mark(
+        _K.TAGLINE,
+        r"(?:press\s+|media\s+)?contacts?\s*:\s*\S.{0,120}",
+        "names whom to ask",
+        needs=("contact",),
+    ),
 )
 """Forms that a whole line must have. The first that fits names it."""
 
@@ -166,11 +245,19 @@ MARKS: tuple[Mark, ...] = (
 def mark_of(line: str) -> Mark | None:
     """The first form that the whole line has."""
     lower = line.lower()
-    return next((mark for mark in MARKS if _may(mark, lower) and mark.form.fullmatch(line)), None)
+    first = lower[_BEFORE_WORDS.match(lower).end() :]  # type: ignore[union-attr]  # it matches nothing too
+    for mark in MARKS:
+        if not first.startswith(mark.opens):
+            continue
+        held = line if mark.cased else lower
+        if mark.needs and not any(word in held for word in mark.needs):
+            continue
+        if mark.form.fullmatch(line):
+            return mark
+    return None
 
 
-def _may(mark: Mark, lower: str) -> bool:
-    return not mark.needs or any(word in lower for word in mark.needs)
+_BEFORE_WORDS = re.compile(r"\W*")
 
 
 _PLACE = r"[A-Z][A-Z'’.-]+(?:[ /-][A-Z'’.-]+){0,4}"
@@ -181,16 +268,20 @@ _BY_WIRE = r"(?:\s*\([A-Z][\w .,&/’'-]{1,40}\))"
 _DASH = r"\s*[-–—―_]+(?=\s|[A-Z“\"]|$)"
 
 DATELINES: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"(?:{_PLACE}|{_MIXED}){_REGION}{{0,2}}{_DAY}?{_BY_WIRE}{_DASH}"),
-    re.compile(r"\([A-Z][\w .&/-]{1,30}\)\s*[-–—―]+(?=\s|[A-Z“\"]|$)"),
-    re.compile(r"\((?:CNN|AP|AFP|UPI|Reuters|REUTERS|ANI|IANS|PTI|TASS|Xinhua)\)(?=\s+[A-Z“\"]|\s*$)"),
-    re.compile(rf"{_PLACE}{_REGION}{{0,2}}{_DAY}?\s*[-–—―]+(?=\s|[A-Z“\"]|$)"),
-    re.compile(
+    pattern(rf"(?:{_PLACE}|{_MIXED}){_REGION}{{0,2}}{_DAY}?{_BY_WIRE}{_DASH}"),
+    pattern(rf"{_PLACE}{_REGION}{{0,2}}{_DAY}?\s*[-–—―]+(?=\s|[A-Z“\"]|$)"),
+    pattern(
         rf"{_MIXED}(?:{_REGION}{{0,1}}{_DAY}|,\s(?:[A-Z]\.?[A-Z]\.?"
         rf"|[A-Z][a-z]{{2,4}}\.))\s*[-–—―]+(?=\s|[A-Z“\"]|$)"
     ),
 )
 """Forms that the head of a paragraph has where it names place, day and agency, most telling first."""
+
+AGENCY_LINES: tuple[re.Pattern[str], ...] = (
+    pattern(r"\([A-Z][\w .&/-]{1,30}\)\s*[-–—―]+(?=\s|[A-Z“\"]|$)"),
+    pattern(r"\((?:CNN|AP|AFP|UPI|Reuters|REUTERS|ANI|IANS|PTI|TASS|Xinhua)\)(?=\s+[A-Z“\"]|\s*$)"),
+)
+"""The same where it opens with an agency in brackets."""
 
 NO_PLACE = frozenset(
     "watch live update updates breaking exclusive video photos opinion analysis read more new note editor"
@@ -199,21 +290,22 @@ NO_PLACE = frozenset(
 """Words that stand where a dateline would and are none."""
 
 _WORD_OF_NAME = r"(?:[A-Z][\w.'’-]*|and|&|of|for|the|in|at|de|da|del|van|von|der|bin|al|el|la|with)"
-_BYLINE = re.compile(
+_BYLINE = pattern(
     rf"(?:By|BY|Written by|From)\s+(?:{_WORD_OF_NAME}[,;]?\s*(?:[|•·–—/-]\s*)?){{1,14}}"
     r"(?:(?:\w+\s+)?(?:correspondent|editor|reporter|writer))?"
 )
-_BY_STAFF = re.compile(
+_BY_STAFF = pattern(
     r"(?:by|from)\s+(?:(?:the|our|a)\s+)?(?:[\w’'-]+\s+){0,2}"
     r"(?:editors?|staff|newsroom|correspondents?|reporters?|agencies|team|newsdesk|writers?)\b.{0,60}",
     re.IGNORECASE,
 )
-_NAMED_ROLE = re.compile(
+_NAMED_ROLE = pattern(
     r"(?:.*\b(?:writers?|correspondent|reporter|editor|associated press|reuters|afp|bbc news"
     r"|cnn|press association)"
     r"|.*\bspecial to\b.*)",
     re.IGNORECASE,
 )
+_DASH_BEHIND = re.compile(r"[-–—―_](?=\s|[A-Z“\"]|$)")
 _BYLINE_WORDS = 16
 _LONGEST_DATELINE = 80
 
@@ -223,7 +315,9 @@ def is_byline(line: str) -> bool:
     words = line.split()
     if not 2 <= len(words) <= _BYLINE_WORDS or line.endswith((".", ":", "?", "!", "-", "–", "—")):
         return False
-    if _BYLINE.fullmatch(line) or _BY_STAFF.fullmatch(line):
+    if line.lower().startswith(("by", "written", "from")) and (
+        _BYLINE.fullmatch(line) or _BY_STAFF.fullmatch(line)
+    ):
         return True
     names = [
         word
@@ -235,11 +329,17 @@ def is_byline(line: str) -> bool:
 
 def dateline(line: str) -> int:
     """How many characters of the line's head are its dateline; 0 where it has none."""
-    for form in DATELINES:
+    for form in AGENCY_LINES if line.startswith("(") else _placed(line):
         found = form.match(line)
         if found and _believed(found.group(), line[found.end() :].lstrip()):
             return found.end()
     return 0
+
+
+def _placed(line: str) -> tuple[re.Pattern[str], ...]:
+    """The forms with a place that may fit: they open with a capital and end with a dash."""
+    fits = "A" <= line[:1] <= "Z" and _DASH_BEHIND.search(line, 0, _LONGEST_DATELINE + 2)
+    return DATELINES if fits else ()
 
 
 def _believed(head: str, rest: str) -> bool:

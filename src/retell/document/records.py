@@ -16,11 +16,12 @@ from retell.document.ninjs import from_ninjs, is_ninjs
 from retell.document.times import stamp
 from retell.errors import InputError
 from retell.settings import DocumentSettings
+from retell.text.patterns import pattern
 
 _NAMED = ("id", "title", "url", "outlet", "language")
 _AUTHORS = ("author", "authors")
 _TIMES = ("published", "modified")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _BATCH = 256
 _JSON_FEED = "https://jsonfeed.org/version/"
 

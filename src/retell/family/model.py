@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from retell.alignment.model import Passage
+from retell.values import dataclass
 
 
 class RelationKind(StrEnum):

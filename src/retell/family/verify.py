@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
@@ -24,6 +23,7 @@ from retell.family.model import Relation, RelationKind
 from retell.settings import FamilySettings, PassageSettings
 from retell.text.quotations import quotations
 from retell.text.spans import Span
+from retell.values import dataclass
 
 _USUAL = PassageSettings()
 _WORD = re.compile(r"[^\W_]+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from retell.changes.kinds.fluency import faults
@@ -13,6 +13,7 @@ from retell.document.segment import segmented
 from retell.lineage.spread import spread
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
+from retell.values import dataclass
 
 Gram = tuple[str, str]
 """Two words in a row: what two documents share if one was copied from the other, and chance seldom makes."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from retell.lineage.account import Account
+from retell.values import dataclass
 
 _LONE = 8
 """Words more on one side from which a stretch is a passage of its own and no detail: a short sentence."""

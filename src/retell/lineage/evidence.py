@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from retell.document.model import Document
 from retell.lineage.account import Account
 from retell.lineage.differences import Differences, differences
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from retell.values import dataclass
 
 Arrival = tuple[float, int, int]
 """What an edge costs beyond the best one into the same node, and its source and copy."""

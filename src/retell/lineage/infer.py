@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -27,6 +26,7 @@ from retell.lineage.second import seconds
 from retell.lineage.spread import spread
 from retell.lineage.trees import Marginals, best_tree, marginals
 from retell.settings import LineageSettings, TreeWeights
+from retell.values import dataclass
 
 _EXTENT = ("containment", "detail")
 

@@ -9,12 +9,12 @@ And what the copy has beyond its source, no document above the source has ("rega
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retell.lineage.account import Account
+from retell.values import dataclass
 
 Numbers = NDArray[np.float64]
 PAIR = ("gain", "loss", "cut", "distance", "nearest", "tangle", "tangled", "direction", "extent")

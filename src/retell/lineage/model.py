@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from retell.text.spans import Span
+from retell.values import dataclass
 
 
 class Side(StrEnum):

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from retell.lineage.evidence import Evidence
 from retell.lineage.letters import spelt
@@ -22,6 +21,7 @@ from retell.models.spelling import same_word
 from retell.models.translations import LANGUAGES, Meeting, meetings
 from retell.settings import PivotSettings
 from retell.text.english import FUNCTION_WORDS
+from retell.values import dataclass
 
 _SHORT = 4
 """Letters of a name up to which nothing is made of its spelling."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from retell.lineage.account import Account, Gram
@@ -17,6 +16,7 @@ from retell.lineage.kin import Kin
 from retell.lineage.model import Second
 from retell.settings import SecondWeights
 from retell.text.spans import Span
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,11 @@ Edmonds 1967) of the probabilities: the one with most parents right on average.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from retell.values import dataclass
 
 Scores = NDArray[np.float64]
 _WIDEST = 36.0

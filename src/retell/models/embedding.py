@@ -14,13 +14,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from retell.values import dataclass
 
 FOLDER = Path(__file__).parent / "data"
 ROWS = FOLDER / "embedding.rows.npy"

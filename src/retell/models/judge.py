@@ -8,7 +8,6 @@ and not only a detail, a degree or the tone. Both are calibrated on stories the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from retell.models import judge_features, trees
 from retell.models.judge_features import Edit
 from retell.models.judge_reasons import reason
 from retell.models.trees import Trees
+from retell.values import dataclass
 
 FILE = Path(__file__).parent / "data" / "judge.npz"
 

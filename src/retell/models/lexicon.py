@@ -12,11 +12,12 @@ import os
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
+
+from retell.values import dataclass
 
 FILE = Path(__file__).parent / "data" / "wordnet.sqlite"
 PARTS = ("n", "v", "a", "r")

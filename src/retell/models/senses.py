@@ -8,7 +8,6 @@ vocabulary, in the order of their synsets; training/judge/glosses.py makes the t
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from retell.models import embedding, lexicon
 from retell.models.lexicon import RelationKind, Sense
+from retell.values import dataclass
 
 FOLDER = Path(__file__).parent / "data"
 INDEX = FOLDER / "glosses.index.npy"

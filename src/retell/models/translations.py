@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from retell.models import lexicon
+from retell.values import dataclass
 
 FILE = Path(__file__).parent / "data" / "translations.sqlite"
 LANGUAGES: Mapping[str, str] = {

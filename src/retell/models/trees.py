@@ -8,10 +8,11 @@ it (Saabas 2014): the steps and the start add up to the answer.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from retell.values import dataclass
 
 Floats = NDArray[np.float64]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 
 from retell.report.model import Report
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

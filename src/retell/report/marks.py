@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from retell.changes.model import Severity
 from retell.document.model import Sentence
 from retell.report.model import Cell, Piece
 from retell.text.spans import Span
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from retell.changes.model import Severity
 from retell.report.times import spoken
 from retell.text.spans import Span
 from retell.tracing import Comparison
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

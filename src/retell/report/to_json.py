@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from importlib.metadata import version
 
+from retell import __version__
 from retell.alignment.model import Alignment, Link, Passage
 from retell.changes.model import Change, Severity
 from retell.document.model import Document, Sentence, Skipped
@@ -33,7 +33,7 @@ def compared(report: Report) -> dict[str, object]:
     summary = report.summary
     return {
         "schema_version": SCHEMA_VERSION,
-        "retell": version("retell"),
+        "retell": __version__,
         "left": _document(comparison.left, comparison.alignment.left, "l"),
         "right": _document(comparison.right, comparison.alignment.right, "r"),
         "relation": _relation(comparison),
@@ -73,7 +73,7 @@ def story_line(story: Story) -> str:
     return _line(
         {
             "schema_version": SCHEMA_VERSION,
-            "retell": version("retell"),
+            "retell": __version__,
             "family": list(story.family.members),
             "members": [_member(document) for document in story.documents],
             "edges": [_edge(edge, made.get((edge.source, edge.copy))) for edge in story.lineage.edges],

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.text.spans import Span, trimmed
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from retell.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

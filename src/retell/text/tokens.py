@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from retell.text.spans import Span
+from retell.values import dataclass
 
 APOSTROPHES = "'’ʼ＇"
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
     rf"""
       (?P<number> \d+(?:[.,]\d+)* )(?=st\b|nd\b|rd\b|th\b|\b|[^\W\d_])
     | (?P<abbreviation> (?<!\w)(?:[^\W\d_]\.){{2,}} )
-    | (?P<unspaced> [{_UNSPACED}][\u0300-\u036f\u3099\u309a]* )
+    | (?P<unspaced> (?-i:[{_UNSPACED}])[\u0300-\u036f\u3099\u309a]* )
     | (?P<clitic> (?<=[^\W\d_])(?: n[{APOSTROPHES}]t | [{APOSTROPHES}](?:s|re|ve|ll|d|m) )(?![^\W_]) )
     | (?P<word> (?:(?!n[{APOSTROPHES}]t(?![^\W_]))(?:[^\W\d_]|[{_MARKS}])
                   |(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])(?!(?:s|re|ve|ll|d|m|t)(?![^\W_])))+\d* )

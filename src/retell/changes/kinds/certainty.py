@@ -9,7 +9,6 @@ meaning; one hedge for another of the same strength is harmless.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
@@ -22,6 +21,7 @@ from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 NAME = "certainty"
 _FACTUAL = frozenset({Sort.REPORT, Sort.ATTEMPT})

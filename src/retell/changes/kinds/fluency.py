@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.changes.model import Change, Severity
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.settings import FluencySettings
+from retell.text.patterns import pattern
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 NAME = "fluency"
 _DOUBLED = frozenset(
@@ -25,8 +26,8 @@ _DOUBLED = frozenset(
 )
 """Words that stand twice by mistake alone; "had had" and "that that" may be meant."""
 
-_VOWEL_SOUND = re.compile(r"[aeiou]|hono|hones|hour|heir", re.IGNORECASE)
-_CONSONANT_SOUND = re.compile(r"uni(?!n|m)|us[eu]|eu|ew|one|once|u[bkrt][aeiou]|ufo|ouija", re.IGNORECASE)
+_VOWEL_SOUND = pattern(r"[aeiou]|hono|hones|hour|heir", re.IGNORECASE)
+_CONSONANT_SOUND = pattern(r"uni(?!n|m)|us[eu]|eu|ew|one|once|u[bkrt][aeiou]|ufo|ouija", re.IGNORECASE)
 _SPELT_AS_VOWEL = frozenset("AEFHILMNORSX")
 _AGREE = {
     "he": "are were have do am 're 've",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
@@ -42,6 +41,7 @@ from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.spans import Span
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 NAME = "name"
 

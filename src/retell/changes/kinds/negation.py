@@ -7,7 +7,6 @@ A clause whose truth is turned round changes the meaning.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
@@ -31,6 +30,7 @@ from retell.models.lexicon import RelationKind
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 NAME = "negation"
 _NEIGHBOURS = 8

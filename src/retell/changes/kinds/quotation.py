@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.changes.model import Change, Severity
 from retell.changes.readings.cues import Attribution
@@ -34,6 +33,7 @@ from retell.text.english import FUNCTION_WORDS
 from retell.text.quotations import Quotation
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
+from retell.values import dataclass
 
 NAME = "quotation"
 

@@ -9,7 +9,6 @@ thinks harmless is left to `wording`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
@@ -34,6 +33,7 @@ from retell.models.lexicon import Relation, RelationKind
 from retell.settings import DoubtSettings, SenseSettings
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
+from retell.values import dataclass
 
 NAME = "sense"
 _CONCRETE = frozenset((4, 5, 6, 8, 11, 13, 14, 15, 17, 18, 20, 27))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from retell.changes.readings.roles import acts
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 _TIES = frozenset(
     """linked link links tied connected associated correlated correlates related goes go went coincided

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 _PHRASES = tuple(
     tuple(phrase.split())

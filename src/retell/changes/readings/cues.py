@@ -8,13 +8,13 @@ follows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from retell.changes.readings.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.models import lexicon
 from retell.text.quotations import Quotation
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
+from retell.values import dataclass
 
 ADVERBS = frozenset(
     """also later then previously recently repeatedly once never not n't has have had 've 's 'd just even

@@ -161,7 +161,9 @@ def _part(text: Words, at: int) -> tuple[str | None, int]:
     """The part of a day named at a token, and where it stops: "morning", "in the morning", "at night"."""
     led = text.key(at) in ("in", "at", "during")
     here = at + led + (led and text.key(at + 1) == "the")
-    if text.key(here) in _PARTS and (not led or text.key(here) in ("night", "lunchtime", "dawn", "dusk", "morning", "afternoon", "evening")):
+    if text.key(here) in _PARTS and (
+        not led or text.key(here) in ("night", "lunchtime", "dawn", "dusk", "morning", "afternoon", "evening")
+    ):
         return _PARTS[text.key(here)], here + 1
     return None, at
 
@@ -306,7 +308,11 @@ def _quarters(text: Words, at: int) -> Time | None:
     if not value or text.key(at + 1) not in ("quarter", "quarters") or after not in _DIRECTIONS:
         return None
     return text.time(
-        at, at + 3, Sort.DURATION, amount=value * DURATIONS["month"] * 3, unit="month",
+        at,
+        at + 3,
+        Sort.DURATION,
+        amount=value * DURATIONS["month"] * 3,
+        unit="month",
         direction=_DIRECTIONS[after],
     )
 

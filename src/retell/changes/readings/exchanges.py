@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
@@ -27,6 +26,7 @@ from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 _GAIN = 2
 """Words that must come into order when two are exchanged: the two themselves."""

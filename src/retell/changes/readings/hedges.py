@@ -8,12 +8,12 @@ somebody else, and newsrooms use them by turns. Plain fact is 1 and needs no wor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from retell.changes.readings.numerals import SCALES, SMALL
 from retell.models import lexicon
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 
 class Sort(StrEnum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -16,6 +15,7 @@ from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.settings import OneSidedSettings
 from retell.text.tokens import Token, tokens
+from retell.values import dataclass
 
 
 class Reason(StrEnum):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +23,7 @@ from retell.models import lexicon, spelling
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 _OPENERS = frozenset("“‘\"'«„:•—–*([")
 _ENDS = frozenset(".”\"’'")

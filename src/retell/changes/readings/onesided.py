@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.changes.readings.colour import COLOURS, MEASURES, PARENTS
 from retell.changes.readings.opposites import opposite
@@ -17,6 +16,7 @@ from retell.models.lexicon import RelationKind
 from retell.settings import OneSidedSettings
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
+from retell.values import dataclass
 
 TITLES = frozenset(
     "mr mrs ms miss dr sir madam jr sr inc corp ltd plc llc co rep sen gov gen col capt sgt st rev".split()

@@ -8,13 +8,13 @@ is denied. A count of negators says little about two sentences that were reworde
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from retell.changes.readings.numerals import SMALL
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 NEGATORS = frozenset(
     """

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from retell.changes.readings.memory import remembered
@@ -23,6 +22,7 @@ from retell.text.english import CONTRACTIONS, FUNCTION_WORDS
 from retell.text.quotations import Quotation
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
+from retell.values import dataclass
 
 _ENOUGH = 0.5
 _ENOUGH_LINKED = 0.3

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.models import lexicon
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 _LOWERING = frozenset(
     """deputy vice assistant acting interim caretaker former ex associate junior honorary designate

@@ -8,11 +8,11 @@ role stays empty, and an empty role contradicts nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.changes.readings.words import is_content, is_name
 from retell.models import lexicon
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 _BE = frozenset("is are was were be been being 's 're get gets got gotten getting".split())
 _SKIPPED = frozenset(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 
 class Amount(IntEnum):

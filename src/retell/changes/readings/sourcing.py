@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from retell.changes.readings.cues import Attribution, attributions
 from retell.changes.readings.reporting import Force, force
@@ -13,6 +12,7 @@ from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 _CLAUSE_OPENERS = frozenset("the a an he she it they we his her its their this these those".split())
 _NOT_TELLING = frozenset(

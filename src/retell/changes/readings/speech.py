@@ -7,7 +7,6 @@ On two versions of one report a rule's mistakes fall alike, so a comparison surv
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -26,11 +25,12 @@ from retell.changes.readings.cues import (
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.reporting import ALWAYS_VERBS, Force
 from retell.document.model import Sentence
+from retell.text.patterns import pattern
 from retell.text.quotations import Quotation
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
 
-_OPENERS = re.compile(
+_OPENERS = pattern(
     r"(?:when|while|as|if|although|though|later|meanwhile|according|two|three|five|days|in|on|at|by|for|after|during|since|until|last|this|next|earlier|late|early)$"
 )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from retell.models import lexicon
 from retell.text.spans import Span
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 
 class Tense(StrEnum):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from retell.text.spans import Span
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 
 class Sort(StrEnum):

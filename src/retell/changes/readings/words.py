@@ -8,7 +8,6 @@ inside one hunk, whatever stands in its place. A word with no answer was dropped
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.changes.edits import Op
 from retell.changes.readings.memory import remembered
@@ -18,6 +17,7 @@ from retell.models.lexicon import Relation, RelationKind
 from retell.models.spelling import same_word
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 PARTICLES = frozenset("up down out off on in over away back through about around along by".split())
 LIGHT_VERBS = frozenset(

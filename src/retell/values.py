@@ -1,0 +1,188 @@
+"""Dataclasses whose methods are made when they are first used.
+
+The standard library writes the methods of a frozen dataclass as source and compiles them where the class
+stands: six at once, a millisecond of start-up for each class, whether it is used or not. A comparison loads
+some hundred and sixty such classes and makes values of half of them. Here a class is made with its slots
+alone. `__init__` is compiled at the first call; all else (equality, hash, repr, fields) is what the standard
+library makes, made when it is first asked for. What is out of the ordinary goes to the standard library at
+once, so that both decorators mean the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["dataclass"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(cls: type | None = None, /, **options: bool) -> object:
+        """What `dataclasses.dataclass` makes, sooner; takes the same options."""
+        return _decorated(cls, options) if cls is not None else lambda cls: _decorated(cls, options)
+
+
+_STANDARD: Any = dataclasses.dataclass
+_ORDINARY = {"frozen", "slots", "kw_only", "eq"}
+_LEFT_BEHIND = ("__dict__", "__weakref__")
+_OTHER_ANNOTATIONS = ("ClassVar", "InitVar", "KW_ONLY", "typing.", "dataclasses.")
+_COMPLETED = ("__dataclass_fields__", "__dataclass_params__", "__repr__", "__eq__", "__hash__", "__replace__")
+
+
+def _decorated(cls: type, options: Mapping[str, bool]) -> type:
+    if _is_ordinary(cls, options):
+        return _Plan(cls, options).made
+    return _STANDARD(**options)(cls)  # type: ignore[no-any-return]
+
+
+def _is_ordinary(cls: type, options: Mapping[str, bool]) -> bool:
+    """Whether this is a frozen class with slots, all of whose fields are its own and plain."""
+    return (
+        options.keys() <= _ORDINARY
+        and bool(options.get("frozen") and options.get("slots"))
+        and type(cls) is type
+        and cls.__bases__ == (object,)
+        and not cls.__dict__.keys() & {"__init__", "__eq__", "__hash__", "__slots__"}
+        and all(
+            isinstance(told, str) and not told.startswith(_OTHER_ANNOTATIONS)
+            for told in cls.__annotations__.values()
+        )
+        and all(_is_plain(cls.__dict__.get(name)) for name in cls.__annotations__)
+    )
+
+
+def _is_plain(default: object) -> bool:
+    return not isinstance(default, dataclasses.Field) or default.kw_only is dataclasses.MISSING
+
+
+class _Plan:
+    """A class as it was written, and the one with slots that stands for it."""
+
+    def __init__(self, written: type, options: Mapping[str, bool]) -> None:
+        self.written = written
+        self.options = {name: value for name, value in options.items() if name != "slots"}
+        self.names = tuple(written.__annotations__)
+        body = {
+            name: value
+            for name, value in written.__dict__.items()
+            if name not in self.names and name not in _LEFT_BEHIND
+        }
+        body["__slots__"] = self.names
+        body.update({**_to_come(self, options.get("eq", True)), **body})
+        self.made = type(written.__name__, written.__bases__, body)
+        self.made.__qualname__ = written.__qualname__
+
+    def initialiser(self) -> Any:
+        """`__init__`, compiled and put in its place."""
+        source, named = _source(self)
+        exec(source, named)
+        made: Any = named["__init__"]
+        made.__qualname__ = f"{self.made.__qualname__}.__init__"
+        self.made.__init__ = made  # type: ignore[misc]  # the one that stood there asked for this
+        return made
+
+    def completed(self, name: str) -> Any:
+        """What the standard library makes under that name; all of it is put in its place."""
+        whole = _STANDARD(**self.options)(self.written)
+        for each in _COMPLETED:
+            if each in whole.__dict__:
+                setattr(self.made, each, whole.__dict__[each])
+        return self.made.__dict__[name]
+
+
+class _Later:
+    """An attribute of the class that is made when it is asked for."""
+
+    def __init__(self, plan: _Plan, name: str) -> None:
+        self.plan, self.name = plan, name
+
+    def __get__(self, instance: object, owner: type) -> object:
+        return self.plan.completed(self.name)
+
+
+def _to_come(plan: _Plan, has_equality: bool) -> dict[str, object]:  # noqa: FBT001  # an option, handed on
+    """What stands in a class until its methods are made."""
+
+    def __init__(self: object, *args: object, **values: object) -> None:  # noqa: N807
+        plan.initialiser()(self, *args, **values)
+
+    def __repr__(self: object) -> str:  # noqa: N807
+        return str(plan.completed("__repr__")(self))
+
+    def __eq__(self: object, other: object) -> bool:  # noqa: N807
+        return plan.completed("__eq__")(self, other)  # type: ignore[no-any-return]  # or NotImplemented
+
+    def __hash__(self: object) -> int:  # noqa: N807
+        return int(plan.completed("__hash__")(self))
+
+    def __setattr__(self: object, name: str, value: object) -> None:  # noqa: N807
+        if type(self) is plan.made or name in plan.names:
+            raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self: object, name: str) -> None:  # noqa: N807
+        if type(self) is plan.made or name in plan.names:
+            raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+        object.__delattr__(self, name)
+
+    def __getstate__(self: object) -> list[object]:  # noqa: N807
+        return [getattr(self, name) for name in plan.names]
+
+    def __setstate__(self: object, state: Sequence[object]) -> None:  # noqa: N807
+        for name, value in zip(plan.names, state, strict=True):
+            object.__setattr__(self, name, value)
+
+    return {
+        "__init__": __init__,
+        "__repr__": __repr__,
+        **({"__eq__": __eq__, "__hash__": __hash__} if has_equality else {}),
+        "__setattr__": __setattr__,
+        "__delattr__": __delattr__,
+        "__getstate__": __getstate__,
+        "__setstate__": __setstate__,
+        "__match_args__": () if plan.options.get("kw_only") else plan.names,
+        "__dataclass_fields__": _Later(plan, "__dataclass_fields__"),
+        "__dataclass_params__": _Later(plan, "__dataclass_params__"),
+    }
+
+
+def _source(plan: _Plan) -> tuple[str, dict[str, object]]:
+    """The source of `__init__`, and what it names: a field is written through its slot, frozen as it is."""
+    heads: list[str] = []
+    lines: list[str] = []
+    named: dict[str, object] = {"_NONE": _NONE, "__name__": plan.made.__module__}
+    for name in plan.names:
+        head, value = _field(plan, name, named)
+        heads += [head] if head else []
+        if value:
+            named[f"_set_{name}"] = plan.made.__dict__[name].__set__
+            lines.append(f" _set_{name}(self, {value})")
+    if hasattr(plan.made, "__post_init__"):
+        lines.append(" self.__post_init__()")
+    star = ["*"] if plan.options.get("kw_only") and heads else []
+    body = "\n".join(lines or [" pass"])
+    return f"def __init__({', '.join(['self', *star, *heads])}):\n{body}\n", named
+
+
+def _field(plan: _Plan, name: str, named: dict[str, object]) -> tuple[str, str]:
+    """How a field stands among the arguments, and what it is set to; either may be nothing."""
+    default: Any = plan.written.__dict__.get(name, dataclasses.MISSING)
+    factory: Any = dataclasses.MISSING
+    is_asked = True
+    if isinstance(default, dataclasses.Field):
+        default, factory, is_asked = default.default, default.default_factory, default.init
+    if factory is not dataclasses.MISSING:
+        named[f"_new_{name}"] = factory
+        head, value = f"{name}=_NONE", f"_new_{name}() if {name} is _NONE else {name}"
+        return (head, value) if is_asked else ("", f"_new_{name}()")
+    if default is not dataclasses.MISSING:
+        named[f"_default_{name}"] = default
+        return (f"{name}=_default_{name}", name) if is_asked else ("", f"_default_{name}")
+    return (name, name) if is_asked else ("", "")
+
+
+_NONE = object()
+"""What stands for an argument that was not given."""

@@ -1,0 +1,167 @@
+"""Dataclasses that are made later mean what those of the standard library mean."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from dataclasses import field
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retell.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """A value of ours."""
+
+    name: str
+    size: int = 3
+    parts: tuple[int, ...] = field(default_factory=tuple)
+    key: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", self.name.lower())
+
+    @property
+    def double(self) -> int:
+        """A property, to see that the body of the class is kept."""
+        return 2 * self.size
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sooner:
+    """The same by the standard library."""
+
+    name: str
+    size: int = 3
+    parts: tuple[int, ...] = field(default_factory=tuple)
+    key: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", self.name.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A value given by place."""
+
+    left: int
+    right: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Itself:
+    """A value that equals itself alone."""
+
+    name: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Open:
+    """Not frozen: made by the standard library."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Ordered:
+    """In order: made by the standard library."""
+
+    COUNT: ClassVar[int] = 1
+    at: int
+
+
+values = st.fixed_dictionaries(
+    {"name": st.text(), "size": st.integers(), "parts": st.lists(st.integers()).map(tuple)}
+)
+
+
+@given(values, values)
+def test_values_are_equal_and_hashed_as_the_standard_librarys(
+    one: dict[str, object], other: dict[str, object]
+) -> None:
+    late, soon = (Later(**one), Later(**other)), (Sooner(**one), Sooner(**other))  # type: ignore[arg-type]
+    assert (late[0] == late[1]) is (soon[0] == soon[1])
+    assert hash(late[0]) == hash(soon[0])
+
+
+@given(values)
+def test_values_are_shown_as_the_standard_librarys(one: dict[str, object]) -> None:
+    assert repr(Later(**one)).replace("Later", "Sooner") == repr(Sooner(**one))  # type: ignore[arg-type]
+
+
+@given(values)
+def test_values_survive_pickling_copying_and_replacing(one: dict[str, object]) -> None:
+    value = Later(**one)  # type: ignore[arg-type]
+    assert pickle.loads(pickle.dumps(value)) == value
+    assert copy.deepcopy(value) == value
+    assert dataclasses.replace(value, size=value.size) == value
+    assert dataclasses.replace(value, name="B").key == "b"
+
+
+def test_fields_that_are_not_given_have_their_defaults() -> None:
+    value = Later(name="A")
+    assert (value.size, value.parts, value.key, value.double) == (3, (), "a", 6)
+
+
+def test_the_fields_are_those_of_the_standard_library() -> None:
+    told = [(each.name, each.type, each.init, each.compare) for each in dataclasses.fields(Later)]
+    assert told == [(each.name, each.type, each.init, each.compare) for each in dataclasses.fields(Sooner)]
+    assert dataclasses.is_dataclass(Later)
+    assert dataclasses.asdict(Later(name="A")) == dataclasses.asdict(Sooner(name="A"))
+
+
+@pytest.mark.parametrize("wrong", [{}, {"name": "A", "other": 1}])
+def test_wrong_arguments_are_refused(wrong: dict[str, str]) -> None:
+    with pytest.raises(TypeError, match="argument"):
+        Later(**wrong)  # type: ignore[arg-type]
+
+
+def test_keyword_fields_are_not_taken_by_place() -> None:
+    with pytest.raises(TypeError, match="positional"):
+        Later("A")  # type: ignore[call-arg]
+    assert Later.__match_args__ == ()
+
+
+def test_a_frozen_value_stays_as_it_is() -> None:
+    value = Later(name="A")
+    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'size'"):
+        value.size = 4  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot delete field 'size'"):
+        del value.size
+    assert not hasattr(value, "__dict__")
+
+
+def test_fields_by_place_can_be_matched() -> None:
+    match Placed(1, 2):
+        case Placed(left, right):
+            assert (left, right) == (1, 2)
+
+
+def test_without_equality_a_value_equals_itself_alone() -> None:
+    one, other = Itself(name="A"), Itself(name="A")
+    assert one == one  # noqa: PLR0124
+    assert one != other
+    assert len({one, other}) == 2
+
+
+def test_what_is_out_of_the_ordinary_is_the_standard_librarys() -> None:
+    value = Open()
+    value.name = "B"
+    assert value == Open(name="B")
+    assert sorted([Ordered(at=2), Ordered(at=1)])[0].at == 1
+
+
+def test_a_class_may_be_derived_from() -> None:
+    @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+    class Derived(Later):
+        more: int = 1
+
+    value = Derived(name="A", more=2)
+    assert (value.name, value.size, value.more) == ("A", 3, 2)
+    assert [each.name for each in dataclasses.fields(Derived)] == ["name", "size", "parts", "key", "more"]
