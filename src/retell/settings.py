@@ -492,6 +492,9 @@ class SenseSettings:
     felt_heat: int = 2
     """Steps on a scale of tone that a reader feels; one step is taste (measured on news paraphrases)."""
 
+    usual_kind: float = 0.5
+    """Share of its use that each of two nouns must be meant in for them to be two kinds of one thing."""
+
     usual_synonym: float = 0.3
     """How usual the meaning that two words share must be for one to stand for the other inside a fixed term."""
 
@@ -624,43 +627,80 @@ class ChangeSettings:
 class TreeWeights:
     """What a measure of an edge, or of a root, adds to the score of a tree, in nats; learned together."""
 
-    gain: float
+    gain: float = 0.0
     """For a copy having word pairs that the source lacks (log)."""
-    loss: float
+    loss: float = 0.0
     """For a source having word pairs that the copy lacks (log)."""
-    cut: float
+    cut: float = 0.0
     """For a copy that is a bare cut: the log of what it lost over what it has of its own, from five times."""
-    distance: float
+    distance: float = 0.0
     """For the share of all word pairs that only one of the two has."""
-    nearest: float
+    nearest: float = 0.0
     """For how much more the copy has beyond this source than beyond its nearest one (log ratio)."""
-    tangle: float
+    tangle: float = 0.0
     """For the third document that most stands between the two."""
-    tangled: float
+    tangled: float = 0.0
     """The same on average over all third documents."""
-    regained: float
+    direction: float = 0.0
+    """For each nat that the clues say for this direction, but those of extent and of time."""
+    extent: float = 0.0
+    """For each nat that containment and detail say for it, which the measures above tell in part."""
+    early: float = 0.0
+    """For a source that claims to be earlier."""
+    late: float = 0.0
+    """For a source that claims to be later."""
+    regained: float = 0.0
     """For what the copy has beyond its source and a document above the source has (log)."""
     reverted: float = 0.0
     """The same of the document right above: words that the source replaced and the copy has (log)."""
-    shared: float = 0.0
-    """For words of the source that are new against the document above it, and that the copy has (log)."""
     missed: float = 0.0
-    """For such words that the copy has not (log)."""
+    """For words that the source has new and the copy has not, against as many by chance (log ratio)."""
     top: float = 0.0
     """For a source with nothing above it."""
-    direction: float
-    """For each nat that the clues say for this direction, but those of extent."""
-    extent: float
-    """For each nat that containment and detail say for it, which the measures above tell in part."""
-    coverage: float
+    lost: float = 0.0
+    """For a copy that has something in common with a sibling, and so perhaps from a lost copy of the source."""
+    lost_gain: float = 0.0
+    """For how much less a copy of the lost one would have of its own (log ratio)."""
+    lost_loss: float = 0.0
+    """For how much less it would lack (log ratio)."""
+    lost_distance: float = 0.0
+    """For how much nearer it would be (share)."""
+    apart: float = 0.0
+    """For what each of the siblings has from the source and the other has not (log of the lesser)."""
+    line_early: float = 0.0
+    """For dates above the source being earlier than those below the copy, where the two tell nothing."""
+    line_late: float = 0.0
+    """For their being later."""
+    gap: float = 0.0
+    """For the hours by which the source claims to be earlier (log)."""
+    coverage: float = 0.0
     """For a root having what at least two documents have (log share)."""
-    remote: float
+    remote: float = 0.0
     """For a root being near to all."""
-    slight: float
+    slight: float = 0.0
     """For a root being long (log ratio to the longest)."""
+    preceded: float = 0.0
+    """For documents that claim to be earlier than a root (log)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyWeights:
+    """The weights of a pass, by how a family copies: `usual` and, for each trait, what to add to it.
+
+    Traits are logs: how much copies change, and how much they cut, against their length; and the length. Each
+    is taken against `usual_traits` in units of `trait_spread`, up to `most_apart` of them.
+    """
+
+    usual: TreeWeights
+    changing: TreeWeights
+    cutting: TreeWeights
+    length: TreeWeights
+    usual_traits: tuple[float, float, float]
+    trait_spread: tuple[float, float, float]
+    most_apart: float = 1.5
+    """So that no family is judged by what was learned from none."""
     sharpness: float = 1.0
-    """Factor on all of them, set on families that nothing else was fitted to, so that .9 means nine in
-    ten."""
+    """Factor on all, set on families that nothing else was fitted to, so that .9 means nine in ten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -820,33 +860,35 @@ class LineageSettings:
     Weights without another origin are learned by training/lineage/fit.py; see the model card beside it.
     """
 
-    time_weight: float = 2.0
+    time_weight: float = 2.5
     """An earlier stamp with a time of day on both sides."""
-    date_weight: float = 0.945
+    date_weight: float = 2.0
     """An earlier stamp where one is a bare date."""
     touched_weight: float = 0.8
     """An earlier stamp where one tells when the page was last touched; by judgement."""
+    seen_weight: float = 0.3
+    """An earlier stamp where the later one tells when a page was seen by an archive; by judgement."""
     credit_weight: float = 2.0
     """The other document credits this one; by judgement."""
-    containment_weight: float = 0.956
+    containment_weight: float = 1.04
     """Log ratio of the words in passages of one's own."""
-    loose_weight: float = 1.854
+    loose_weight: float = 2.0
     """Passages that look put in (log)."""
-    tail_weight: float = 1.376
+    tail_weight: float = 0.48
     """One goes on where the other stops."""
-    furniture_weight: float = 1.074
+    furniture_weight: float = 1.07
     """Each kind of furniture more."""
-    detail_weight: float = 0.379
+    detail_weight: float = 0.2
     """Log ratio of the words more inside common passages."""
-    fluency_weight: float = 1.427
+    fluency_weight: float = 1.45
     """Broken sentences (log)."""
     spelling_weight: float = 2.0
     """Misspellings (log)."""
-    contractions_weight: float = 1.868
+    contractions_weight: float = 1.76
     """Contractions written in full (log)."""
     quotation_weight: float = 2.0
     """Quotation marks gone (log)."""
-    figures_weight: float = 1.015
+    figures_weight: float = 0.72
     """Figures rounded (log)."""
     letters_weight: float = 1.0
     """Names spelt as another language spells them, where one is named; by judgement."""
@@ -856,9 +898,9 @@ class LineageSettings:
     """Passages from a second source."""
     pivot: PivotSettings = field(default_factory=PivotSettings)
     """The language of a round trip."""
-    wording_weight: float = 2.0
+    wording_weight: float = 1.91
     """More usual words, by the root of their number."""
-    sense_weight: float = 1.152
+    sense_weight: float = 1.03
     """Words in their usual sense, by the root of their number."""
     versions: VersionWeights = field(default_factory=VersionWeights)
     """Versions of one page, which are no copies."""
@@ -874,44 +916,70 @@ class LineageSettings:
     """Documents up to which every pair of a family is compared: 1,770 pairs, some seconds."""
     neighbours: int = 6
     """Nearest documents that are compared with each one of a larger family."""
-    first: TreeWeights = field(
-        default_factory=lambda: TreeWeights(
-            gain=-1.072,
-            loss=-1.564,
-            cut=0.139,
-            distance=-3.863,
-            nearest=-1.118,
-            tangle=-1.397,
-            tangled=-2.688,
-            regained=0.0,
-            direction=0.558,
-            extent=0.452,
-            coverage=-1.123,
-            remote=-0.165,
-            slight=0.171,
+    first: FamilyWeights = field(
+        default_factory=lambda: FamilyWeights(
+            usual=TreeWeights(
+                gain=-0.791, loss=-2.095, cut=0.12, distance=-2.642, nearest=-1.679, tangle=-1.498,
+                tangled=-3.309, direction=0.543, extent=0.462, early=0.055, late=-1.91, coverage=-0.894,
+                remote=0.415, slight=0.147, preceded=-1.433,
+            ),
+            changing=TreeWeights(
+                gain=-0.1, loss=-1.048, cut=-0.037, distance=0.291, nearest=-0.371, tangle=-0.431,
+                tangled=-0.12, direction=-0.028, extent=0.15, early=0.399, late=-0.253, coverage=0.277,
+                remote=0.188, slight=0.337, preceded=-0.163,
+            ),
+            cutting=TreeWeights(
+                gain=-0.192, loss=0.674, cut=-0.257, distance=0.094, nearest=-0.167, tangle=0.24,
+                tangled=-0.19, direction=0.086, extent=-0.085, early=-0.621, late=-0.089, coverage=-0.017,
+                remote=0.063, slight=-0.056, preceded=0.131,
+            ),
+            length=TreeWeights(
+                gain=0.363, loss=-0.359, cut=0.13, distance=0.431, nearest=-0.515, tangle=-0.319,
+                tangled=-0.598, direction=0.034, extent=0.026, early=-0.272, late=0.244, coverage=0.09,
+                remote=0.107, slight=-0.283, preceded=0.247,
+            ),
+            usual_traits=(-3.037, -2.736, 5.509),
+            trait_spread=(0.609, 0.556, 0.499),
             sharpness=1.0,
         )
-    )
-    """Weights of the first pass, without `regained`."""
-    second: TreeWeights = field(
-        default_factory=lambda: TreeWeights(
-            gain=-1.1,
-            loss=-1.625,
-            cut=0.164,
-            distance=-3.831,
-            nearest=-1.076,
-            tangle=-1.526,
-            tangled=-2.308,
-            regained=-0.335,
-            direction=0.54,
-            extent=0.434,
-            coverage=-1.138,
-            remote=-0.052,
-            slight=0.156,
-            sharpness=1.1,
+    )  # fmt: skip
+    """Weights of the first pass, which knows of nothing above."""
+    second: FamilyWeights = field(
+        default_factory=lambda: FamilyWeights(
+            usual=TreeWeights(
+                gain=-1.091, loss=-1.94, cut=0.043, distance=-1.525, nearest=-1.343, tangle=-1.431,
+                tangled=-2.037, direction=0.4, extent=0.337, early=1.199, late=-1.317, regained=-0.211,
+                reverted=0.012, missed=-0.41, top=0.736, lost=-0.942, lost_gain=0.669, lost_loss=0.103,
+                lost_distance=-0.185, apart=0.581, line_early=0.033, line_late=-0.831, gap=-0.501,
+                coverage=-1.125, remote=0.447, slight=-0.044, preceded=-1.302,
+            ),
+            changing=TreeWeights(
+                gain=-0.181, loss=-1.047, cut=0.144, distance=0.433, nearest=-0.204, tangle=-0.527,
+                tangled=0.211, direction=-0.022, extent=0.159, early=0.208, late=-0.163, regained=-0.016,
+                reverted=0.044, missed=0.031, top=-0.19, lost=-0.067, lost_gain=0.111, lost_loss=-0.005,
+                lost_distance=0.017, apart=0.243, line_early=0.263, line_late=-0.301, gap=0.186,
+                coverage=0.042, remote=0.119, slight=0.183, preceded=0.051,
+            ),
+            cutting=TreeWeights(
+                gain=-0.197, loss=0.526, cut=-0.216, distance=0.154, nearest=-0.196, tangle=0.327,
+                tangled=-0.144, direction=0.045, extent=-0.071, early=-0.776, late=-0.215, regained=-0.073,
+                reverted=0.027, missed=0.038, top=-0.041, lost=0.164, lost_gain=0.024, lost_loss=-0.081,
+                lost_distance=0.371, apart=-0.183, line_early=-0.108, line_late=0.136, gap=0.031,
+                coverage=-0.103, remote=0.024, slight=0.017, preceded=0.024,
+            ),
+            length=TreeWeights(
+                gain=0.189, loss=-0.459, cut=0.171, distance=0.267, nearest=-0.429, tangle=-0.382,
+                tangled=-0.507, direction=0.091, extent=0.085, early=-0.523, late=0.291, regained=0.117,
+                reverted=0.005, missed=0.215, top=0.317, lost=-0.42, lost_gain=0.214, lost_loss=-0.05,
+                lost_distance=-0.336, apart=0.089, line_early=-0.07, line_late=0.114, gap=0.117,
+                coverage=0.166, remote=0.027, slight=-0.148, preceded=-0.018,
+            ),
+            usual_traits=(-3.037, -2.736, 5.509),
+            trait_spread=(0.609, 0.556, 0.499),
+            sharpness=1.0,
         )
-    )
-    """Weights of the second pass."""
+    )  # fmt: skip
+    """Weights of every further pass."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

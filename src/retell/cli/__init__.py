@@ -116,11 +116,20 @@ def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
+@click.option(
+    "--keys",
+    type=click.Choice(["all", "near"]),
+    default="all",
+    show_default=True,
+    help="What copies are found by: all, or whole texts that are nearly the same, fast and without stories.",
+)
 @click.option("-o", "--output", metavar="DIR", help="Write stories, matches, skipped inputs and HTML to DIR.")
 @click.option("--json", "as_json", is_flag=True, help="Print one story a line, as stories.jsonl has them.")
 @ALLOW_HOST
 @click.pass_obj
-def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | None, *, as_json: bool) -> int:
+def trace(
+    session: Session, paths: tuple[str, ...], engine: str, keys: str, output: str | None, *, as_json: bool
+) -> int:
     """Find the families of copies among many articles, and tell who copied whom.
 
     PATH is a file (text, HTML, JSON, JSONL, Parquet, WARC, a feed), a directory, a glob, the address of a
@@ -128,7 +137,12 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
     hdfs://… or s3a://…. DIR gets stories.jsonl, matches.jsonl, skipped.jsonl and
     index.html with a page for each comparison; while a run is under way, or if it was interrupted, it also
     holds a file named INCOMPLETE.
+
+    With --keys near, DIR gets families.jsonl with the ids of each family, and skipped.jsonl; without it a
+    family is printed a line. Excerpts and rewriting are not seen, and texts count furniture and all.
     """
+    if keys == "near":
+        return _trace_near(session, paths, engine, output, as_json=as_json)
     from retell.engines import opened
     from retell.report.families import traced
     from retell.tracing import trace as trace_all
@@ -143,6 +157,17 @@ def trace(session: Session, paths: tuple[str, ...], engine: str, output: str | N
         fill(folder, tracing, made, skipped)
         session.say(f"The report: {folder / 'index.html'}")
     print_trace(tracing, made, as_json=as_json)
+    return 3 if session.failed else 0
+
+
+def _trace_near(
+    session: Session, paths: tuple[str, ...], engine: str, output: str | None, *, as_json: bool
+) -> int:
+    from retell.cli.near import trace_near
+
+    if engine != "local":
+        raise click.UsageError("--keys near works on this machine alone: leave out --engine spark.")
+    trace_near(session, paths, output, as_json=as_json)
     return 3 if session.failed else 0
 
 

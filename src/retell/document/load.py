@@ -50,7 +50,7 @@ def read(
     opened: set[str] = set()
     for path in [paths] if isinstance(paths, str) else paths:
         for found in _each(path, opened, settings, fetch):
-            yield from _distinct(found, seen) if isinstance(found, Document) else (found,)
+            yield from distinct(found, seen) if isinstance(found, Document) else (found,)
 
 
 def from_bytes(
@@ -256,7 +256,7 @@ def _from_json(
         yield from from_json(text, origin, settings)
 
 
-def _distinct(found: Document, seen: Seen) -> Iterator[Document | Skipped]:
+def distinct(found: Document, seen: Seen) -> Iterator[Document | Skipped]:
     """`found` under an id of its own, and a word where one was needed; nothing where it came before."""
     origin = found.origin or STANDARD_INPUT
     print_ = _fingerprint(found)

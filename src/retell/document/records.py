@@ -36,11 +36,18 @@ def from_lines(stream: BinaryIO, origin: str, settings: DocumentSettings) -> Ite
         if isinstance(line, bytes) and not line.strip(b" \t\r\n\x00\xef\xbb\xbf") and b"\0" not in line:
             continue
         found = True
-        yield from_record(
-            (f"line {number}", _line(line, f"{origin}, line {number}", settings)), origin, settings
-        )
+        yield from_line(number, line, origin, settings)
     if not found:
         yield Skipped(origin=origin, error=str(InputError.empty(origin)))
+
+
+def from_line(
+    number: int, line: bytes | InputError, origin: str, settings: DocumentSettings
+) -> Document | Skipped:
+    """The document that a line of JSONL makes, or why it makes none."""
+    return from_record(
+        (f"line {number}", _line(line, f"{origin}, line {number}", settings)), origin, settings
+    )
 
 
 def _line(line: bytes | InputError, where: str, settings: DocumentSettings) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from retell.family.arrays import BOOL, I32, I64, U8, U64
-from retell.family.kernels.machine import compiled, equal_bytes
+from retell.family.kernels.machine import compiled, equal_bytes, inlined
 
 _HALF = np.uint64(32)
 
@@ -59,7 +59,7 @@ def agreeing_into(pairs: U64, signatures: U8, width: int, into: I64) -> None:
         into[pair] = same
 
 
-@compiled
+@inlined
 def root_of(parents: I64, row: int) -> int:
     """The row that stands for all that belong with this one."""
     while parents[row] != row:
@@ -78,6 +78,50 @@ def unite(parents: I64, pairs: U64) -> None:
             parents[two] = one
         elif two < one:
             parents[one] = two
+
+
+@compiled
+def unite_alike(packed: U64, bits: np.uint64, ceiling: int, signed: tuple[U8, int, int], parents: I64) -> int:
+    """Bring the rows together that stand in one run of equal keys and whose signatures agree enough.
+
+    `signed` are the signatures, their width, and in how many places they must agree. Two that others tie
+    together already are not compared: it would change nothing. How many runs are longer than the ceiling.
+    """
+    signatures, width, least = signed
+    row_mask = (np.uint64(1) << bits) - np.uint64(1)
+    dropped = start = 0
+    while start < len(packed):
+        end = start + 1
+        while end < len(packed) and (packed[end] ^ packed[start]) <= row_mask:
+            end += 1
+        if end - start > ceiling:
+            dropped += 1
+        else:
+            for first in range(start, end - 1):
+                left = np.int64(packed[first] & row_mask)
+                one = root_of(parents, left)
+                for second in range(first + 1, end):
+                    right = np.int64(packed[second] & row_mask)
+                    two = root_of(parents, right)
+                    if one == two:
+                        continue
+                    same = 0
+                    for at in range(0, width, 64):
+                        same += equal_bytes(signatures, left * width + at, right * width + at)
+                    if same >= least:
+                        parents[max(one, two)] = min(one, two)
+                        one = min(one, two)
+        start = end
+    return dropped
+
+
+@compiled
+def unite_trees(parents: I64, others: I64) -> None:
+    """Bring together what other trees bring together."""
+    for row in range(len(parents)):
+        one, two = root_of(parents, row), root_of(parents, others[row])
+        if one != two:
+            parents[max(one, two)] = min(one, two)
 
 
 @compiled

@@ -16,7 +16,9 @@ from retell.family.kernels.machine import (
     copy_bytes,
     eight_bytes,
     equal_bits,
+    hash_eight,
     high_bits,
+    inlined,
     lowest_bit,
     word_bits,
 )
@@ -42,7 +44,7 @@ _FULL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _EIGHT = np.uint64(8)
 
 
-@compiled
+@inlined
 def mix(value: np.uint64) -> np.uint64:
     """Every bit spread over all 64."""
     value = (value ^ (value >> _S30)) * _MIX_ONE
@@ -50,13 +52,13 @@ def mix(value: np.uint64) -> np.uint64:
     return value ^ (value >> _S31)
 
 
-@compiled
+@inlined
 def small(eight: np.uint64) -> np.uint64:
     """Eight bytes of a word, ASCII letters in small: a letter or digit under 0x80 takes 0x20 in."""
     return eight | (_CASE & ~((eight & _HIGH) >> _TWO))
 
 
-@compiled
+@inlined
 def hash_short(data: U8, start: int, length: int) -> np.uint64:
     """The hash of a word of at most 16 bytes."""
     # What does not belong to the word is shifted out: a shift by 64 or more bits must not be asked for.
@@ -104,13 +106,13 @@ def is_plain(data: U8, start: int, end: int) -> bool:
     return True
 
 
-@compiled
+@inlined
 def is_word_byte(byte: np.uint8) -> bool:
     """Whether a byte can stand in a word."""
     return byte >= 0x80 or 48 <= byte <= 57 or 65 <= byte <= 90 or 97 <= byte <= 122
 
 
-@compiled
+@inlined
 def decoded(data: U8, at: int, end: int) -> tuple[int, int]:
     """The code point of a sequence past ASCII and how many bytes it has; -1 where it is none."""
     first = np.int64(data[at])
@@ -123,10 +125,13 @@ def decoded(data: U8, at: int, end: int) -> tuple[int, int]:
         if byte >> 6 != 2:
             return -1, 1
         code = (code << 6) | (byte & 0x3F)
-    return code, size
+    # Written longer than need be, half of a surrogate pair, or past the last: no UTF-8 either.
+    if code < (0x800 if size == 3 else 0x10000 if size == 4 else 0) or 0xD800 <= code <= 0xDFFF:
+        return -1, 1
+    return (code, size) if code <= 0x10FFFF else (-1, 1)
 
 
-@compiled
+@inlined
 def folds_by_rule(code: int) -> int:
     """1 for an ideograph, 2 for a Hangul syllable, 3 for a pictograph, 0 for what the table knows."""
     if 0x3400 <= code <= 0x4DBF or 0x4E00 <= code <= 0x9FFF:
@@ -142,9 +147,10 @@ def folds_by_rule(code: int) -> int:
 def fold_into(data: U8, start: int, end: int, table: tuple[U8, I8], into: U8, origins: I32) -> int:
     """Write the text folded, and for each byte the character it came from; how many bytes there are.
 
-    -1 where the table does not serve.
+    -1 where the table does not serve. Without room for origins none are written.
     """
     held, lengths = table
+    tracing = len(origins) > 0
     at, done, character = start, 0, np.int32(0)
     while at < end:
         byte = data[at]
@@ -156,9 +162,10 @@ def fold_into(data: U8, start: int, end: int, table: tuple[U8, I8], into: U8, or
                 for place in range(done, done + run):
                     if into[place] == _CAPITAL:
                         into[place] = _BLANK
-            for place in range(done, done + run):
-                origins[place] = character
-                character += np.int32(1)
+            if tracing:
+                for place in range(done, done + run):
+                    origins[place] = character
+                    character += np.int32(1)
             at += run
             done += run
             continue
@@ -187,9 +194,10 @@ def fold_into(data: U8, start: int, end: int, table: tuple[U8, I8], into: U8, or
             if rule == 1:
                 into[done] = _BLANK
                 done += 1
-        for place in range(before, done):
-            origins[place] = character
-        character += np.int32(1)
+        if tracing:
+            for place in range(before, done):
+                origins[place] = character
+            character += np.int32(1)
         at += size
     return done
 
@@ -222,13 +230,19 @@ def cut_words(data: U8, start: int, end: int, bounds: I64) -> int:
 
 @compiled
 def hash_words(data: U8, bounds: I64, count: int, hashes: U64) -> None:
-    """The hash of every word."""
-    for word in range(count):
-        start = bounds[2 * word]
-        hashes[word] = hash_of(data, start, bounds[2 * word + 1] - start)
+    """The hash of every word; entries past the last may be written over, up to `SLACK`."""
+    for past in range(2 * count, 2 * (count + 8)):  # eight words are read at a time
+        bounds[past] = bounds[0]
+    for word in range(0, count, 8):
+        long = hash_eight(data, bounds, word, hashes)
+        while long != 0:
+            place = word + lowest_bit(long)
+            long &= long - _ONE
+            if place < count:
+                hashes[place] = hash_long(data, bounds[2 * place], bounds[2 * place + 1] - bounds[2 * place])
 
 
-@compiled
+@inlined
 def is_name(data: U8, start: int, text: int) -> bool:
     """Whether the word at `start` has a capital two bytes after a small letter, a figure or a comma."""
     at = start
@@ -244,7 +258,7 @@ def is_name(data: U8, start: int, text: int) -> bool:
     return byte >= 0x80 or 97 <= byte <= 122 or 48 <= byte <= 57 or byte == 44 or byte == 58 or byte == 59
 
 
-@compiled
+@inlined
 def is_capital(data: U8, start: int, text: int) -> bool:
     """Whether the word at `start` begins with a capital."""
     if data[start] >= 0x80:

@@ -1,0 +1,69 @@
+"""Arrays kept in memory while there is room, and past that in a file."""
+
+from __future__ import annotations
+
+import tempfile
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Overflow:
+    """Room for `most` bytes; arrays beyond them lie in a nameless file, mapped, which goes when this does.
+
+    Safe to use from several threads. What it gives back says the same wherever it lies.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._free = most
+        self._file: Any = None
+        self._lock = Lock()
+        self.spilled = 0
+        """Bytes that lie in the file."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        if self._file:
+            self._file.close()
+
+    def kept(self, array: NDArray[Any]) -> NDArray[Any]:
+        """The array, to be read from now on."""
+        with self._lock:
+            if self._has_room(array.nbytes):
+                return array
+            held = np.ascontiguousarray(array)
+            at = self._opened().seek(0, 2)
+            held.tofile(self._file)
+            self._file.flush()
+            return np.memmap(self._file, dtype=held.dtype, mode="r", offset=at, shape=held.shape)
+
+    def made(self, shape: tuple[int, ...], kind: type[np.generic]) -> NDArray[Any]:
+        """An array to be written, zero so far."""
+        size = int(np.prod(shape)) * np.dtype(kind).itemsize
+        with self._lock:
+            if self._has_room(size):
+                return np.zeros(shape, dtype=kind)
+            at = self._opened().seek(0, 2)
+            self._file.truncate(at + size)
+            return np.memmap(self._file, dtype=kind, mode="r+", offset=at, shape=shape)
+
+    def _has_room(self, size: int) -> bool:
+        """Take the room where there is so much; what is not is counted as lying in the file."""
+        fits = size <= self._free or not size
+        if fits:
+            self._free -= size
+        else:
+            self.spilled += size
+        return fits
+
+    def _opened(self) -> Any:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(prefix="retell-keys-")  # noqa: SIM115  open for long
+        return self._file
