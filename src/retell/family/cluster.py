@@ -5,7 +5,8 @@ Here groups grow from the strongest match down, and a match joins two groups onl
 shares is text that the groups share. In the document where the match lands, the stretch it rests on and
 the stretches that hold the document to its group must coincide in part: through a document that is half
 of A and half of B no sentence of A reaches B, and the bridge stays open. Two groups of some size need, on
-top of that, matches between more than one document of each, as copies of one text always give. And where
+top of that, matches between more than one document of each, as copies of one text always give, or one in
+which each side stands whole in the other, since of those few are kept where there are many. And where
 more pairs between two groups are excerpts than copies, a passage of one stands in the other and no more:
 that a short document is made up of this passage alone joins nothing.
 
@@ -97,9 +98,8 @@ class _Groups:
             return True
         if not (self._carries(match, match.left) and self._carries(match, match.right)):
             return False
-        if min(len(self._members[one]), len(self._members[two])) >= self._settings.dense and self._thin(
-            one, two
-        ):
+        large = min(len(self._members[one]), len(self._members[two])) >= self._settings.dense
+        if large and not self._whole(match) and self._thin(one, two):
             return False
         if self._quoted(one, two):
             return False
@@ -146,6 +146,12 @@ class _Groups:
         ours = _spans(match, through)
         shorter = min(covered(held), covered(ours))
         return not held or _coinciding(held, ours) >= self._settings.common_ground * shorter
+
+    def _whole(self, match: Match) -> bool:
+        """Whether each of the two stands in the other, but for little: of such matches a few are kept where
+        there are many, so that one may stand for all between two groups."""
+        least = min(match.relation.left_coverage, match.relation.right_coverage)
+        return least >= self._settings.sure_coverage
 
     def _thin(self, one: str, two: str) -> bool:
         """Whether all matches between two groups hang on one document of either."""

@@ -77,6 +77,12 @@ def test_one_match_does_not_join_two_large_groups() -> None:
     assert len(members(*groups, thin, match("a1", "b1", (0, 80), (0, 80)))) == 1
 
 
+def test_one_match_of_two_whole_texts_joins_groups_of_any_size() -> None:
+    groups = [match(f"{g}{i}", f"{g}{j}") for g in "ab" for i in range(3) for j in range(i)]
+    groups = [m if m.left < m.right else match(m.right, m.left) for m in groups]
+    assert len(members(*groups, match("a0", "b0"))) == 1
+
+
 def test_excerpts_and_events_are_never_merged() -> None:
     found = families(
         [match("a", "b", kind=RelationKind.EXCERPT), match("a", "c", kind=RelationKind.SAME_EVENT)], SETTINGS
