@@ -239,6 +239,11 @@ class Member:
         """When it was published, as people read it."""
         return spoken(self.published) if self.published else None
 
+    @property
+    def first_seen(self) -> str | None:
+        """When an archive first had it, as people read it."""
+        return spoken(self.seen) if self.seen else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:

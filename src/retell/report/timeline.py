@@ -25,8 +25,8 @@ Dated = tuple[datetime, datetime, Member]
 def timeline(members: Sequence[Member]) -> Timeline | None:
     """The members in order of time, a bare date as its whole day; None where no two have a time.
 
-    What gives no time was published before it was first seen, where that is known. As in the clue of time,
-    a time without a zone is read as UTC.
+    What gives no time was published before it was first seen, where that is known; seen long after the
+    others, it is named apart. As in the clue of time, a time without a zone is read as UTC.
     """
     dated = _dated(members)
     known = {member.id for _, _, member in dated}
@@ -36,12 +36,18 @@ def timeline(members: Sequence[Member]) -> Timeline | None:
         return None
     first, last = _scale(dated, [when for when, _ in seen])
     length = (last - first) or STEPS[0]
+    within = [(when, member) for when, member in seen if when <= last]
+    placed = {member.id for _, member in within}
     return Timeline(
         moments=(
             *(_published(each, first, length) for each in dated),
-            *(_seen(when, member, first, length) for when, member in seen),
+            *(_seen(when, member, first, length) for when, member in within),
         ),
-        undated=tuple(member for member in rest if _range(member.seen) is None),
+        undated=tuple(
+            sorted(
+                (each for each in rest if each.id not in placed), key=lambda each: (each.seen or "", each.id)
+            )
+        ),
         marks=tuple(_marks(first, length)),
     )
 
@@ -71,7 +77,7 @@ def _published(dated: Dated, first: datetime, length: timedelta) -> Moment:
 
 
 def _seen(when: datetime, member: Member, first: datetime, length: timedelta) -> Moment:
-    end = min(100.0, max(0.0, _place(when - first, length)))
+    end = max(0.0, _place(when - first, length))
     told = f"before {when:%Y-%m-%d %H:%M} UTC, when it was first seen"
     return Moment(member=member, start=0.0, end=end, told=told, before=True)
 

@@ -148,7 +148,7 @@ def _from_text(body: Mapping[str, object], side: str) -> Document:
         url=_said(body, "url"),
         published=stamp(_said(body, "published"), "the visitor"),
         extractor="text",
-        origin=f"{side} text",
+        origin=f"the {side} text",
     )
 
 
