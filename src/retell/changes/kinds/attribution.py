@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
 from retell.changes.readings.cues import Attribution
-from retell.changes.readings.pairing import assigned, beside, unchanged
+from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged
 from retell.changes.readings.quoted import matching
 from retell.changes.readings.reporting import Force, force
 from retell.changes.readings.sources import PRONOUNS, RULES, alike, another_body, may_be_same, names, shared
@@ -75,6 +75,7 @@ def find(view: View) -> Iterator[Change]:
             yield from _taken_over(pair)
             yield from _in_pair(view, pair)
             yield from _own_accounts(pair)
+            yield from _asides(pair)
     yield from _other_mouths(view)
     yield from _credits(view)
 
@@ -82,13 +83,14 @@ def find(view: View) -> Iterator[Change]:
 def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     lefts = placed(view.left, pair.left, [view.left.sentences[i].span for i in pair.link.left])
     rights = placed(view.right, pair.right, [view.right.sentences[j].span for j in pair.link.right])
-    close = beside(pair)
+    close, together = beside(pair), same_gap(pair)
 
     def score(one: Placed, other: Placed) -> float:
         near = close(one.at, other.at)
         same = shared(names(view.left.text, one.made), names(view.right.text, other.made))
         alike = (one.made.force is other.made.force) + (one.made.word == other.made.word)
-        total = near + same + 0.3 * alike
+        plain = not (_is_denied(pair.left, one.at) or _is_denied(pair.right, other.at))
+        total = near + same + 0.3 * alike + 0.3 * (plain and together(one.at, other.at))
         return total if total >= 0.9 else 0.0
 
     matched = assigned(lefts, rights, score)
@@ -112,6 +114,10 @@ def _heated(view: View, pair: Pair, unmatched: Sequence[Placed], lefts: Sequence
         if one.made.force in (Force.ATTACK, Force.LOUD, Force.BOAST) and leads and spoke:
             why = f"“{one.made.word}” {one.made.force}, and was put in"
             yield _change("cue", Severity.NUANCE, (None, one.made.cue), why, 0.7)
+
+
+def _is_denied(words: Sequence[Token], at: int) -> bool:
+    return any(token.key in ("not", "n't", "never") for token in words[max(0, at - 2) : at])
 
 
 def _foretells(pair: Pair) -> bool:
@@ -253,6 +259,30 @@ def _own_accounts(pair: Pair) -> Iterator[Change]:
             else:
                 why = "what was told as fact is only what somebody says of themselves"
                 yield _change("added", Severity.NUANCE, (None, place), why, 0.65)
+
+
+def _asides(pair: Pair) -> Iterator[Change]:
+    """A clause that somebody is said to say, told without them: "which they said had", "which had"."""
+    for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
+        if any(force(token.key) is not None for token in others):
+            continue
+        for at in range(1, len(words) - 2):
+            led = words[at - 1].key in ("which", "who", "that") and words[at].key in PRONOUNS
+            if led and force(words[at + 1].key) in _TELLING and _goes_on(words, at + 2, others):
+                place = words[at].span.to(words[at + 1].span)
+                why = f"“{words[at].text} {words[at + 1].text}” stands in one version only"
+                if number == 0:
+                    yield _change("dropped", Severity.NUANCE, (place, None), why, 0.6)
+                else:
+                    yield _change("added", Severity.NUANCE, (None, place), why, 0.6)
+
+
+def _goes_on(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a verb of what is told follows, which the other side has too."""
+    told = [token.key for token in words[at : at + 5] if token.key not in FUNCTION_WORDS]
+    had = {lexicon.base(token.key) for token in others}
+    auxiliary = words[at].key in ("had", "has", "have", "was", "were", "is", "are", "would", "will", "could")
+    return auxiliary and any(lexicon.base(key) in had for key in told)
 
 
 def _is_told_plainly(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:

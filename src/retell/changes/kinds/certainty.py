@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.conditions import conditions, leaves_open, open_questions, still_conditional
+from retell.changes.readings.hanging import settled, unconditional
 from retell.changes.readings.hedges import Hedge, Sort, hedges
-from retell.changes.readings.pairing import assigned, beside, unchanged, within
+from retell.changes.readings.modals import forbidden_or_free, unreal
+from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged, within
 from retell.changes.readings.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
+from retell.models.lexicon import RelationKind
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
@@ -48,38 +50,10 @@ def find(view: View) -> Iterator[Change]:
     for pair in view.pairs:
         if not unchanged(pair):
             yield from _in_pair(_sides(view, pair))
-            yield from _unconditional(pair)
-            yield from _settled(pair)
-
-
-def _unconditional(pair: Pair) -> Iterator[Change]:
-    """A statement that hung on a condition on the left, and stands without it on the right."""
-    if still_conditional(pair.right):
-        return
-    keys = {lexicon.base(token.key) for token in pair.right}
-    for one in conditions(pair.left):
-        kept = sum(lexicon.base(key) in keys for key in one.content)
-        if one.content and kept * 2 <= len(one.content):
-            printed = " ".join(pair.left[at].text for at in one.at)
-            why = f"“{printed}” is gone: what hung on a condition is said without one"
-            yield _change("raised", Severity.MEANING, (pair.left_span(one.at), None), why, 0.7)
-
-
-def _settled(pair: Pair) -> Iterator[Change]:
-    """A question that one side leaves open and the other answers: "whether he knew", "that he knew"."""
-    for words, others, number in ((pair.left, pair.right, 0), (pair.right, pair.left, 1)):
-        if leaves_open(others, words) or open_questions(others):
-            continue
-        for at in open_questions(words):
-            partner = next((edit for edit in pair.edits if at in (edit.left, edit.right)[number]), None)
-            if partner is None or partner.op is Op.MOVE:
-                continue
-            here = words[at].span
-            there = (pair.right_span(partner.right), pair.left_span(partner.left))[number]
-            places = (here, there) if number == 0 else (there, here)
-            why = "an open question is answered" if number == 0 else "what is said is made an open question"
-            kind = "raised" if number == 0 else "lowered"
-            yield _change(kind, Severity.MEANING if number == 0 else Severity.NUANCE, places, why, 0.65)
+            yield from unconditional(pair)
+            yield from settled(pair)
+            yield from forbidden_or_free(pair)
+            yield from unreal(pair)
 
 
 def _sides(view: View, pair: Pair) -> _Sides:
@@ -166,6 +140,8 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
         return None
     if _printed(pair.left, left).lower() == _printed(pair.right, right).lower():
         return None
+    if {left.sort, right.sort} == {Sort.INTENT, Sort.ATTEMPT}:
+        return _change("modality", Severity.NUANCE, places, f"{words}: to want is not to try", 0.6)
     if abs(left.strength - right.strength) < 0.15 and (
         left.sort is right.sort or _near(left.sort, right.sort)
     ):
@@ -175,6 +151,8 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
     if left.sort is right.sort is Sort.FUTURE:
         return _change("modality", Severity.HARMLESS, places, f"{words}, as reported speech has it", 0.7)
     if left.sort is not right.sort and not _near(left.sort, right.sort):
+        if not same_gap(pair)(left.start, right.start):
+            return None
         why = f"{words}: {left.sort} became {right.sort}"
         return _change("modality", Severity.NUANCE, places, why, 0.6)
     if abs(left.strength - right.strength) < 0.09:
@@ -245,6 +223,8 @@ def _future(
         near -= {"to"}  # "his future to Putin" tells of no plan
     if words[one.start].key == "would" or near & _FUTURES or _is_under_way(pair, one, side=side):
         return
+    if not _acts_alike(pair, one, side=side):
+        return
     why = f"“{_printed(words, one)}” stands in one version only: a prediction and a statement"
     yield _change("modality", Severity.NUANCE, places, why, 0.5)
 
@@ -252,6 +232,21 @@ def _future(
 def _leads_verb(words: Sequence[Token], at: int) -> bool:
     """Whether a "to" has a verb after it."""
     return words[at].key == "to" and at + 1 < len(words) and lexicon.usual_part(words[at + 1].key) == "v"
+
+
+def _acts_alike(pair: Pair, one: Hedge, *, side: int) -> bool:
+    """Whether the verb after a "will", or one of its meaning, stands on the other side in any form."""
+    own, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
+    acts = {lemma for token in own[one.stop : one.stop + 3] for lemma in lexicon.lemmas(token.key, "v")}
+    for token in others:
+        there = set(lexicon.lemmas(token.key, "v")) - {"be"}
+        if acts & there or any(_mean_one(act, each) for act in sorted(acts) for each in sorted(there)):
+            return True
+    return False
+
+
+def _mean_one(one: str, other: str) -> bool:
+    return any(found.kind is RelationKind.SYNONYM for found in lexicon.relations(one, other))
 
 
 def _is_under_way(pair: Pair, one: Hedge, *, side: int) -> bool:

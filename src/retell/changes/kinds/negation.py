@@ -22,7 +22,7 @@ from retell.changes.readings.polarity import (
     reaches,
     verb,
 )
-from retell.changes.readings.scope import Amount, Scope, scopes
+from retell.changes.readings.scoped import scoped_otherwise
 from retell.changes.readings.words import akin
 from retell.changes.view import Pair, View
 from retell.models import lexicon
@@ -65,7 +65,7 @@ def find(view: View) -> Iterator[Change]:
 
 def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     left, right = _side(pair.left), _side(pair.right)
-    scoped = list(_scoped(pair, left, right))
+    scoped = list(scoped_otherwise(pair))
     yield from scoped
     kept = _kept(pair)
     lone_left = _unmatched(left, right, kept)
@@ -101,32 +101,6 @@ def _are_asked(left: _Side, right: _Side, i: int, j: int) -> bool:
     """Whether both words are what a question leaves open: "whether he would sign", "whether he would
     veto"."""
     return bool(_ASKING & set(left.keys[max(0, i - 4) : i]) and _ASKING & set(right.keys[max(0, j - 4) : j]))
-
-
-def _scoped(pair: Pair, left: _Side, right: _Side) -> Iterator[Change]:
-    """An amount of one group that became another: "not all" and "none", "few" and "most"."""
-    there = list(scopes(pair.right))
-    for one in scopes(pair.left):
-        same = [other for other in there if other.noun == one.noun]
-        if len(same) != 1 or same[0].amount is one.amount:
-            continue
-        other = same[0]
-        here, now = left.span(one.at.start, one.at.stop), right.span(other.at.start, other.at.stop)
-        words = " ".join(left.keys[at] for at in one.at), " ".join(right.keys[at] for at in other.at)
-        far = abs(one.amount - other.amount) > 1 or Amount.NONE in (one.amount, other.amount)
-        grave = (far or one.denied or other.denied) and not _is_near_none(one, other)
-        yield Change(
-            kind="negation.scope",
-            severity=Severity.MEANING if grave else Severity.NUANCE,
-            confidence=0.7,
-            why=f"“{words[0]}” became “{words[1]}”: how many are meant differs",
-            left=here,
-            right=now,
-        )
-
-
-def _is_near_none(one: Scope, other: Scope) -> bool:
-    return {one.amount, other.amount} == {Amount.NONE, Amount.FEW}
 
 
 def _is_said_of_subject(one: _Side, negator: Negator, other: _Side, standing: Collection[int]) -> bool:
@@ -292,7 +266,9 @@ def _opposite_change(
         first = min([j, *(n.at for n in its if 0 <= j - n.at <= 6)])
         here, there = left.span(start, i + 1), right.span(first, j + 1)
         yield _form(here.of(view.left.text), there.of(view.right.text), here, there)
-    elif is_converse(left.keys[i], right.keys[j]) and (_turned_round(pair, i, j) or _is_turned(pair)):
+    elif is_converse(left.keys[i], right.keys[j]) and (
+        _turned_round(pair, i, j) or _is_turned(pair) or _is_passive(left, i) != _is_passive(right, j)
+    ):
         yield _form(here.of(view.left.text), there.of(view.right.text), here, there)
     else:
         why = f"“{here.of(view.left.text)}” became its opposite “{there.of(view.right.text)}”"
@@ -304,6 +280,11 @@ def _opposite_change(
             left=here,
             right=there,
         )
+
+
+def _is_passive(side: _Side, at: int) -> bool:
+    """Whether a form of "be" stands just before a word: "was sent" is what whoever received it tells."""
+    return bool({"is", "are", "was", "were", "been", "being", "be"} & set(side.keys[max(0, at - 2) : at]))
 
 
 def _is_turned(pair: Pair) -> bool:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from retell.changes.model import Change, Severity
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
+from retell.changes.readings.qualified import made_level, qualified
 from retell.changes.readings.quantities import Approximation, Quantity, quantities
 from retell.changes.readings.reckoned import figures
 from retell.changes.readings.roundings import DOWN, UP, converts, finer, honest, is_magnitude, near, rounds
@@ -73,6 +74,7 @@ def find(view: View) -> Iterator[Change]:
     for pair in view.pairs:
         if not unchanged(pair):
             yield from _in_pair(view, pair, everywhere)
+            yield from qualified(pair, view.settings.number)
 
 
 def _known(side: Side) -> frozenset[Fraction]:
@@ -92,7 +94,7 @@ def _in_pair(
     swaps = [] if exchanged else _swapped(equal)
     for left, right in equal:
         if (left, right) not in swaps:
-            yield from _same_value(view, left, right)
+            yield from _same_value(view, pair, left, right)
     yield from _swap_changes(view, swaps)
     rest_left = [quantity for quantity in lefts if all(quantity is not left for left, _ in equal)]
     rest_right = [quantity for quantity in rights if all(quantity is not right for _, right in equal)]
@@ -186,9 +188,13 @@ def _swap_changes(view: View, swaps: Sequence[tuple[Quantity, Quantity]]) -> Ite
             yield _change("value", Severity.MEANING, view.settings.number.swapped, why, here.core, there.core)
 
 
-def _same_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change]:
+def _same_value(view: View, pair: Pair, left: Quantity, right: Quantity) -> Iterator[Change]:
     """What is left to say of two equal figures: their unit, how exact they claim to be, their form."""
     here, there, settings = _shown(view.left, left), _shown(view.right, right), view.settings.number
+    if made_level(pair, left, right):
+        why = f"by how much and up to what are two things: {here}, {there}"
+        yield _change("value", Severity.MEANING, settings.approximation, why, left.span, right.span)
+        return
     unit = _unit_change(left, right, settings)
     if unit:
         yield _change("unit", unit[0], unit[1], f"{here} became {there}: another unit", left.core, right.core)
@@ -226,7 +232,7 @@ def _unit_change(left: Quantity, right: Quantity, settings: NumberSettings) -> t
 
 def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, str] | None:
     one, other = left.approximation, right.approximation
-    if one == other:
+    if one == other or (Approximation.WITHIN in (one, other) and not {one, other} & UP):
         return None
     round_share = left.fraction or right.fraction
     if round_share and {one, other} == {Approximation.EXACT, Approximation.ABOUT}:

@@ -10,8 +10,19 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Edit, Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.causes import blamed, blames, came_before, causing, doings, hanging, tie
+from retell.changes.readings.causes import (
+    blamed,
+    blames,
+    blaming,
+    came_before,
+    causing,
+    doings,
+    hanging,
+    names_cause,
+    tie,
+)
 from retell.changes.readings.exchanges import exchanges
+from retell.changes.readings.pronouns import other_references
 from retell.changes.readings.reckoned import is_reckoned
 from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
 from retell.changes.readings.turns import CAUSES
@@ -68,7 +79,7 @@ def find(view: View) -> Iterator[Change]:
         if not swapped:
             yield from _causes_reversed(pair, view.settings.role)
         yield from _small_words(pair, view.settings.role)
-        yield from _pronouns(pair, view.settings.role)
+        yield from other_references(pair, view.settings.role)
         yield from _made_causes(pair, view.settings.role)
         if not swapped:
             yield from _other_doers(pair, view.settings.role)
@@ -191,6 +202,17 @@ def _made_causes(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
         if place and before and not any(blames(pair.left, at) for at in range(len(pair.left))):
             yield _cause_change(pair, before, place, Severity.NUANCE, settings, stronger=True)
             return
+    place = blaming(pair.right)
+    if place and not names_cause(pair.left):
+        yield Change(
+            kind="role.cause",
+            severity=Severity.MEANING,
+            confidence=settings.cause,
+            why=f"“{pair.right[place.start].text}” names a cause, and the left text names none",
+            left=None,
+            right=pair.right_span(place),
+        )
+        return
     struck = {lexicon.base(pair.left[verb].key) for verb, _ in doings(pair.left)}
     for verb, agent in doings(pair.right):
         place = came_before(pair.left, lexicon.base(pair.right[agent].key))
@@ -253,34 +275,6 @@ def _done_once(words: Sequence[Token]) -> dict[str, NamedDoing]:
     found = list(named_doings(words))
     lemmas = [one.lemma for one in found]
     return {one.lemma: one for one in found if lemmas.count(one.lemma) == 1}
-
-
-_GENDERS = tuple(frozenset(words.split()) for words in ("he him his himself", "she her hers herself"))
-
-
-def _pronouns(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
-    """A pronoun that became one of the other gender: it speaks of somebody else, or makes them another."""
-    for edit in pair.edits:
-        if edit.op is not Op.REPLACE or len(edit.left) != len(edit.right):
-            continue
-        for i, j in zip(edit.left, edit.right, strict=True):
-            one, other = pair.left[i], pair.right[j]
-            turned = any(one.key in mine and other.key in its for mine, its in (_GENDERS, _GENDERS[::-1]))
-            if turned and not _had(pair.left, other.key) and not _had(pair.right, one.key):
-                yield Change(
-                    kind="role.reference",
-                    severity=Severity.MEANING,
-                    confidence=settings.reference,
-                    why=f"“{one.text}” became “{other.text}”: somebody else is spoken of",
-                    left=one.span,
-                    right=other.span,
-                )
-
-
-def _had(words: Sequence[Token], key: str) -> bool:
-    """Whether a side speaks of somebody of that gender anyway."""
-    mine = next(words_of for words_of in _GENDERS if key in words_of)
-    return any(token.key in mine for token in words)
 
 
 def _small_words(pair: Pair, settings: RoleSettings) -> Iterator[Change]:

@@ -12,10 +12,14 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.broken_terms import broken_terms
 from retell.changes.readings.doubt import doubted
+from retell.changes.readings.friends import are_friends
+from retell.changes.readings.heated import is_strengthened, tone
+from retell.changes.readings.homonyms import of_other_meaning
 from retell.changes.readings.reckoned import figures
 from retell.changes.readings.reporting import force
-from retell.changes.readings.terms import alike, heat, kept_apart, mistranslated
+from retell.changes.readings.terms import alike, heat, kept_apart
 from retell.changes.readings.words import (
     LIGHT_VERBS,
     Answer,
@@ -59,6 +63,8 @@ class Reading:
     heat: int
     apart: bool
     mistranslated: bool
+    other_meaning: bool
+    """Whether the right word stands for the left only in a meaning that news seldom has."""
     alike: bool
     alone: bool
     """Whether the two are the only content words of their hunk."""
@@ -79,6 +85,15 @@ def find(view: View) -> Iterator[Change]:
     for pair in view.pairs:
         found = [change for answer in answers(pair).pairs for change in _answered(view, pair, answer)]
         yield from found
+        for left, right, why in broken_terms(pair, view.settings.sense.usual_synonym):
+            if not any(change.left and change.left.overlaps(left) for change in found):
+                verdict = Verdict(
+                    kind="sense.shift",
+                    severity=Severity.NUANCE,
+                    confidence=view.settings.sense.false_friend,
+                    why=why,
+                )
+                yield _change(verdict, left, right)
         yield from _stretches(view, pair, found)
 
 
@@ -172,12 +187,27 @@ def reading(pair: Pair, answer: Answer) -> Reading | None:
         right=other.key,
         part=_shared_part(pair, answer),
         relation=answer.relation,
-        heat=heat(one.key, other.key, of_amounts=_tells_amounts(pair)),
+        heat=_heat(pair, answer),
         apart=kept_apart(one.key, other.key),
-        mistranslated=mistranslated(one.key, other.key),
+        mistranslated=are_friends(one.key, other.key),
+        other_meaning=of_other_meaning(one.key, other.key, {token.key for token in pair.left}),
         alike=alike(one.key, other.key),
         alone=answer.together and _alone(pair, answer),
     )
+
+
+def _heat(pair: Pair, answer: Answer) -> int:
+    """How many steps hotter the right word is: by the scale of both, or by itself; 0 where others make up."""
+    one, other = pair.left[answer.left].key, pair.right[answer.right].key
+    found = heat(one, other, of_amounts=_tells_amounts(pair))
+    if not found and _shared_part(pair, answer) and answer.together:
+        found = 2 * tone(one, other)
+    beside = (
+        pair.right[max(0, answer.right - 2) : answer.right + 3]
+        if found < 0
+        else (pair.left[max(0, answer.left - 2) : answer.left + 3])
+    )
+    return 0 if found and is_strengthened({token.key for token in beside}) else found
 
 
 def _tells_amounts(pair: Pair) -> bool:
@@ -205,9 +235,13 @@ def judged(seen: Reading, settings: SenseSettings) -> Verdict | None:
         return _apart(seen, settings)
     if seen.mistranslated:
         return _false_friend(seen, settings)
+    if seen.other_meaning:
+        return _homonym(seen, settings)
     found = seen.relation
     if found is None:
         return _emptied(seen, settings)
+    if _are_sisters(seen, found, settings):
+        return _apart(seen, settings)
     if found.kind not in (RelationKind.WIDER, RelationKind.NARROWER) or found.pos != seen.part:
         return None
     return _degree(seen, found, settings) if seen.alone and _is_felt(seen, found, settings) else None
@@ -238,6 +272,28 @@ def _false_friend(seen: Reading, settings: SenseSettings) -> Verdict:
         severity=Severity.MEANING,
         confidence=settings.false_friend_alone if seen.alone else settings.false_friend,
         why=f"“{seen.left}” and “{seen.right}” can be one word in another language, but do not mean the same",
+    )
+
+
+_KINDS = frozenset((5, 6, 8, 13, 17, 20))
+"""Lexicographer files of nouns whose kinds nobody takes for each other: animals, artefacts, bodies, food, the
+ground and what grows."""
+
+
+def _are_sisters(seen: Reading, found: Relation, settings: SenseSettings) -> bool:
+    """Whether the two are two kinds of one thing, both as usually meant: "tomato" and "potato"."""
+    if found.kind is not RelationKind.SISTER or found.pos != "n":
+        return False
+    usual = min(found.left_share, found.right_share) >= settings.usual_kind
+    return usual and bool(lexicon.topics(seen.left) & lexicon.topics(seen.right) & _KINDS)
+
+
+def _homonym(seen: Reading, settings: SenseSettings) -> Verdict:
+    return Verdict(
+        kind="sense.shift",
+        severity=Severity.NUANCE,
+        confidence=settings.false_friend,
+        why=f"“{seen.right}” is “{seen.left}” in another of its meanings",
     )
 
 

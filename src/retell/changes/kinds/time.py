@@ -16,7 +16,7 @@ from retell.changes.model import Change, Severity
 from retell.changes.readings.dates import DURATIONS, times
 from retell.changes.readings.days import day_of, resolved
 from retell.changes.readings.exchanges import exchanges
-from retell.changes.readings.limits import apart, claimed, is_rounded, limit
+from retell.changes.readings.limits import Limit, apart, claimed, is_rounded, limit
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.periods import lasts, otherwise
 from retell.changes.readings.reckoned import TIME_WORDS
@@ -158,7 +158,7 @@ def _match(left: Time, right: Time, days: _Days) -> _Match | None:
 
 
 _LATE = {"evening", "night"}
-"""Parts of one day that run into each other, so that either is told for the other."""
+"""Parts of one day that run into each other."""
 
 
 def _away_units(*both: Time) -> set[str]:
@@ -258,8 +258,12 @@ def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Cha
     )
     if one is not other:
         why = f"“{one.value}” became “{other.value}” before the same time"
-    elif left.weekday is None and apart(limit(pair.left, left), limit(pair.right, right)):
-        why = f"“{limit(pair.left, left)}” became “{limit(pair.right, right)}” before the same time"
+    elif apart(*(limits := (limit(pair.left, left), limit(pair.right, right)))) and (
+        left.weekday is None or limits[0] is Limit.BY
+    ):
+        why = f"“{limits[0]}” became “{limits[1]}” before the same time"
+    elif left.weekday is not None and limits == (Limit.BY, None) and _is_deadline(pair, left):
+        why = f"“{limits[0]}” before the time is gone"
     else:
         return None
     return Change(
@@ -270,6 +274,14 @@ def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Cha
         left=places[0],
         right=places[1],
     )
+
+
+def _is_deadline(pair: Pair, left: Time) -> bool:
+    """Whether something is to be done by a time: a word of what is ahead stands before it."""
+    return any(token.key in _TO_BE_DONE for token in pair.left[max(0, left.at - 12) : left.at])
+
+
+_TO_BE_DONE = frozenset("will 'll must should would to shall may can could due".split())
 
 
 def _unknown(words: tuple[str, str], left: Time, right: Time, settings: TimeSettings) -> Change:

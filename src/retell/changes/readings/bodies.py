@@ -51,7 +51,7 @@ BODIES = frozenset(
 
 
 def told_as_body(words: Sequence[Token], name: Name, others: Sequence[Token]) -> bool:
-    """Whether a name only leads in a body that the other side calls by its noun: "Wessex Police", "Police"."""
+    """Whether a name only leads in a body that the other side calls by its noun: "Police"."""
     there = {token.key for token in others}
     at = name.at
     while at < len(words) and at - name.at < _LONGEST_BODY and _goes_on(words[at]):

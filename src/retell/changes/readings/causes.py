@@ -124,6 +124,38 @@ def _is_noun(token: Token) -> bool:
     return token.is_word and token.key not in FUNCTION_WORDS and "n" in lexicon.parts(token.key)
 
 
+_BLAME = frozenset("blamed attributed".split())
+
+
+def blaming(words: Sequence[Token]) -> range | None:
+    """Where some words say of a thing that it is to blame: "birds were blamed", "was blamed on"."""
+    return next(
+        (
+            range(at, at + 1)
+            for at, token in enumerate(words)
+            if token.key in _BLAME
+            and at
+            and words[at - 1].key in ("is", "are", "was", "were", "been", "being")
+        ),
+        None,
+    )
+
+
+def names_cause(words: Sequence[Token]) -> bool:
+    """Whether some words speak of a cause in any way."""
+    return any(
+        _is(token.key, _CAUSING) or token.key in _CAUSAL or blames(words, at)
+        for at, token in enumerate(words)
+    )
+
+
+_CAUSAL = frozenset(
+    """because cause causes caused reason reasons why due owing thanks result fault responsible responsibility
+    blame blames blamed blaming accuse accuses accused accusing accusation attributed attributable reflects
+    reflected suspect suspected so therefore""".split()
+)
+
+
 def doings(words: Sequence[Token]) -> list[tuple[int, int]]:
     """Verbs by which something strikes what follows: the index of each and of the head of its subject."""
     return [

@@ -20,10 +20,11 @@ COLOURS = frozenset(
 """Adjectives that news may not add of its own accord: they judge, or tell the reader what to feel."""
 
 MEASURES = frozenset(
-    """slightly lightly mildly marginally narrowly partly partially briefly temporarily moderately
+    """seriously slightly lightly mildly marginally narrowly partly partially briefly temporarily moderately
     severely critically fatally gravely badly heavily sharply drastically dramatically overwhelmingly
     deliberately intentionally purposely knowingly accidentally inadvertently unintentionally mistakenly
     wrongly wrongfully falsely illegally unlawfully legally peacefully violently voluntarily involuntarily
+    jointly unilaterally single-handedly personally solely exclusively
     forcibly reluctantly anonymously unanimously indefinitely permanently secretly""".split()
 )
 """Adverbs that say how much, how gravely, or with what intent: without them the deed is another."""

@@ -68,6 +68,8 @@ def _is_reporting(words: Sequence[Token], at: int) -> bool:
     before, after = (words[at - 1].key if at else ""), (words[at + 1].key if at + 1 < len(words) else "")
     if after == "that" and lexicon.base(key) in _WITH_THAT:
         return before not in _BE
+    if after == "responsibility" or (key in _BESIDE_NOUN and before in DETERMINERS):
+        return False
     if before in _BE and not any(token.key in ("by", "as") for token in words[at + 1 : at + 8]):
         return False
     if force(key) is Force.ACCUSE and after in ("of", "with", "in", "for"):
@@ -80,6 +82,8 @@ def _is_reporting(words: Sequence[Token], at: int) -> bool:
 
 
 _BE = frozenset("is was were been being are".split())
+_BESIDE_NOUN = frozenset("alleged supposed suspected reported claimed purported accused feared".split())
+"""Participles that only say of a noun that somebody calls it so: "the alleged leader"."""
 _CLAUSE_STARTS = frozenset('that he she it they we there , : “ " ``'.split())
 
 

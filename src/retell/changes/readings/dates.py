@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from retell.changes.readings.clocks import clock
 from retell.changes.readings.eras import DECADES, era
+from retell.changes.readings.figured_dates import written_in_figures
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import FRACTIONS, HYPHENS, ORDINALS, SMALL, numeral
 from retell.changes.readings.times import Sort, Time, Words
@@ -79,9 +80,6 @@ _DAYS_AWAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnig
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-
-
 _YEAR_BEFORE = frozenset(
     "in since until till by of during before after from to early late mid year the and or between through "
     "around circa ( - – — / back ' , than last for spring summer autumn fall winter".split()
@@ -112,33 +110,6 @@ def _read(text: Words) -> Iterator[Time]:
         if found:
             yield found
         at = found.stop if found else at + 1
-
-
-def _iso(text: Words, at: int) -> Time | None:
-    """2014-03-05, 5/3/2014, 5.3.2014."""
-    match = _DOTTED.fullmatch(text.key(at))
-    if match:
-        day, month, year = (int(part) for part in match.groups())
-        return _dated(text, at, at + 1, year, month, day)
-    first, mark, second, again, third = (text.key(at + step) for step in range(5))
-    if (
-        mark not in ("-", "/")
-        or mark != again
-        or not (first.isdigit() and second.isdigit() and third.isdigit())
-    ):
-        return None
-    if len(first) == 4 and len(second) <= 2 and len(third) <= 2:
-        return _dated(text, at, at + 5, int(first), int(second), int(third))
-    if len(third) == 4 and len(first) <= 2 and len(second) <= 2:
-        month, day = (int(first), int(second)) if int(second) > 12 else (int(second), int(first))
-        return _dated(text, at, at + 5, int(third), month, day)
-    return None
-
-
-def _dated(text: Words, at: int, stop: int, year: int, month: int, day: int) -> Time | None:
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return text.time(at, stop, Sort.DATE, year=year, month=month, day=day)
 
 
 def _date(text: Words, at: int) -> Time | None:
@@ -418,7 +389,7 @@ def _is_autumn(text: Words, at: int) -> bool:
     return text.key(at + 1) not in ("in", "of") or _YEAR.fullmatch(text.key(at + 2)) is not None
 
 
-_IN_FIGURES: tuple[_Reader, ...] = (_iso, era, clock, _date, _duration, _year)
+_IN_FIGURES: tuple[_Reader, ...] = (written_in_figures, era, clock, _date, _duration, _year)
 
 
 _IN_WORDS: tuple[_Reader, ...] = (era, clock, _date, _duration, _away, _season)

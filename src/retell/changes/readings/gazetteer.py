@@ -192,7 +192,8 @@ SAME_PLACE: dict[str, int] = {
 TITLES = frozenset(
     """
     madame monsieur mademoiselle frau herr fraulein senor señor senora señora signor signora mevrouw
-    messrs mx mr mrs ms miss dr doctor prof professor sir lady lord dame rev reverend father sister brother saint st hon
+    messrs mx mr mrs ms miss dr doctor prof professor sir lady lord dame rev reverend father sister
+    brother saint st hon
     president premier chancellor minister secretary senator sen representative rep congressman congresswoman
     governor gov mayor judge justice chief general gen colonel col major maj captain capt lieutenant lt
     sergeant sgt admiral commander officer constable inspector detective sheriff deputy king queen

@@ -69,7 +69,8 @@ _PHRASES = {
         | 0.5 hopes to | hope to | hoped to | hoping to
         | considering | consider | considers | mulls | mulling | weighing | weighs | thinking of | thinks
         about | mull
-        0.6 wants | want | wanted | wants to | want to | wanted to | seeks to | seek to | sought to |
+        0.6 wants | want | wanted | wants to | want to | wanted to | wanting to | seeks to | seek to |
+        sought to |
         seeking to
         | aims to | aim to | aimed to | aiming to | intends to | intend to | intended to | intending to
         0.7 plans to | plan to | planned to | planning to | plans | planning | threatens to | threaten to |
@@ -172,11 +173,17 @@ def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
         return after is None or "v" not in lexicon.parts(after.key)
     if key == "feared":
         return stop - at == 1 and not (before in _BE and _follows(after, _FEARED))
+    if stop - at > 1 and words[stop - 1].key == "to" and after is not None and key not in ("due", "set"):
+        return (
+            "v" not in lexicon.parts(after.key) and not after.key.endswith("ly") and after.key not in _BETWEEN
+        )
     if stop - at > 1:
         return key == "due" and after is not None and "v" not in lexicon.parts(after.key)
     return _is_plain(key, before, after)
 
 
+_BETWEEN = frozenset("be have not also then never only just still further".split())
+"""What may stand between "to" and its verb."""
 _BE = frozenset("is are was were be been".split())
 _SENSES = frozenset("see seen hear heard feel felt smell smelled smelt hardly".split())
 _FEARED = frozenset("dead drowned killed lost missing trapped buried injured destroyed".split())

@@ -39,6 +39,7 @@ _APART = frozenset(
         (Limit.BY, Limit.IN),
         (Limit.BY, Limit.SINCE),
         (Limit.BY, Limit.AFTER),
+        (Limit.BY, Limit.UNTIL),
         (Limit.UNTIL, Limit.IN),
         (Limit.UNTIL, Limit.SINCE),
         (Limit.UNTIL, Limit.AFTER),

@@ -47,6 +47,8 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
         if _matters((words, others), at, around, settings)
     ]
     for run in _runs(words, alone):
+        if _is_recast_noun((words, others), run, found.only_right if left else found.only_left):
+            continue
         pure = _is_pure(pair, run, left=left) or _is_set_off(words, run)
         phrase = _phrase_of(pair, run, left=left) if pure else None
         whole = phrase is not None or _is_detail(words, run, settings, pure=pure)
@@ -56,6 +58,22 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
             text = (view.left if left else view.right).text
             slight = _is_compound(words, told) or (not left and phrase is None and _is_bare_noun(words, told))
             yield Detail(span=span, words=span.of(text), pure=pure, compound=slight)
+
+
+def _is_recast_noun(
+    sides: tuple[Sequence[Token], Sequence[Token]], run: Sequence[int], theirs: Sequence[int]
+) -> bool:
+    """Whether a common noun has one on the other side that is left over too, and may stand for it."""
+    if len(run) != 1 or not _is_common_noun(sides[0], run[0]):
+        return False
+    return sum(_is_common_noun(sides[1], at) for at in theirs) == 1
+
+
+def _is_common_noun(words: Sequence[Token], at: int) -> bool:
+    key = words[at].key
+    plain = not is_filler(words[at]) and not is_reckoned(words[at]) and not is_name(words, at)
+    common = plain and not _is_telling(words, at) and lexicon.usual_part(key) == "n"
+    return common and _PERSONS not in lexicon.topics(key)
 
 
 _LEADS = frozenset(
@@ -147,6 +165,8 @@ def _matters(
         or lexicon.base(token.key) in around
     ):
         return False
+    if _is_said_by(token.key, sides[1]):
+        return False
     if _is_of_family(token.key) and any(_is_of_family(other.key) for other in sides[1]):
         return False
     if any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1]):
@@ -159,6 +179,32 @@ def _is_of_family(key: str) -> bool:
     return key in PARENTS or key in _CHILDREN
 
 
+_SAID_BY = {
+    "slightly": "edged edge edging inched nudged little bit marginally fractionally shade touch",
+    "temporarily": "time while brief short meantime interim",
+    "briefly": "moment moments minute minutes short while time",
+    "illegally": "smuggle smuggled smuggling trafficked trafficking poached illicit unlawful banned",
+    "drastically": "slash slashed slashing gutted plunge plunged plummeted slump collapsed",
+    "sharply": "plunged plunge plummeted jumped soared surged slumped slashed steep steeply",
+    "violently": "attacked assaulted beat beaten violence force",
+    "unanimously": "all every unanimous none",
+    "anonymously": "named name anonymity anonymous identified",
+    "peacefully": "peaceful incident violence trouble",
+    "unchanged": "same steady still hold holds held kept keep keeps left stood",
+    "indefinitely": "notice",
+    "fatally": "dead died death killed fatal",
+    "deliberately": "purpose intent set started arson",
+    "accidentally": "accident mistake error",
+}
+"""What measures a deed, and words of other kinds that measure it as well."""
+
+
+def _is_said_by(word: str, others: Sequence[Token]) -> bool:
+    """Whether a measure of a deed stands in another word of the other side: "edged up" is "rose slightly"."""
+    kin = _SAID_BY.get(word, "").split()
+    return any(token.key in kin for token in others)
+
+
 _CHILDREN = frozenset("child children kid kids son sons daughter daughters".split())
 
 
@@ -167,8 +213,8 @@ def _says_as_phrase(
 ) -> bool:
     """Whether a phrase round the word says what a word of the other side does: "out of the ordinary"."""
     words, others = sides
-    fresh = [other.key for other in others if is_content(other) and other.key not in {w.key for w in words}]
-    return any(_says(phrase, key, settings) for phrase in _phrases(words, at) for key in fresh)
+    keys = [other.key for other in others if is_content(other)]
+    return any(_says(phrase, key, settings) for phrase in _phrases(words, at) for key in keys)
 
 
 def _phrases(words: Sequence[Token], at: int) -> Iterator[str]:

@@ -111,14 +111,10 @@ def _length(keys: Sequence[str], at: int) -> int:
         return 3
     if key == "no" and keys[at + 1 : at + 2] == ["longer"]:
         return 2
-    if key == "rather" and keys[at + 1 : at + 2] == ["than"]:
+    if tuple(keys[at : at + 2]) in _OF_TWO:
         return 2
-    if key == "instead" and keys[at + 1 : at + 2] == ["of"]:
-        return 2
-    if key == "unlikely" and keys[at + 1 : at + 2] == ["to"]:
-        return 2
-    if key == "unable" and keys[at + 1 : at + 2] == ["to"]:
-        return 2
+    if key == "by" and keys[at + 1 : at + 3] == ["no", "means"]:
+        return 3
     if key in NEGATORS:
         return 1
     if key in _NEGATIVE_NOUNS and keys[at + 1 : at + 2] in (["to"], ["of"]):
@@ -129,6 +125,11 @@ def _length(keys: Sequence[str], at: int) -> int:
             return 0  # "declined to $36.9 billion"
         return 1 + (follower == "to") if key != "stop" or follower != "." else 0
     return 0
+
+
+_DISTANT = frozenset((("far", "from"), ("anything", "but"), ("nowhere", "near"), ("nothing", "like")))
+"""Two words that deny what follows: "far from clear", "anything but safe"."""
+_OF_TWO = _DISTANT | {("rather", "than"), ("instead", "of"), ("unlikely", "to"), ("unable", "to")}
 
 
 def is_negative_verb(key: str) -> bool:
@@ -185,7 +186,7 @@ def _reach(keys: Sequence[str], at: int) -> int:
 
 def _is_firm(keys: Sequence[str], at: int, stop: int) -> bool:
     """Whether the negator denies by itself: a negating word, or a verb that goes on with an act."""
-    if keys[at] in NEGATORS or keys[stop - 1] == "to":
+    if keys[at] in NEGATORS or keys[stop - 1] == "to" or tuple(keys[at:stop]) in _DISTANT:
         return True
     follower = keys[stop] if stop < len(keys) else ""
     if verb(keys[at]) == "lack" and at and keys[at] != "lack":

@@ -7,7 +7,6 @@ Years, clock times and durations are not read here: `changes.dates` owns their w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -17,6 +16,7 @@ from itertools import pairwise
 
 from retell.changes.readings import units
 from retell.changes.readings.numerals import HYPHENS, Numeral, numeral
+from retell.changes.readings.shares import all_but, part_of_point, ten_in
 from retell.changes.readings.units import PREFIXES, UNITS, Unit
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
@@ -35,6 +35,7 @@ class Approximation(StrEnum):
     UNDER = "less than"
     NEARLY = "nearly"
     MOST = "up to"
+    WITHIN = "within"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,8 @@ _BEFORE = {
     "shorter than",
     Approximation.NEARLY: "nearly|almost|just under|just below|just short of|not quite|close on|virtually|"
     "a little under|slightly less than|slightly under",
-    Approximation.MOST: "up to|within|inside|until|till|as long as|at most|no more than|not more than|a maximum of|"
+    Approximation.WITHIN: "within|inside",
+    Approximation.MOST: "up to|until|till|as long as|at most|no more than|not more than|a maximum of|"
     "maximum of|≤|at the most",
 }
 APPROXIMATORS: dict[tuple[str, ...], Approximation] = {
@@ -159,47 +161,15 @@ def _read(
 def _at(words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], at: int) -> Quantity | None:
     if keys[at] in _VAGUE or keys[at] == "tens":
         return _vague(words, keys, at)
-    part = _part_of_point(keys, at)
+    part = part_of_point(keys, at)
     if part:
         return _made(words, keys, part, at, part.stop, UNITS["percentage point"])
-    found = _all_but(keys, at, touching) or numeral(keys, at, touching) or _one_unit(keys, at)
+    found = all_but(keys, at, touching) or numeral(keys, at, touching) or _one_unit(keys, at)
     if found is None or not _counts(keys, at, found):
         return None
     start, unit, stop = _unit(keys, touching, at, found)
-    found, stop = _ten_in(keys, found, stop, touching)
+    found, stop = ten_in(keys, found, stop, touching)
     return _made(words, keys, found, start, stop, unit)
-
-
-_POINT_PART = re.compile(
-    r"(?:an? )?(half|quarter|three(?: -)? quarters?)(?: -)?(?: of)?(?: an?)?(?: percentage(?: -)?)? points? "
-)
-_POINT_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "three": Fraction(3, 4)}
-
-
-def _part_of_point(keys: Sequence[str], at: int) -> Numeral | None:
-    """ "A quarter-point cut", "half a point": so much of a percentage point."""
-    if keys[at] not in ("a", "an", "half", "quarter", "three"):
-        return None
-    found = _POINT_PART.match(" ".join(keys[at : at + 9]) + " ")
-    if not found:
-        return None
-    value = _POINT_PARTS[found[1].split()[0]]
-    return Numeral(stop=at + len(found[0].split()), value=value, step=Fraction(1, 100), in_words=True)
-
-
-def _all_but(keys: Sequence[str], at: int, touching: Sequence[bool]) -> Numeral | None:
-    """ "All but three of 27" is twenty-four; the whole is left to be read by itself."""
-    if keys[at] != "all" or tuple(keys[at + 1 : at + 2]) != ("but",) or at + 3 >= len(keys):
-        return None
-    few = numeral(keys, at + 2, touching)
-    if few is None or few.ordinal or few.fraction or keys[few.stop : few.stop + 1] != ["of"]:
-        return None
-    after = few.stop + 1
-    after += keys[after : after + 1] in (["the"], ["its"], ["their"], ["his"], ["her"], ["our"])
-    whole = numeral(keys, after, touching) if after < len(keys) else None
-    if whole is None or whole.ordinal or whole.fraction or whole.value <= few.value:
-        return None
-    return replace(few, value=whole.value - few.value, step=Fraction(1), other=None, in_words=False)
 
 
 def _one_unit(keys: Sequence[str], at: int) -> Numeral | None:
@@ -251,7 +221,14 @@ def _counts(keys: Sequence[str], at: int, found: Numeral) -> bool:
         return (
             after in ("of", "a", "the", "an", "its", "their", "his", "her", "all") and before not in HYPHENS
         )
-    return not (found.fraction and keys[at] in ("a", "an") and after not in ("of", "more", "less", "to", "."))
+    if not found.fraction or keys[at] not in ("a", "an"):
+        return True
+    measured = before in _AMOUNT_LEADS and not after[:1].isalpha()
+    return measured or after in ("of", "more", "less", "to", ".")
+
+
+_AMOUNT_LEADS = frozenset("by than about nearly almost over around roughly under up down".split())
+"""Words after which "a third" is a part of something though nothing follows: "fell by a third,"."""
 
 
 def _unit(
@@ -299,27 +276,6 @@ def _is_unit(keys: Sequence[str], touching: Sequence[bool], found: Numeral, at: 
     return touching[at] or True
 
 
-def _ten_in(keys: Sequence[str], found: Numeral, stop: int, touching: Sequence[bool]) -> tuple[Numeral, int]:
-    """ "nine out of ten", "one in five" as one share."""
-    chance = stop < len(keys) and keys[stop] in _CHANCES
-    start = stop + chance
-    for link in (("out", "of"), ("of", "every"), ("in", "every"), ("in",)):
-        after = start + len(link)
-        if tuple(keys[start:after]) != link or after >= len(keys) or found.ordinal:
-            continue
-        whole = numeral(keys, after, touching)
-        if not whole or whole.ordinal or whole.fraction or not 2 <= whole.value <= 10**5:
-            continue
-        if found.value < whole.value and (link != ("in",) or found.value == 1 or chance):
-            share = replace(found, value=found.value / whole.value, fraction=True, stop=whole.stop)
-            return replace(share, step=Fraction(1, 100), in_words=False), whole.stop
-    return found, stop
-
-
-_CHANCES = frozenset("chance chances".split())
-"""What may stand inside a share: "two chances in five"."""
-
-
 def _vague(words: Sequence[Token], keys: Sequence[str], at: int) -> Quantity | None:
     """ "hundreds", "tens of thousands": a least and an end instead of a value."""
     stop, low, end = at + 1, *_VAGUE.get(keys[at], (0, 0))
@@ -340,10 +296,16 @@ def _vague(words: Sequence[Token], keys: Sequence[str], at: int) -> Quantity | N
     return replace(quantity, vague=True, most=Fraction(end), weak=False, counted=counted, unit=unit_at)
 
 
+_CREEPING = frozenset("edged inched crept climbed moved ticked nudged rose went jumped rounded".split())
+"""Verbs after which "up to" tells how far an amount went, and is no limit."""
+
+
 def approximation(keys: Sequence[str], start: int, stop: int) -> tuple[Approximation, int, int]:
     """The approximator before or after the tokens start..stop, and where the whole then starts and stops."""
     for length in (4, 3, 2, 1):
         phrase = tuple(keys[start - length : start]) if start >= length else ()
+        if phrase == ("up", "to") and start > 2 and keys[start - 3] in _CREEPING:
+            break  # "edged up to 400"
         if phrase in APPROXIMATORS:
             return APPROXIMATORS[phrase], start - length, stop
     for length in (2, 1):

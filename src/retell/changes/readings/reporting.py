@@ -55,7 +55,7 @@ _VERBS = {
     Force.STRESS: "insist stress emphasise underline underscore reiterate repeat reaffirm highlight",
     Force.REVEAL: """reveal confirm disclose expose uncover prove verify divulge demonstrate establish
         corroborate""",
-    Force.CONCEDE: "admit concede acknowledge confess grant",
+    Force.CONCEDE: "admit concede acknowledge confess confide grant",
     Force.DENY: "deny refute rebut dismiss dispute reject disavow repudiate contradict",
     Force.ATTACK: """slam blast condemn criticise denounce decry lambast lambaste berate scold mock deride
         ridicule sneer taunt fume rail castigate excoriate rebuke chide deplore bash snap scoff""",

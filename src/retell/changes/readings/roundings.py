@@ -10,7 +10,7 @@ from retell.changes.readings.units import agree, is_money
 from retell.settings import NumberSettings
 
 UP = frozenset({Approximation.OVER, Approximation.LEAST})
-DOWN = frozenset({Approximation.UNDER, Approximation.NEARLY, Approximation.MOST})
+DOWN = frozenset({Approximation.UNDER, Approximation.NEARLY, Approximation.MOST, Approximation.WITHIN})
 
 
 def _apart(one: Fraction, two: Fraction) -> Fraction:

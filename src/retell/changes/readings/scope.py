@@ -24,7 +24,8 @@ class Amount(IntEnum):
 _PHRASES = {
     Amount.NONE: "none of|no|not any|not one|not a single|not one of|neither of",
     Amount.FEW: "few|only a few|only few|very few|hardly any|almost no|almost none of|only some|scarcely any",
-    Amount.SOME: "not all|not every|not each|some|a few|several|some of|not all of|a number of|a handful of",
+    Amount.SOME: "many|many of|a lot of|lots of|"
+    "not all|not every|not each|some|a few|several|some of|not all of|a number of|a handful of",
     Amount.MOST: "most|most of|nearly all|almost all|nearly every|almost every|the majority of|a majority of"
     "|virtually all|nearly all of|almost all of",
     Amount.ALL: "all|all of|every|each|all the|each of|every one of|all of the",

@@ -68,7 +68,7 @@ _SAME_BODIES = tuple(
         "lawyers attorneys solicitors barristers counsel lawyer attorney solicitor barrister defence defense",
         """lawmakers legislators politicians deputies parliamentarians senators members congressmen mps
         lawmaker legislator politician deputy senator mp""",
-        "witnesses bystanders onlookers eyewitnesses passersby witness bystander onlooker eyewitness",
+        "people witnesses bystanders onlookers eyewitnesses passersby witness bystander onlooker eyewitness",
         "relatives family families parents kin mother father sister brother",
         "farmers growers producers farmer grower producer",
         "investors shareholders stockholders backers",
@@ -82,6 +82,8 @@ _SAME_BODIES = tuple(
         "miners mineworkers pitmen",
         "sailors seamen mariners crew",
         "union unions syndicate",
+        """board authority commission committee council agency regulator watchdog body panel organisers
+        organizers organisation organization association federation""",
     )
 )
 """Words of one group name one source again, where no name is given."""

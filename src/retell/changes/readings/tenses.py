@@ -40,7 +40,7 @@ _AHEAD = {
     ).split("|")
 }
 _BETWEEN = frozenset(
-    "not n't also now soon then later eventually finally never only still already probably likely "
+    "not n't yet also now soon then later eventually finally never only still already probably likely "
     "be been have itself himself themselves".split()
 )
 _HAVE = frozenset("has have had 's 've 'd having".split())

@@ -62,6 +62,17 @@ elected | appointed | nominated | impeached | ousted deposed | reelected
 president | chancellor | premier | king | queen | prince | governor | mayor | minister secretary | senator | congressman congresswoman | councillor councilor | ambassador
 law act statute | bill | decree | treaty | constitution | bylaw
 proposed | passed enacted | vetoed | repealed | ratified | amended | drafted
+considered discussed debated weighed mulled studied examined | proposed suggested recommended | agreed decided approved adopted resolved | rejected refused turned-down | began started launched introduced
+sought requested demanded wanted | won secured obtained gained received landed
+upheld confirmed maintained | imposed introduced | lifted removed scrapped | extended renewed prolonged | eased relaxed loosened | tightened strengthened
+laughed | smiled grinned | wept cried sobbed | sighed | shrugged | nodded | frowned | winked
+left departed exited | evicted ejected expelled removed escorted marched thrown dragged
+bride | groom bridegroom
+spokesman | spokeswoman
+actor | actress
+waiter | waitress
+king | queen
+stallion | mare
 ban prohibition | restriction curb | suspension moratorium | sanction
 parliament | government cabinet | court | army military | police | opposition
 republic | monarchy | federation | colony | province | county
@@ -131,6 +142,19 @@ surprised | startled | shocked stunned | horrified appalled aghast
 surprising | unexpected | startling | shocking stunning horrifying
 asked requested invited sought | urged appealed | pressed demanded | begged pleaded implored ordered
 request appeal | call | demand | ultimatum
+suggested recommended proposed advised | asked requested urged encouraged | pressed | demanded insisted | ordered commanded compelled instructed directed forced
+liked enjoyed | loved adored | worshipped
+disliked | hated loathed detested
+pleased satisfied happy glad | delighted | overjoyed ecstatic jubilant
+disappointing poor weak | bad | disastrous catastrophic dismal
+good fine solid | very-good excellent | brilliant outstanding superb
+difficult tense hard | fraught bitter | disastrous hostile
+criticism complaint objection | protest | fury outrage
+objected disagreed complained | protested | fumed raged seethed
+questioned doubted queried | challenged | attacked savaged
+argued disagreed debated | quarrelled clashed | brawled fought
+remark comment statement | quip retort | outburst tirade rant
+fans supporters followers | devotees | disciples worshippers
 declined demurred | balked baulked | refused rejected rebuffed | snubbed spurned scorned
 questioned interviewed | quizzed | grilled interrogated
 cut reduced lowered trimmed | curbed | slashed | gutted axed
@@ -144,7 +168,7 @@ damage | harm | destruction | devastation ruin
 hurt injured | wounded | maimed | mutilated mangled
 took removed | seized confiscated | grabbed snatched | stole looted plundered robbed
 taken removed | seized confiscated | grabbed snatched | stolen looted plundered robbed
-entered | stepped | forced | stormed invaded overran
+walked entered went came arrived moved got stepped | marched strode filed pushed pressed trooped | burst barged rushed charged forced poured piled | stormed invaded overran swarmed
 migrants immigrants | newcomers | aliens | illegals invaders
 flow arrival | influx | wave surge | flood invasion swarm
 tax levy | charge | burden | raid grab
@@ -223,29 +247,6 @@ fall decline decrease drop dip | slide | tumble | plunge crash collapse nosedive
 """  # noqa: E501 - a scale is one line
 """Scales of how an amount moves; of a roof, "fall" and "collapse" say the same."""
 
-_FALSE_FRIENDS = """
-operate:exploit operator:exploiter relative:parent pursuit:persecution pursue:persecute examination:revision
-review:revision score:mark board:directive member:partner hit:touch release:liberation current:actual
-currently:actually eventual:possible eventually:possibly sensitive:sensible attend:assist
-attendance:assistance attempt:temptation intend:pretend achieve:realise summarise:resume summary:resume
-bookshop:library bookstore:library plot:argument company:society firm:signature operation:intervention
-demonstration:manifestation demonstrate:manifest competition:concurrence deadline:delay rental:location
-experiment:experience training:formation management:direction address:direction
-disappointment:deception disappoint:deceive news:notice warn:advertise warning:advertisement
-commitment:compromise answer:contest reply:contest success:event factory:fabric insult:injury
-reading:lecture strange:rare memory:record latest:ultimate driver:conductor engineer:mechanic
-missile:rocket facilitator:mediator dependence:trust reliance:trust evidence:test proof:test
-lawsuit:judgment sentence:phrase ruling:failure verdict:failure bench:bank
-coach:car landing:disembarkation goalkeeper:porter draw:drawing season:station spring:source
-branch:succursal crew:equipment sailor:marine flood:inundation casualty:coincidence toll:balance
-policy:politics law:right jury:judge interest:benefit ticket:entry stock:action share:action
-strike:blow staff:personal hearing:audience quarter:room neighbourhood:quarter
-leak:escape flight:theft match:party patient:customer host:landlord stage:scenario
-search:research searches:researches
-"""
-"""Pairs that share one word in Spanish, French, German or another pivot, but no meaning: either may be what a
-careless translation there and back makes of the other."""
-
 
 @cache
 def _fields() -> dict[str, tuple[tuple[int, int], ...]]:
@@ -283,17 +284,6 @@ def kept_apart(left: str, right: str) -> bool:
 def alike(left: str, right: str) -> bool:
     """Whether the two stand in one group of a field: as good as the same."""
     return bool(set(_places(left, _fields())) & set(_places(right, _fields())))
-
-
-def mistranslated(left: str, right: str) -> bool:
-    """Whether the two are what one foreign word can be translated by, and differ in meaning."""
-    forms = [{word, *lexicon.lemmas(word)} for word in (left, right)]
-    return any(frozenset((one, other)) in _friends() for one in forms[0] for other in forms[1])
-
-
-@cache
-def _friends() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair.split(":")) for pair in _FALSE_FRIENDS.split())
 
 
 def heat(left: str, right: str, *, of_amounts: bool = True) -> int:

@@ -38,15 +38,16 @@ FILLERS = frozenset(
     meanwhile merely moreover mostly namely naturally nearby necessarily nevertheless newly next nonetheless
     normally notably now nowadays obviously often once originally otherwise overall particularly perhaps
     presently previously primarily purely quickly quite rather readily really recently respectively secondly
-    seriously similarly simply since specifically still strongly subsequently successfully such surely then
+    similarly simply since specifically still strongly subsequently successfully such surely then
     thereby therefore thing things thus together too totally truly typically ultimately usually very way well
     whatsoever widely yet addition fact order case respect regard basis number lot kind sort type part
     person people man woman one ones something anything everything somebody anybody someone anyone
     everyone own different various several additional total based major further current recent
     excess majority minority neither either both worth amount bulk rest usual typical average percent cent
     able unable capable cannot approximately roughly nearly almost
-    virtually aboard local board incident happen happened occur occurred
-    per equal equivalent remaining respective
+    virtually aboard local located situated sitting standing seated lying board
+    incident happen happened occur occurred
+    prior due aged per equal equivalent remaining respective
     whole entire main primary many more most much less least few same other another certain
     """.split()
 )
@@ -258,7 +259,18 @@ def _may_stand_for(pair: Pair, i: int, j: int) -> bool:
     if is_name(pair.left, i) != is_name(pair.right, j) or pair.left[i].is_number != pair.right[j].is_number:
         return False
     here, there = part(pair.left, i), part(pair.right, j)
-    return here == there or here is None or there is None
+    if here == there or here is None or there is None:
+        return True
+    # "Rising rents" and "rising pensions": which part of speech is meant is a guess where nothing tells.
+    return _are_alone(pair, i, j) and bool(lexicon.parts(pair.left[i].key) & lexicon.parts(pair.right[j].key))
+
+
+def _are_alone(pair: Pair, i: int, j: int) -> bool:
+    """Whether the two are all that differs in their place."""
+    return any(
+        edit.op is Op.REPLACE and edit.left == range(i, i + 1) and edit.right == range(j, j + 1)
+        for edit in pair.edits
+    )
 
 
 def _unrepeated(

@@ -1,0 +1,55 @@
+"""Pronouns that speak of somebody else: of the other gender, of a person for a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retell.changes.edits import Op
+from retell.changes.model import Change, Severity
+from retell.changes.view import Pair
+from retell.settings import RoleSettings
+from retell.text.tokens import Token
+
+_GENDERS = tuple(frozenset(words.split()) for words in ("he him his himself", "she her hers herself"))
+_PERSONS = _GENDERS[0] | _GENDERS[1]
+_THING = frozenset("it its itself".split())
+
+
+def other_references(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
+    """The pronouns of a link that became one of the other gender, or passed between a person and a thing."""
+    keys = [{token.key for token in side} for side in (pair.left, pair.right)]
+    for i, j in _in_place(pair):
+        one, other = pair.left[i], pair.right[j]
+        if any(one.key in mine and other.key in its for mine, its in (_GENDERS, _GENDERS[::-1])):
+            if not _had(pair.left, other.key) and not _had(pair.right, one.key):
+                why = "somebody else is spoken of"
+                yield _change(one, other, Severity.MEANING, why, settings)
+        elif (one.key in _THING and other.key in _PERSONS and not keys[0] & _PERSONS) or (
+            one.key in _PERSONS and other.key in _THING and not keys[1] & _PERSONS
+        ):
+            why = "a person for a thing, or a thing for a person"
+            yield _change(one, other, Severity.NUANCE, why, settings)
+
+
+def _change(one: Token, other: Token, severity: Severity, why: str, settings: RoleSettings) -> Change:
+    return Change(
+        kind="role.reference",
+        severity=severity,
+        confidence=settings.reference,
+        why=f"“{one.text}” became “{other.text}”: {why}",
+        left=one.span,
+        right=other.span,
+    )
+
+
+def _in_place(pair: Pair) -> Iterator[tuple[int, int]]:
+    """The tokens that stand for each other, one for one."""
+    for edit in pair.edits:
+        if edit.op is Op.REPLACE and len(edit.left) == len(edit.right):
+            yield from zip(edit.left, edit.right, strict=True)
+
+
+def _had(words: Sequence[Token], key: str) -> bool:
+    """Whether a side speaks of somebody of that gender anyway."""
+    mine = next(words_of for words_of in _GENDERS if key in words_of)
+    return any(token.key in mine for token in words)
