@@ -658,7 +658,7 @@ class TreeWeights:
     top: float = 0.0
     """For a source with nothing above it."""
     lost: float = 0.0
-    """For a copy that has something in common with a sibling, and so perhaps from a lost copy of the source."""
+    """For a copy that has something in common with a sibling, perhaps from a lost copy of the source."""
     lost_gain: float = 0.0
     """For how much less a copy of the lost one would have of its own (log ratio)."""
     lost_loss: float = 0.0
@@ -833,24 +833,54 @@ class LostWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondWeights:
-    """Telling that a copy has passages from a second source; by judgement, and told of long passages only.
+    """Telling that a copy has passages from a second source; fitted by training/lineage/beside.py.
 
-    On generated families (training/lineage/beside.py) most shorter ones came of a source put wrong.
+    A place is where the copy reads as one of two documents and not as the other. Counts go by log(1 + count).
     """
 
-    constant: float = -6.0
-    words: float = 2.0
-    """For the words of the sentences that the second has and the source has not (log)."""
-    tied: float = 0.0
-    """For the word pairs that the copy has from its source and the second has not (log)."""
-    sentence: int = 7
-    """Word pairs under which a sentence is too short to tell where it comes from."""
-    lacks: float = 0.4
-    """Share of its word pairs up to which a sentence is not in the source."""
-    has: float = 0.7
-    """Share from which it is in the second."""
-    least: float = 0.99
-    """Probability from which it is told: some two hundred words."""
+    constant: float = -4.0
+    contrary: float = 0.2
+    """For places in the passages in which the copy reads as its source."""
+    strays: float = 0.5
+    """For places outside them in which it reads as the second."""
+    against: float = -1.2
+    """For places outside them in which it reads as its source: the more, the likelier chance made the others."""
+    apart: float = 0.12
+    """For the log odds that places lie apart so, against places that lie anywhere."""
+    margin: float = 0.5
+    """For the word pairs of the passages that the second has beyond any third."""
+    gain: float = 0.6
+    """For those that it has beyond the source."""
+    descended: float = 2.3
+    """For the share of them that the second has from what it was made from."""
+    ancestor: float = 1.4
+    """Where the second is above the source."""
+    lacking: float = -0.7
+    """For word pairs new in the second there that the copy lacks."""
+    holding: float = 0.5
+    """For those that it has."""
+    back: float = 0.55
+    """For how much better it fits than that the second took them from the copy (log ratio of places)."""
+    slip: float = 0.04
+    """Chance that a place is on the wrong side; by judgement."""
+    toll: float = 1.5
+    """What it costs, in places, to go over to the other document; of 1.5 and 3 the better on families."""
+    lacks: float = 0.35
+    """Share of its word pairs under which a sentence is not in a document at all."""
+    has: float = 0.6
+    """Share over which it is there."""
+    opposite: float = 0.25
+    """Share of the word pairs of the lesser from which two sentences stand opposite each other."""
+    fewest: int = 3
+    """Word pairs that a copy must share with another document and not with its source."""
+    tried: int = 4
+    """Other documents that are weighed in full for a copy, those first that explain most."""
+    alike: float = 0.3
+    """Share of the likeliest one's probability from which another is named beside it."""
+    same: float = 0.5
+    """Share of the passages that both must give."""
+    least: float = 0.6
+    """Probability from which it is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -888,10 +918,11 @@ class LineageSettings:
     """Contractions written in full (log)."""
     quotation_weight: float = 2.0
     """Quotation marks gone (log)."""
-    figures_weight: float = 0.72
+    figures_weight: float = 0.8
     """Figures rounded (log)."""
-    letters_weight: float = 1.0
-    """Names spelt as another language spells them, where one is named; by judgement."""
+    letters_weight: float = 0.3
+    """Names spelt as another language spells them, where one is named; by judgement, little, for of two pairs that
+    people made one speaks for the wrong side."""
     lost: LostWeights = field(default_factory=LostWeights)
     """Sources that are not in the family."""
     second_source: SecondWeights = field(default_factory=SecondWeights)

@@ -3,8 +3,9 @@
 For two documents the signs are weighed (nats of log odds) and their sum squashed into a probability; near
 a half the answer is *undecided*. For a family every edge that could be gets a score from the direction of
 its pair and from how the family's documents stand to each other (`kin`), and every document one as the
-root. Scores make probabilities over all trees (`trees`). This is done twice: what stands above a source is
-known only once there is a first tree.
+root. What a measure weighs depends on how the family copies: where copies reword all they take, what a
+source lost tells more than where they cut. Scores make probabilities over all trees (`trees`). This is done
+again with what the tree found says of each edge (`above`).
 """
 
 from __future__ import annotations
@@ -14,21 +15,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from retell.lineage.above import EDGE, above
 from retell.lineage.account import Account
 from retell.lineage.clues import CLUES
 from retell.lineage.evidence import Evidence, evidence
 from retell.lineage.grown import grown_tree
-from retell.lineage.kin import EDGE, PAIR, ROOT, Kin, Numbers, above, edge_measures, kin, root_measures
+from retell.lineage.kin import ROOT, Kin, Numbers, edge_measures, kin, root_measures, traits
 from retell.lineage.lost import unknown
 from retell.lineage.model import Clue, Descent, Edge, Lineage, Side, Sign
 from retell.lineage.pivot import pivot
 from retell.lineage.second import seconds
 from retell.lineage.spread import spread
 from retell.lineage.trees import Marginals, best_tree, marginals
-from retell.settings import LineageSettings, TreeWeights
+from retell.settings import FamilyWeights, LineageSettings
 from retell.values import dataclass
 
 _EXTENT = ("containment", "detail")
+_TIME = "time"
 
 
 def signs(pair: Evidence) -> tuple[Sign, ...]:
@@ -66,12 +69,16 @@ def _odds(clues: Sequence[Clue]) -> float:
     return math.fsum(clue.weight if clue.favours is Side.LEFT else -clue.weight for clue in clues)
 
 
-def _split_odds(clues: Sequence[Clue], settings: LineageSettings) -> tuple[float, float]:
-    """The log odds of most clues, and of those that go by extent, each within bounds."""
+def _split_odds(clues: Sequence[Clue], settings: LineageSettings) -> tuple[float, float, float]:
+    """The log odds of most clues, and of those that go by extent, each within bounds; the time, 1 at most.
+
+    A time of publication counts in full, another by its weight against that.
+    """
     most = settings.most_odds
     extent = _odds([clue for clue in clues if clue.kind in _EXTENT])
-    rest = _odds([clue for clue in clues if clue.kind not in _EXTENT])
-    return max(-most, min(most, rest)), max(-most, min(most, extent))
+    rest = _odds([clue for clue in clues if clue.kind not in (*_EXTENT, _TIME)])
+    time = _odds([clue for clue in clues if clue.kind == _TIME]) / settings.date_weight
+    return max(-most, min(most, rest)), max(-most, min(most, extent)), max(-1.0, min(1.0, time))
 
 
 def _chance(odds: float, settings: LineageSettings) -> float:
@@ -81,13 +88,18 @@ def _chance(odds: float, settings: LineageSettings) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A connected part of a family with all that its trees are judged by; `clues` are by (left, right)."""
+    """A family with all that its trees are judged by; `clues` are by (left, right).
+
+    `table` has a row of measures for each of the edges of `kin`, `roots` one for each document, and `traits`
+    tell how the family copies.
+    """
 
     ids: tuple[str, ...]
     kin: Kin
     clues: Mapping[tuple[int, int], tuple[Clue, ...]]
-    edges: dict[tuple[int, int], Numbers]
+    table: Numbers
     roots: Numbers
+    traits: Numbers
 
 
 def measured(accounts: Sequence[Account], settings: LineageSettings) -> Measured:
@@ -114,13 +126,15 @@ def judged(
 ) -> Measured:
     """A family with what was seen in it, weighed."""
     clues = {pair: weighed(found, settings) for pair, found in sights.items()}
-    direction = {pair: _split_odds(found, settings) for pair, found in clues.items()}
+    said = {pair: _split_odds(found, settings) for pair, found in clues.items()}
+    table = edge_measures(family, said)
     return Measured(
         ids=tuple(ids),
         kin=family,
         clues=clues,
-        edges=edge_measures(family, direction),
-        roots=root_measures(family) if ids else np.zeros((0, len(ROOT))),
+        table=table,
+        roots=root_measures(family, table) if ids else np.zeros((0, len(ROOT))),
+        traits=traits(family, table) if ids else np.zeros(3),
     )
 
 
@@ -190,44 +204,35 @@ def decided(
     whole: Measured, members: Sequence[int], settings: LineageSettings
 ) -> tuple[Marginals, dict[int, int]]:
     """The probabilities over the trees of a connected part, and the source of each copy in the best one."""
-    chances = _chances(whole, members, whole.edges, settings.first)
+    chances = _chances(whole, members, whole.table, settings.first)
     for _ in range(settings.passes):
-        rows = with_above(whole, _tree(chances, members))
-        chances = _chances(whole, members, rows, settings.second)
+        found = above(whole.kin, whole.table, _tree(chances, members))
+        chances = _chances(whole, members, np.hstack([whole.table, found]), settings.second)
     return chances, _tree(chances, members)
 
 
-def with_above(whole: Measured, sources: Mapping[int, int]) -> dict[tuple[int, int], Numbers]:
-    """The rows of measures, with what is known of each edge if `sources` is the tree."""
-    rows = {}
-    for source, copies in enumerate(whole.kin.near):
-        for copy, known in zip(copies, above(whole.kin, sources, source, copies), strict=True):
-            rows[source, copy] = whole.edges[source, copy].copy()
-            rows[source, copy][len(PAIR) :] = known
-    return rows
-
-
-def _chances(
-    whole: Measured,
-    members: Sequence[int],
-    rows: Mapping[tuple[int, int], Numbers],
-    weights: TreeWeights,
-) -> Marginals:
-    at = {member: place for place, member in enumerate(members)}
-    edge, root = vectors(weights)
+def _chances(whole: Measured, members: Sequence[int], table: Numbers, weights: FamilyWeights) -> Marginals:
+    """The probabilities; of a first pass the table has no more columns than it needs."""
+    place = np.full(len(whole.ids), -1)
+    place[list(members)] = np.arange(len(members))
+    edge, root = vectors(weights, whole.traits)
+    inside = place[whole.kin.edges[:, 0]] >= 0
+    source, copy = place[whole.kin.edges[inside]].T
     scores = np.full((len(members), len(members)), -np.inf)
-    for (source, copy), row in rows.items():
-        if source in at:
-            scores[at[source], at[copy]] = float(row @ edge)
-    return marginals(scores * weights.sharpness, whole.roots[list(members)] @ root * weights.sharpness)
+    scores[source, copy] = table[inside] @ edge[: table.shape[1]] * weights.sharpness
+    return marginals(scores, whole.roots[list(members)] @ root * weights.sharpness)
 
 
-def vectors(weights: TreeWeights) -> tuple[Numbers, Numbers]:
-    """The weights of an edge and of a root, in the order of the measures."""
-    return (
-        np.array([getattr(weights, name) for name in EDGE]),
-        np.array([getattr(weights, name) for name in ROOT]),
+def vectors(weights: FamilyWeights, of: Numbers) -> tuple[Numbers, Numbers]:
+    """The weights of an edge and of a root in a family with these traits, in the order of the measures."""
+    usual, spread = np.array(weights.usual_traits), np.array(weights.trait_spread)
+    apart = np.clip((of - usual) / spread, -weights.most_apart, weights.most_apart)
+    each = (weights.usual, weights.changing, weights.cutting, weights.length)
+    factors = np.array([1.0, *apart])
+    edge, root = (
+        factors @ np.array([[getattr(one, name) for name in names] for one in each]) for names in (EDGE, ROOT)
     )
+    return edge, root
 
 
 def _tree(chances: Marginals, members: Sequence[int]) -> dict[int, int]:

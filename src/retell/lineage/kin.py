@@ -3,45 +3,53 @@
 The measures are of word pairs. A word pair of a report arises once and may be lost many times (Dollo's
 principle). So between a source and its copy no third document mediates: if the third has from the one what
 the other lacks, and from the other what the one lacks, both are turned away from each other ("tangle").
-And what the copy has beyond its source, no document above the source has ("regained").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retell.lineage.account import Account
+from retell.lineage.claims import Bounds, bounds
 from retell.values import dataclass
 
 Numbers = NDArray[np.float64]
-PAIR = ("gain", "loss", "cut", "distance", "nearest", "tangle", "tangled", "direction", "extent")
+Places = NDArray[np.int64]
+PAIR = ("gain", "loss", "cut", "distance", "nearest", "tangle", "tangled", "direction", "extent",
+        "early", "late")  # fmt: skip
 """What is measured of an edge by itself."""
 
-ABOVE = ("regained", "reverted", "shared", "missed", "top")
-"""What is measured of an edge once there is a tree above its source."""
-
-EDGE = (*PAIR, *ABOVE)
-"""The measures of an edge, in the order of its row."""
-
-_NEAREST = EDGE.index("nearest")
-
-ROOT = ("coverage", "remote", "slight")
+ROOT = ("coverage", "remote", "slight", "preceded")
 """The measures of a root, in the order of its row."""
+
+_GAIN, _LOSS, _NEAREST, _EARLY = (PAIR.index(name) for name in ("gain", "loss", "nearest", "early"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
     """A family as sets of word pairs, by number in the order of the documents' ids.
 
-    `pairs` are the pairs worth looking at, lower number first; `near[n]` are the numbers paired with n.
+    `pairs` are the pairs worth looking at, lower number first; `near[n]` are the numbers paired with n;
+    `edges` are the pairs both ways, (source, copy). `bits[n]` holds, as a number, which of the word pairs
+    that several documents have n has, and `sizes[n]` counts all it has. `claims` are of when.
     """
 
     grams: tuple[frozenset[int], ...]
     pairs: tuple[tuple[int, int], ...]
     near: tuple[tuple[int, ...], ...]
+    edges: Places
+    bits: tuple[int, ...]
+    sizes: tuple[int, ...]
+    claims: tuple[Bounds | None, ...]
+
+    def shared(self, one: int, other: int) -> int:
+        """How many word pairs two documents both have."""
+        return (self.bits[one] & self.bits[other]).bit_count()
 
 
 def kin(accounts: Sequence[Account], every_pair: int, neighbours: int) -> Kin:
@@ -58,7 +66,27 @@ def kin(accounts: Sequence[Account], every_pair: int, neighbours: int) -> Kin:
     for a, b in pairs:
         near[a].append(b)
         near[b].append(a)
-    return Kin(grams=grams, pairs=pairs, near=tuple(tuple(sorted(each)) for each in near))
+    return Kin(
+        grams=grams,
+        pairs=pairs,
+        near=tuple(tuple(sorted(each)) for each in near),
+        edges=np.array([edge for a, b in pairs for edge in ((a, b), (b, a))], dtype=np.int64).reshape(-1, 2),
+        bits=_bits(grams),
+        sizes=tuple(map(len, grams)),
+        claims=tuple(bounds(account.document) for account in accounts),
+    )
+
+
+def _bits(grams: Sequence[frozenset[int]]) -> tuple[int, ...]:
+    """Each set as a number, of what at least two have."""
+    counts = Counter(gram for own in grams for gram in own)
+    place = {gram: at for at, gram in enumerate(sorted(gram for gram in counts if counts[gram] > 1))}
+    found = []
+    for own in grams:
+        marks = np.zeros(len(place) + 1, dtype=np.uint8)
+        marks[[place[gram] for gram in own if gram in place]] = 1
+        found.append(int.from_bytes(np.packbits(marks, bitorder="little").tobytes(), "little"))
+    return tuple(found)
 
 
 def _nearest(grams: Sequence[frozenset[int]], size: int, most: int) -> list[list[int]]:
@@ -82,117 +110,94 @@ def _nearest(grams: Sequence[frozenset[int]], size: int, most: int) -> list[list
     return found
 
 
-def edge_measures(
-    family: Kin, direction: Mapping[tuple[int, int], tuple[float, float]]
-) -> dict[tuple[int, int], Numbers]:
-    """A row of measures for each edge (source, copy); nothing is known yet of what stands above.
+def edge_measures(family: Kin, said: Mapping[tuple[int, int], tuple[float, float, float]]) -> Numbers:
+    """A row of `PAIR` for each of the family's edges.
 
-    `direction` is, by pair, the log odds that its first document is the source: of most clues, and of extent.
+    `said` is, by pair, the log odds that its first document is the source: of most clues, and of extent;
+    and whether it claims to be the earlier one: 1, or -1, or less where that is not sure.
     """
-    rows: dict[tuple[int, int], Numbers] = {}
-    for a, b in family.pairs:
-        tangle = _tangle(family, a, b)
-        for source, copy, sign in ((a, b, 1.0), (b, a, -1.0)):
-            odds = [sign * each for each in direction[a, b]]
-            gain = len(family.grams[copy] - family.grams[source])
-            loss = len(family.grams[source] - family.grams[copy])
-            both = len(family.grams[source]) + len(family.grams[copy])
-            rows[source, copy] = np.array(
-                [
-                    np.log1p(gain),
-                    np.log1p(loss),
-                    _cut(gain, loss),
-                    (gain + loss) / max(1, both),
-                    0.0,
-                    *tangle,
-                    *odds,
-                    *(0.0 for _ in ABOVE),
-                ]
-            )
-    for copy in range(len(family.grams)):
-        least = min((rows[source, copy][0] for source in family.near[copy]), default=0.0)
-        for source in family.near[copy]:
-            rows[source, copy][_NEAREST] = rows[source, copy][0] - least
-    return rows
+    rows = [row for pair in family.pairs for row in _measured(family, pair, said[pair])]
+    table = np.array(rows, dtype=np.float64).reshape(-1, len(PAIR))
+    least = np.full(len(family.sizes), np.inf)
+    np.minimum.at(least, family.edges[:, 1], table[:, _GAIN])
+    table[:, _NEAREST] = table[:, _GAIN] - least[family.edges[:, 1]]
+    return table
 
 
-def _cut(gain: int, loss: int) -> float:
-    """How much more a copy lost than it has of its own, where it has next to nothing of its own."""
-    return float(np.log((loss + 1) / (gain + 1))) if 5 * gain < loss else 0.0
+def _measured(
+    family: Kin, pair: tuple[int, int], said: tuple[float, float, float]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The rows of a pair, the first as the source of the second and the other way round."""
+    a, b = pair
+    both, sizes = family.shared(a, b), family.sizes
+    only_a, only_b = sizes[a] - both, sizes[b] - both
+    apart = (only_a + only_b) / max(1, sizes[a] + sizes[b])
+    tangle = _tangle(family, a, b)
+    direction, extent, time = said
+    early, late = max(0.0, time), max(0.0, -time)
+    return (
+        (*_changed(only_b, only_a), apart, 0.0, *tangle, direction, extent, early, late),
+        (*_changed(only_a, only_b), apart, 0.0, *tangle, -direction, -extent, late, early),
+    )
+
+
+def _changed(gain: int, loss: int) -> tuple[float, float, float]:
+    """Word pairs come and gone, and how much more went, where next to nothing came: a bare cut."""
+    cut = math.log((loss + 1) / (gain + 1)) if 5 * gain < loss else 0.0
+    return math.log1p(gain), math.log1p(loss), cut
 
 
 def _tangle(family: Kin, a: int, b: int) -> tuple[float, float]:
     """How much a third document has from both against each other: by the worst one, and on average."""
-    only_a, only_b = family.grams[a] - family.grams[b], family.grams[b] - family.grams[a]
-    others = [c for c in sorted({*family.near[a], *family.near[b]}) if c not in (a, b)]
-    least = [min(len(only_a & family.grams[c]), len(only_b & family.grams[c])) for c in others]
+    bits = family.bits
+    only_a, only_b = bits[a] & ~bits[b], bits[b] & ~bits[a]
+    least = [
+        min((only_a & bits[c]).bit_count(), (only_b & bits[c]).bit_count())
+        for c in {*family.near[a], *family.near[b]}
+        if c not in (a, b)
+    ]
     if not least:
         return 0.0, 0.0
-    return float(np.log1p(max(least))), float(np.mean(np.log1p(least)))
+    return math.log1p(max(least)), math.fsum(map(math.log1p, least)) / len(least)
 
 
-def above(
-    family: Kin, sources: Mapping[int, int], source: int, copies: Sequence[int]
-) -> Iterator[tuple[float, ...]]:
-    """What the tree given by `sources` says of the edges from `source`, each in the order of `ABOVE`.
-
-    The words that `source` changed, against what it was itself made from, tell a copy of it from a copy of
-    a lost document above: a copy shares them; where `copy` has the words they stand for, it has them from
-    above. `regained` looks at all that is above, the others at the nearest one.
-    """
-    line = _line(sources, source)
-    held = _all_of(family, line)
-    for copy in copies:
-        others = [node for node in line if node != copy]
-        if others:
-            yield _regaining(
-                family, (source, copy, others[0]), held if others == line else _all_of(family, others)
-            )
-        else:
-            yield (0.0, 0.0, 0.0, 0.0, 1.0)
-
-
-def _regaining(family: Kin, nodes: tuple[int, int, int], held: frozenset[int]) -> tuple[float, ...]:
-    """The same of one edge: `nodes` are source, copy and the nearest above; `held` are the pairs of all."""
-    own, made, first = (family.grams[node] for node in nodes)
-    beyond, fresh = made - own, own - first
-    shared = len(fresh & made)
-    counts = len(beyond & held), len(beyond & first), shared, len(fresh) - shared
-    return (*(float(np.log1p(count)) for count in counts), 0.0)
-
-
-def _all_of(family: Kin, nodes: Sequence[int]) -> frozenset[int]:
-    return frozenset[int]().union(*(family.grams[node] for node in nodes))
-
-
-def _line(sources: Mapping[int, int], source: int) -> list[int]:
-    """The documents above `source`, nearest first."""
-    found: list[int] = []
-    node = sources.get(source)
-    while node is not None and len(found) < len(sources):
-        found.append(node)
-        node = sources.get(node)
-    return found
-
-
-def root_measures(family: Kin) -> Numbers:
-    """A row for each document: the part of common ground it has, how near it is to all, how long it is."""
-    counts: dict[int, int] = {}
-    for own in family.grams:
-        for gram in own:
-            counts[gram] = counts.get(gram, 0) + 1
-    common = frozenset(gram for gram, count in counts.items() if count > 1)
-    most = max(len(own) for own in family.grams)
-    rows = []
-    for number, own in enumerate(family.grams):
-        far = [
-            len(own ^ family.grams[c]) / max(1, len(own) + len(family.grams[c])) for c in family.near[number]
-        ]
-        rows.append(
-            [
-                np.log((len(own & common) + 1) / (len(common) + 1)),
-                -float(np.mean(far)) if far else 0.0,
-                np.log((len(own) + 1) / (most + 1)),
-            ]
+def root_measures(family: Kin, table: Numbers) -> Numbers:
+    """A row of `ROOT` for each document: the part of common ground it has, how near it is to all, how long
+    it is, and how many say that they were there before; `table` are the measures of the edges."""
+    common = 0
+    for own in family.bits:
+        common |= own
+    apart: list[list[float]] = [[] for _ in family.sizes]
+    earlier = np.zeros(len(family.sizes))
+    for (_, copy), row in zip(family.edges.tolist(), table, strict=True):
+        apart[copy].append(float(row[PAIR.index("distance")]))
+        earlier[copy] += row[_EARLY]
+    most = max(family.sizes)
+    rows = [
+        (
+            math.log((own.bit_count() + 1) / (common.bit_count() + 1)),
+            -math.fsum(far) / len(far) if far else 0.0,
+            math.log((size + 1) / (most + 1)),
+            math.log1p(before),
         )
+        for own, far, size, before in zip(family.bits, apart, family.sizes, earlier.tolist(), strict=True)
+    ]
     return np.array(rows)
+
+
+def traits(family: Kin, table: Numbers) -> Numbers:
+    """What kind of copying it is: how much copies change and how much they cut, against their length; it.
+
+    Each is a mean over the documents, of logs, each document beside the one it has least beyond.
+    """
+    lengths = np.log1p(np.array(family.sizes, dtype=np.float64))
+    if not len(table):
+        return np.array([0.0, 0.0, float(lengths.mean())])
+    gain = np.full(len(lengths), np.inf)
+    loss = np.zeros(len(lengths))
+    for (_, copy), row in zip(family.edges.tolist(), table, strict=True):
+        if row[_GAIN] < gain[copy]:
+            gain[copy], loss[copy] = row[_GAIN], row[_LOSS]
+    met = np.isfinite(gain)
+    middle = float(lengths.mean())
+    return np.array([float(gain[met].mean()) - middle, float(loss[met].mean()) - middle, middle])

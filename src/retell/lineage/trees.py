@@ -14,9 +14,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from retell.lineage.summed import summed
 from retell.values import dataclass
 
 Scores = NDArray[np.float64]
+_EXACTLY = 60
+"""Documents up to which nothing is subtracted (`summed`): the work grows with the fourth power of them."""
 _WIDEST = 36.0
 """Scores further below the best source of a document than this count as this far, so that sums stay exact."""
 
@@ -37,6 +40,9 @@ def marginals(scores: Scores, roots: Scores) -> Marginals:
     np.fill_diagonal(scores, -np.inf)
     if count == 1:
         return Marginals(edges=np.zeros((1, 1)), roots=np.ones(1), total=float(roots[0]))
+    if count <= _EXACTLY:
+        edges, tops, total = summed(scores[None], roots[None])
+        return Marginals(edges=edges[0], roots=tops[0], total=float(total[0]))
     best = np.maximum(scores.max(axis=0), roots)
     weights = np.where(np.isfinite(scores), np.exp(np.maximum(scores - best, -_WIDEST)), 0.0)
     tops = np.exp(np.maximum(roots - best, -_WIDEST))

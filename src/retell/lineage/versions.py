@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,12 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
+from retell.lineage.revised import REVISED, revised
 from retell.settings import LineageSettings, VersionWeights
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _MARKUP = re.compile(r"</?[a-z]+|&[a-z]+;", re.IGNORECASE)
 _CONTRACTED = re.compile(r"n['’]t\b|['’](?:re|ve|ll)\b|\bit['’]s\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _SOURCES = re.compile(r"\bISBN\b|^\W*(?:references|external links|see also|notes)\W*$", re.I | re.M)
 _EXACT = 9
 """Versions up to which the best order is found by looking at all; the work doubles with each."""
@@ -38,12 +41,16 @@ class Version:
 
     words: tuple[str, ...]
     grams: frozenset[tuple[str, str]]
+    sentences: Counter[str]
     measures: tuple[float, ...]
 
 
 MEASURES = ("length", "variety", "paragraphs", "headings", "latest", "dashes", "brackets", "markup",
-            "contractions", "sources")  # fmt: skip
-"""What is measured of a version by itself, in order; `grown` and `runs` are measured of a pair."""
+            "contractions", "sources", "exclaims", "quotes", "phrases", "breaks")  # fmt: skip
+"""What is measured of a version by itself, in order."""
+
+OF_PAIR = ("longer", "grown", "runs", *REVISED)
+"""What is measured of a pair, in order."""
 
 
 def version(text: str) -> Version:
@@ -52,6 +59,8 @@ def version(text: str) -> Version:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     headings = sum(len(line.split()) <= 5 and not line.endswith((".", ":")) for line in lines)
     years = [int(year) for year in _YEAR.findall(text)]
+    parts = (part.strip() for part in _SENTENCE.split(text))
+    sentences = Counter(part for part in parts if len(part.split()) > 2)
     counts = (
         len(words),
         len(set(words)),
@@ -63,10 +72,16 @@ def version(text: str) -> Version:
         len(_MARKUP.findall(text)),
         len(_CONTRACTED.findall(text)),
         len(_SOURCES.findall(text)),
+        text.count("!") + text.count("?"),
+        text.count('"') + text.count("'"),
+        sentences.total(),
+        text.count("\n"),
     )
     measures = [math.log1p(count) for count in counts]
     measures[MEASURES.index("latest")] = float(max(years, default=0))
-    return Version(words=words, grams=frozenset(pairwise(words)), measures=tuple(measures))
+    return Version(
+        words=words, grams=frozenset(pairwise(words)), sentences=sentences, measures=tuple(measures)
+    )
 
 
 def measured(old: Version, new: Version) -> Numbers:
@@ -75,18 +90,20 @@ def measured(old: Version, new: Version) -> Numbers:
     latest = MEASURES.index("latest")
     both = old.measures[latest] and new.measures[latest]
     apart[latest] = math.tanh(apart[latest] / 5) if both else 0.0
-    put_in = [step for step in Indel.opcodes(old.words, new.words) if step.tag == "insert"]
-    left_out = [step for step in Indel.opcodes(old.words, new.words) if step.tag == "delete"]
+    steps = Indel.opcodes(old.words, new.words)
+    put_in = [step for step in steps if step.tag == "insert"]
+    left_out = [step for step in steps if step.tag == "delete"]
     come = sum(step.dest_end - step.dest_start for step in put_in)
     gone = sum(step.src_end - step.src_start for step in left_out)
     grown = math.log((come + 5) / (gone + 5))
     runs = math.log((len(put_in) + 1) / (len(left_out) + 1))
-    return np.array([*apart, math.tanh(3 * apart[0]), grown, runs])
+    changed = revised(old.words, new.words, (old.sentences, new.sentences))
+    return np.array([*apart, math.tanh(3 * apart[0]), grown, runs, *changed])
 
 
 def vector(weights: VersionWeights) -> Numbers:
     """The weights in the order of the measures."""
-    return np.array([getattr(weights, name) for name in (*MEASURES, "longer", "grown", "runs")])
+    return np.array([getattr(weights, name) for name in (*MEASURES, *OF_PAIR)])
 
 
 def likelier_newer(old: str, new: str, settings: LineageSettings) -> float:

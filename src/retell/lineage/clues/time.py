@@ -2,15 +2,18 @@
 
 Times are claims: pages are updated in place and keep their first stamp, or lose it; a stamp may be a bare
 date. So the clue speaks only where the two stamps can be compared, and never for certain. A time of
-modification tells when a page was last touched, and says the less.
+modification tells when a page was last touched, and says the less. The time at which a page was seen (that
+of a web archive) tells that it was there by then: much, where the other was published later, and else
+next to nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from retell.document.model import Document, Stamp
+from retell.lineage.claims import SEEN, parsed
 from retell.lineage.evidence import Evidence
 from retell.lineage.model import Sign
 
@@ -28,11 +31,22 @@ def find(evidence: Evidence) -> Iterator[Sign]:
         return
     value = 1.0 if gap > timedelta() else -1.0
     early, late = (one, other) if value > 0 else (other, one)
-    touched = left.published is None or right.published is None
-    name = "touched" if touched else "time" if one.has_time and other.has_time else "date"
-    verb = "stamped" if touched else "published"
+    name = _name((left, right), early, late)
+    if name == "date" and early.has_time != late.has_time and abs(gap) == timedelta(days=1):
+        value /= 2
+    seen = SEEN in (one.claimed_by, other.claimed_by)
+    verb = "seen" if seen else "stamped" if name == "touched" else "published"
     why = f"{verb} {_length(abs(gap))} earlier: {_said(early)}, against {_said(late)}"
     yield Sign(kind=NAME, name=name, value=value, why=why)
+
+
+def _name(documents: tuple[Document, Document], early: Stamp, late: Stamp) -> str:
+    """Which weight the stamps have: seen first, a document was there before the other was published."""
+    if late.claimed_by == SEEN:
+        return "seen"
+    if any(each.published is None for each in documents):
+        return "touched"
+    return "time" if early.has_time and late.has_time else "date"
 
 
 def _claim(document: Document) -> Stamp | None:
@@ -46,7 +60,7 @@ def _gap(one: Stamp, other: Stamp) -> timedelta | None:
         return None
     if not (one.has_time and other.has_time):
         days = second.date() - first.date()
-        return days if abs(days) > timedelta(days=1) or not (one.has_time or other.has_time) else None
+        return days or None
     # A stamp without a zone may be off by most of a day.
     unsure = any("T" in claim.when and not _zoned(claim) for claim in (one, other)) and _zoned(one) != _zoned(
         other
@@ -56,15 +70,6 @@ def _gap(one: Stamp, other: Stamp) -> timedelta | None:
 
 def _zoned(claim: Stamp) -> bool:
     return datetime.fromisoformat(claim.when).tzinfo is not None
-
-
-def parsed(stamp: Stamp) -> datetime | None:
-    """The stamp as a moment; one without a zone is read as UTC."""
-    try:
-        moment = datetime.fromisoformat(stamp.when)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _said(claim: Stamp) -> str:
