@@ -63,8 +63,8 @@ class Reading:
     heat: int
     apart: bool
     mistranslated: bool
-    other_meaning: bool
-    """Whether the right word stands for the left only in a meaning that news seldom has."""
+    other_meaning: bool | None
+    """Whether the right word stands for the left only in a meaning that news seldom has; None if unknown."""
     alike: bool
     alone: bool
     """Whether the two are the only content words of their hunk."""
@@ -127,7 +127,8 @@ def _is_open(pair: Pair, answer: Answer, seen: Reading) -> bool:
     plain = any(is_filler(word) for word in words) or all(force(word.key) for word in words)
     known = lexicon.is_known(seen.left) or lexicon.is_known(seen.right)
     counted = {seen.left, seen.right} & _MULTIPLES
-    return known and not (counted or plain or seen.alike or akin(seen.left, seen.right))
+    fair = seen.alike or seen.other_meaning is False or akin(seen.left, seen.right)
+    return known and not (counted or plain or fair)
 
 
 def _weighed(judgement: Judgement | None, raised: float, view: View) -> Verdict | None:
@@ -150,12 +151,19 @@ def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chan
         left, right = pair.left_span(hunk.left), pair.right_span(hunk.right)
         if left is None or right is None or hunk.moved or not _is_phrase(pair, hunk, view.settings.doubt):
             continue
-        if any(change.left and change.left.overlaps(left) for change in found):
+        if any(change.left and change.left.overlaps(left) for change in found) or _is_fair(pair, hunk):
             continue
         raised = view.settings.doubt.raised_stretch
         verdict = _weighed(doubted(view, pair, left, right), raised, view)
         if verdict:
             yield _change(verdict, left, right)
+
+
+def _is_fair(pair: Pair, hunk: Hunk) -> bool:
+    """Whether a stretch is one word for another that is known to stand for it where it is."""
+    inside = [each for each in answers(pair).pairs if each.left in hunk.left and each.right in hunk.right]
+    seen = reading(pair, inside[0]) if len(inside) == 1 else None
+    return seen is not None and (seen.alike or seen.other_meaning is False)
 
 
 def _is_phrase(pair: Pair, hunk: Hunk, settings: DoubtSettings) -> bool:

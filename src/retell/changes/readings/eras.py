@@ -49,11 +49,11 @@ def _part_of_year(text: Words, at: int) -> Time | None:
     if key in _QUARTERS:
         return text.time(at, at + 1, Sort.PERIOD, amount=Fraction(_QUARTERS[key]))
     place = _PLACES.get(key)
-    if place is None:
+    if place is None or (key == "last" and unit != "months"):
         return None
     if count == "quarter":
         return text.time(at, at + 2, Sort.PERIOD, amount=Fraction(place))
-    if count in ("three", "3") and unit == "months":
+    if count in ("three", "3") and unit == "months" and (key != "last" or text.key(at + 3) == "of"):
         return text.time(at, at + 3, Sort.PERIOD, amount=Fraction(place))
     half = 1 if place == 1 else 2
     if count in ("six", "6") and unit == "months" and place in (1, 2, 4):
@@ -65,7 +65,7 @@ def _part_of_year(text: Words, at: int) -> Time | None:
 
 HALVES = 20
 """What is added to the number of a half of a year to tell it from a quarter and a season."""
-_PLACES = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "closing": 4}
+_PLACES = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "closing": 4, "last": 4}
 _QUARTERS = {f"q{number}": number for number in range(1, 5)}
 _ORDINAL_STARTS = frozenset(ORDINALS) | {"twenty"}
 

@@ -110,13 +110,13 @@ plant: vegetation shrub flora herb sow ~ garden grow seeds; plate: dish; platfor
 play: drama ~ theatre theater; player: musician; plot: story; point: tip;
 pole: rod stick shaft post ~ fishing; police: patrol; policy: arrangement ~ insurance; polish: shine;
 poll: head; pool: pond puddle; poor: bad; populace: people; port: haven wine; position: place;
-post: pole stake mail; pound: hammer pummel thump; power: might vigor potency; practice: exercise rehearsal;
+post: stake ~ fence; pound: hammer pummel thump; power: might vigor potency; practice: exercise rehearsal;
 present: gift; press: push squeeze; pressure: weight; prime: best; principal: main chief; private: soldier;
 prize: treasure; probe: instrument poke; profit: advantage gain; program: software; project: throw;
 promote: advertise market; property: trait quality attribute; prosecution: execution; province: domain;
 provincial: rustic; public: open communal; pull: tug drag; pump: shoe; pupil: eye; quit: stop; quiz: test;
 race: speed hurry ~ ethnic; radical: root; rail: bar fence; raise: hoist ~ hand flag; raised: hoisted;
-rally: regain; range: mountains; rank: stinking; rate: pace speed tempo; raw: uncooked; read: peruse;
+rally: regain; range: mountains; rank: stinking; rate: speed tempo; raw: uncooked; read: peruse;
 rear: raise; receipt: invoice; reception: receiving; record: disc disk album information; reflect: ponder;
 refrain: chorus; refuse: garbage rubbish trash; regime: diet; register: cash; relations: relatives;
 release: discharge; relief: solace; remains: stays leftovers; rent: tear; report: bang;
@@ -175,14 +175,15 @@ def _table() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     return found
 
 
-def of_other_meaning(left: str, right: str, near: Collection[str]) -> bool:
+def of_other_meaning(left: str, right: str, near: Collection[str]) -> bool | None:
     """Whether the right word stands for the left only in a meaning that news seldom has.
 
-    `near` are the words about; they may make that meaning the likely one.
+    `near` are the words about: where they make that meaning the likely one, the answer is False. None where
+    the two are not listed.
     """
     forms = {right, *lexicon.lemmas(right)}
     for word in (left, *lexicon.lemmas(left)):
         said, likely = _table().get(word, (frozenset(), frozenset()))
-        if not forms.isdisjoint(said) and likely.isdisjoint(near):
-            return True
-    return False
+        if not forms.isdisjoint(said):
+            return likely.isdisjoint(near)
+    return None

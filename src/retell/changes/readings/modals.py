@@ -32,7 +32,7 @@ _UNREAL = tuple(
     )
 )
 _PLANNED = frozenset(
-    """due planned set scheduled expected meant supposed were was to had if unless may might could should
+    """due planned set scheduled expected meant supposed were was had if unless may might could should
     would must almost nearly may 've""".split()
 )
 """Words by which the other side may tell that a thing was not to be, or not yet, in its own way."""
