@@ -15,6 +15,7 @@ from tests.web.test_api import over, settled, two
 from retell.web import tokens
 from retell.web.app import application
 from retell.web.guard import Door
+from retell.web.page import FORMS
 from retell.web.service import Ready, Service
 from retell.web.tokens import Scope
 
@@ -85,6 +86,46 @@ def test_a_text_that_is_too_long_is_told_so_on_the_page(client: TestClient) -> N
     long = "word " * LIMITS.article
     answer = client.post("/compare", data={"left_text": long[:40_000], "right_text": RIGHT}, headers=OWN)
     assert answer.status_code == 413 and "20,000" in answer.text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_comparison_can_be_had_in_every_form(client: TestClient, form: str) -> None:
+    address = compared(client)
+    answer = client.get(f"{address}/as/{form}")
+    assert answer.status_code == 200 and answer.text.strip()
+    assert f'href="{address}/as/{form}"' in client.get(address).text or form == "json"
+
+
+def test_a_form_that_is_none_is_refused_by_name(client: TestClient) -> None:
+    answer = client.get(f"{compared(client)}/as/docx")
+    assert answer.status_code == 400 and "docx is no format" in answer.text
+
+
+def test_a_pair_and_a_family_can_be_read_as_lines_of_text(client: TestClient) -> None:
+    two(client)
+    settled(client)
+    pair = client.get("/pair/as/text", params={"left": "one", "right": "other"})
+    assert pair.headers["content-type"].startswith("text/plain") and "[-5-]" in pair.text
+    assert max(map(len, pair.text.splitlines())) <= 80
+    family = client.get("/family.txt", params={"id": "one"}).text
+    assert family.startswith("2 versions of one report") and "└─ Other" in family
+
+
+def test_the_part_of_the_site_one_is_in_is_told(client: TestClient) -> None:
+    two(client)
+    for path, part in (
+        ("/search?q=pier", "search"),
+        ("/find", "find"),
+        ("/pair?left=one&right=other", "families"),
+    ):
+        assert f'<a href="/{part}" aria-current="page">' in client.get(path).text
+    assert "aria-current" not in client.get("/").text
+
+
+def test_a_document_is_told_with_its_outlet_and_its_time_as_people_read_it(client: TestClient) -> None:
+    two(client)
+    page = client.get("/document", params={"id": "one"}).text
+    assert "<b>One</b>" in page and "2026-03-01 08:00 UTC" in page and "T08:00" not in page
 
 
 def test_what_an_article_says_is_never_markup(client: TestClient) -> None:
