@@ -106,23 +106,33 @@ class _Units:
 
 @remembered(512)
 def exchanges(pair: Pair) -> tuple[Exchange, ...]:
-    """The things that changed places within a link, best first; each stands in one exchange at most."""
+    """The things that changed places within a link, best first; each stands in one exchange at most.
+
+    Only what is an exchange from either side is one.
+    """
     if unchanged(pair) or not _crosses(pair):
         return ()
     left, right = _units(pair.left), _units(pair.right)
+    found = _exchanged(left, right)
+    back = {keys for keys, _ in _exchanged(right, left)} if found else set()
+    return tuple(one for keys, one in found if keys in back)
+
+
+def _exchanged(left: _Units, right: _Units) -> list[tuple[frozenset[str], Exchange]]:
+    """The exchanges seen from the left, each with the keys of its two things."""
     couples = _crossing(left, right)
     if not couples or len(couples) > _MOST_CROSSINGS:
-        return ()
+        return []
     keys, others = list(left.keys), list(right.keys)
-    found: list[Exchange] = []
+    found: list[tuple[frozenset[str], Exchange]] = []
     used: set[str] = set()
     for _, a, b in sorted(_gains(keys, others, couples)):
         one, other = keys[a], keys[b]
         if used & {one, other} or _may_be_one(one, other) or not _took_places(left, right, (a, b)):
             continue
         used |= {one, other}
-        found.append(_exchange(left, right, (a, b)))
-    return tuple(found)
+        found.append((frozenset((one, other)), _exchange(left, right, (a, b))))
+    return found
 
 
 def _may_be_one(one: str, other: str) -> bool:
@@ -257,7 +267,7 @@ def _is_turned(here: Sequence[str], there: Sequence[str]) -> bool:
         return True
     gone, come = [key for key in here if key not in there], [key for key in there if key not in here]
     return any(opposite(one, other) for one in gone for other in come) or (
-        bool(gone and come) and not _related(gone, come)
+        bool(gone and come) and not (_related(gone, come) or _related(come, gone))
     )
 
 
