@@ -13,7 +13,7 @@ are labelled as contradicting, entailing or equal (SICK, STS-B); what human para
 Madnani 2012), all of it taken as harmless, which is nearly always true; news sentences with a word replaced
 the way a spinner does it, by a synonym of its usual sense or of a rare one; claims on one page, of which
 the same evidence supports one and refutes the other, or supports both (VitaminC). Own: round trips and spun
-words labelled by hand (candidates.py), sentences written for it (edits.txt), the stories for development.
+words labelled by hand (candidates.py), sentences written for it (edits*.txt), the labelled stories.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ WORDNET_EACH = {
 PARAPHRASES = 2400
 CLAIMS = 400
 SPUN_EACH = 400
-WRITTEN = Path(__file__).parent / "edits.txt"
+WRITTEN = ("edits.txt", "edits_spun.txt", "edits_translated.txt")
+"""Files of sentences written for it, beside this one."""
 Edit = tuple[str, str, list[int] | None, list[int] | None]
 
 
@@ -91,20 +92,21 @@ def own(corpora: Path) -> Iterator[dict[str, Any]]:
     """What was labelled, and what was written, for this model."""
     for row in labelled(corpora):
         yield {**row, "source": row["kind"], "group": row["a"], "part": "own"}
-    for at, row in enumerate(written()):
-        yield {**row, "source": "written", "kind": "written", "group": f"written {at}", "part": "own"}
+    for name in WRITTEN:
+        for at, row in enumerate(written(Path(__file__).parent / name)):
+            yield {**row, "source": "written", "kind": name, "group": f"{name} {at}", "part": "own"}
     for row in story_edits():
         yield {**row, "source": f"story {row['kind']}", "group": row["story"], "part": "own"}
 
 
-def written() -> Iterator[dict[str, Any]]:
-    """The sentences of edits.txt."""
-    for line in WRITTEN.read_text("utf-8").splitlines():
-        found = re.fullmatch(r"([012]) (.*)\[(.*)>(.*)\](.*)", line)
+def written(file: Path) -> Iterator[dict[str, Any]]:
+    """The sentences of one file, each with one edit between brackets."""
+    for line in file.read_text("utf-8").splitlines():
+        found = re.fullmatch(r"([012]) ([^\[]*)\[([^>]*)>([^\]]*)\]([^\[]*)", line)
         if found:
             y, before, old, new, after = found.groups()
             start = len(before)
-            spans = [start, start + len(old)], [start, start + len(new)]
+            spans = [[start, start + len(words)] if words else None for words in (old, new)]
             texts = before + old + after, before + new + after
             yield {"a": texts[0], "b": texts[1], "a_span": spans[0], "b_span": spans[1], "y": int(y)}
 

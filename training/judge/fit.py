@@ -1,12 +1,14 @@
-"""The judge's trees, fitted, made honest and written down.
+"""The judge's trees and weighed sums, fitted, made honest and written down.
 
     python -m training.judge.fit EDITS.jsonl src/retell/models/data/judge.npz
 
-EDITS.jsonl is what data.py writes. Two sets of trees: whether an edit harms at all, over all of them, and
-whether a harm changes the sense, over the harmful ones. Edits labelled for this model weigh most. Four folds
-by story and by sentence give every own edit an answer of trees that never saw its story; slope and intercept
-of the log odds (Platt) are fitted to those, and the figures printed are theirs and of the held parts. The
-trees that ship see all four folds and the train parts. Needs scikit-learn.
+EDITS.jsonl is what data.py writes. Two questions: whether an edit harms at all, over all of them, and whether
+a harm changes the sense, over the harmful ones. To each, boosted trees answer and a weighed sum of the same
+figures (ridge logistic regression over the sources of `SUMMED`); what either answer counts is fitted (Platt)
+to own edits answered by trees and sums that never saw their story or sentence, in folds, and the figures
+printed are of those and of the held parts. Then what the level of a copy counts is fitted to the stories, and
+printed for every story by a fit without it. What ships has seen all folds and the train parts. Needs
+scikit-learn.
 """
 
 from __future__ import annotations
@@ -22,8 +24,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from retell.models import judge_features
+from retell.models import judge_features, sums
+from retell.models.judge import STEADY
 from retell.models.judge_features import Edit
+from retell.models.sums import Sums
 from retell.models.trees import Trees, packed
 from retell.text.spans import Span
 
@@ -37,7 +41,7 @@ WEIGHTS = {
     "sick": 0.15,
     "stsb": 0.15,
     "trip": 6.0,
-    "written": 6.0,
+    "written": 3.0,
     "story hunk": 3.0,
     "story pair": 5.0,
     "story left": 1.0,
@@ -45,6 +49,10 @@ WEIGHTS = {
 }
 """What an edit of each source counts; a hand-spun word has the source's name "spun" and part "own"."""
 OWN_SPUN = 6.0
+SUMMED = ("etpc", "wordnet")
+"""Sources besides the own edits that the weighed sum is fitted to; the others move it the wrong way."""
+RIDGE = 0.01
+"""Inverse weight of the penalty on the sum's weights, which are of scaled figures."""
 TWO_KINDS_OF_HARM = ("wordnet", "spun", "trip", "written", "story pair")
 """Sources whose labels tell a lost detail from a changed sense, word by word."""
 FOLDS = 3
@@ -63,25 +71,63 @@ def main(edits: Path, out: Path) -> None:
     rows = [json.loads(line) for line in edits.read_text("utf-8").splitlines()]
     rows = [row for row in rows if row["a_span"] or row["b_span"]]
     table = judge_features.table([edit_of(row) for row in rows])
-    y, weights = np.array([row["y"] for row in rows]), np.array([weight(row) for row in rows])
-    held = np.array([row["part"] == "held" for row in rows])
-    own = np.array([row["part"] == "own" for row in rows])
-    fold = np.array([crc32(f"{row['group']}q".encode()) % FOLDS for row in rows])
-    stored: dict[str, Any] = {"names": np.array(judge_features.names())}
+    y = np.array([row["y"] for row in rows])
     telling = np.array([row["source"] in TWO_KINDS_OF_HARM for row in rows])
+    stored: dict[str, Any] = {"names": np.array(judge_features.names())}
     for name, target, among in (("harm", y > 0, y >= 0), ("grave", y > 1, (y > 0) & telling)):
-        said = np.zeros(len(rows))
-        for at in range(FOLDS):
-            apart = own & (fold == at)
-            model = fitted(table, target, weights, among & ~held & ~apart)
-            said[apart] = model.decision_function(table[apart])
-            said[held] += model.decision_function(table[held]) / FOLDS
-        slope, intercept = honest(said, target, own & among)
-        print(f"{name}: slope {slope:.2f}, intercept {intercept:.2f}")
-        print("\n".join(figures(rows, 1 / (1 + np.exp(-slope * said - intercept)), target, among)))
-        stored |= packed(exported(fitted(table, target, weights, among & ~held)), name)
-        stored[f"{name} scale"] = np.array([slope, intercept])
+        odds, arrays = question(rows, table, target, among, name)
+        print(f"{name}: trees, sum, start {arrays[f'{name} scale'].round(2)}")
+        print("\n".join(figures(rows, 1 / (1 + np.exp(-odds)), target, among)))
+        stored |= arrays
+        if name == "harm":
+            stored |= copies(rows, odds, target)
     np.savez_compressed(out, **stored)
+
+
+def question(rows: list[dict[str, Any]], table: Any, target: Any, among: Any, name: str) -> tuple[Any, Any]:
+    """Honest log odds of every own and held edit by what never saw it, and the arrays to store."""
+    weights = np.array([weight(row) for row in rows])
+    held, own = (np.array([row["part"] == part for row in rows]) for part in ("held", "own"))
+    summed = own | np.array([row["source"] in SUMMED for row in rows])
+    fold = np.array([crc32(f"{row['group']}q".encode()) % FOLDS for row in rows])
+    said = np.zeros((len(rows), 2))
+    for at in range(FOLDS):
+        apart, seen = own & (fold == at), among & ~held & ~(own & (fold == at))
+        trees, total = fitted(table, target, weights, seen), weighed(table, target, weights, seen & summed)
+        for part, share in ((apart, 1.0), (held, 1 / FOLDS)):
+            said[part, 0] += share * trees.decision_function(table[part])
+            said[part, 1] += share * total.log_odds(table[part])
+    by_trees, by_sum, start = honest(said, target, own & among)
+    scale = np.array([by_trees, by_sum, start])
+    last = exported(fitted(table, target, weights, among & ~held))
+    total = weighed(table, target, weights, among & ~held & summed)
+    arrays = {**packed(last, name), **sums.packed(total, name), f"{name} scale": scale}
+    return said @ scale[:2] + start, arrays
+
+
+def copies(rows: list[dict[str, Any]], odds: Any, target: Any) -> dict[str, Any]:
+    """What an edit's own log odds, its copy's level and neither count, for words and for stretches."""
+    asked = np.array([bool(row.get("asked")) for row in rows])
+    stories = np.array([row["group"] if row["part"] == "own" else "" for row in rows])
+    usual = float(odds[asked].mean())
+    means = {
+        name: (odds[asked & (stories == name)].sum() + STEADY * usual)
+        / ((asked & (stories == name)).sum() + STEADY)
+        for name in sorted(set(stories[asked].tolist()))
+    }
+    table = np.array([[own, means.get(name, usual)] for own, name in zip(odds, stories, strict=True)])
+    stored: dict[str, Any] = {"usual level": usual}
+    for name, kind in (("word", "story pair"), ("stretch", "story hunk")):
+        among = asked & np.array([row["source"] == kind for row in rows])
+        stored[f"{name} in copy"] = np.array(honest(table, target, among))
+        said = np.zeros(len(rows))
+        for story in means:
+            apart = among & (stories == story)
+            one, level, start = honest(table, target, among & ~apart)
+            said[apart] = 1 / (1 + np.exp(-(table[apart] @ [one, level] + start)))
+        print(f"{name} in copy: {stored[f'{name} in copy'].round(2)}")
+        print("\n".join(at_thresholds(f"{name} in copy", said[among], target[among])))
+    return stored
 
 
 def edit_of(row: dict[str, Any]) -> Edit:
@@ -101,10 +147,19 @@ def fitted(table: Any, target: Any, weights: Any, among: Any) -> HistGradientBoo
     return model.fit(table[among], target[among], sample_weight=weights[among])
 
 
-def honest(said: Any, target: Any, among: Any) -> tuple[float, float]:
-    """Slope and intercept under which the log odds are borne out among the rows chosen."""
-    model = LogisticRegression(C=1e6).fit(said[among][:, None], target[among])
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
+def weighed(table: Any, target: Any, weights: Any, among: Any) -> Sums:
+    """A ridge logistic regression over the rows chosen, its figures scaled and held within bounds."""
+    mean, spread = table[among].mean(axis=0, dtype=float), table[among].std(axis=0, dtype=float) + 1e-6
+    bare = Sums(mean=mean, spread=spread, weight=np.zeros(len(mean)), start=0.0)
+    model = LogisticRegression(C=RIDGE, max_iter=400)
+    model.fit(bare.scaled(table[among]), target[among], sample_weight=weights[among] / weights[among].mean())
+    return Sums(mean=mean, spread=spread, weight=model.coef_[0], start=float(model.intercept_[0]))
+
+
+def honest(said: Any, target: Any, among: Any) -> tuple[float, float, float]:
+    """What each of two answers counts, and the start, borne out among the rows chosen."""
+    model = LogisticRegression(C=10.0).fit(said[among], target[among])
+    return float(model.coef_[0, 0]), float(model.coef_[0, 1]), float(model.intercept_[0])
 
 
 def exported(model: HistGradientBoostingClassifier) -> Trees:
@@ -151,13 +206,20 @@ def figures(rows: list[dict[str, Any]], said: Any, target: Any, among: Any) -> l
             )
     for name in ("story pair", "story hunk", "story left", "story right", "trip", "spun own"):
         take = np.array(groups(rows)[name]) & among
-        for at in (0.4, 0.5, 0.6, 0.7, 0.8):
-            told = said[take] >= at
-            right = (told & target[take]).sum()
-            lines.append(
-                f"  {name:12} from {at}: said {told.sum():4} precision {right / max(1, told.sum()):.2f}"
-                f" recall {right / max(1, target[take].sum()):.2f}"
-            )
+        lines += at_thresholds(name, said[take], target[take])
+    return lines
+
+
+def at_thresholds(name: str, said: Any, target: Any) -> list[str]:
+    """Precision and recall at some thresholds, a line each."""
+    lines = []
+    for at in (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8):
+        told = said >= at
+        right = (told & target).sum()
+        lines.append(
+            f"  {name:14} from {at}: said {told.sum():4} precision {right / max(1, told.sum()):.2f}"
+            f" recall {right / max(1, target.sum()):.2f}"
+        )
     return lines
 
 

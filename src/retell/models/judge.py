@@ -1,29 +1,41 @@
-"""How likely it is that an edit changes what a careful reader learns, by trees over what is known of it.
+"""How likely it is that an edit changes what a careful reader learns, by what is known of it.
 
 Two answers for every edit: that the reader learns something else at all, and that the sense itself changed
-and not only a detail, a degree or the tone. Both are calibrated on stories the trees were not fitted on.
+and not only a detail, a degree or the tone. Each is trees and a weighed sum added up, and calibrated on
+stories neither was fitted on. Copies differ in how much of what they reword they damage, from nothing to
+nine in ten: what is made of all the edits of one copy therefore moves what is made of each.
 `training/judge/README.md` is the model card.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retell.models import judge_features, trees
+from retell.models import judge_features, sums, trees
 from retell.models.judge_features import Edit
 from retell.models.judge_reasons import reason
+from retell.models.sums import Sums
 from retell.models.trees import Trees
-from retell.values import dataclass
 
 FILE = Path(__file__).parent / "data" / "judge.npz"
 
+STEADY = 5.0
+"""Edits that the usual level of copies counts for beside a copy's own: with few edits little is known."""
+
 _PLACES = 3
 """Decimal places of an answer: more would tell machines apart, not edits."""
+_EDGE = 0.5 * 10.0**-_PLACES
+"""How near to 0 and 1 an answer is taken to be when its odds are asked."""
+_MOST_KNOWN = 16384
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,45 +52,89 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Judge:
-    """The two sets of trees, and slope and intercept that make their log odds honest (Platt 1999)."""
+class _Question:
+    """Trees and sum for one question, and what each of the two answers counts (Platt 1999)."""
 
-    harm: Trees
-    grave: Trees
-    harm_scale: tuple[float, float]
-    grave_scale: tuple[float, float]
+    trees: Trees
+    sums: Sums
+    scale: tuple[float, float, float]
+
+    def answers(self, table: NDArray[np.float32]) -> Floats:
+        """The probabilities for the rows of a table."""
+        by_trees, by_sum, start = self.scale
+        odds = by_trees * self.trees.log_odds(table) + by_sum * self.sums.log_odds(table) + start
+        return np.asarray(1.0 / (1.0 + np.exp(-odds)))
+
+    def shares(self, row: NDArray[np.float32]) -> Floats:
+        """What every figure of one row adds to its answer."""
+        by_trees, by_sum, _ = self.scale
+        return np.asarray(by_trees * self.trees.shares(row) + by_sum * self.sums.shares(row))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Judge:
+    """Both questions; the usual level of copies; what an answer, the level and neither count in a copy."""
+
+    harm: _Question
+    grave: _Question
+    usual: float
+    word_in_copy: tuple[float, float, float]
+    stretch_in_copy: tuple[float, float, float]
 
 
 def judged(edit: Edit) -> Judgement:
     """What the judge makes of one edit; the same edit is judged once."""
-    return _judged(edit)
+    return judged_all([edit])[0]
 
 
 def judged_all(edits: Sequence[Edit]) -> tuple[Judgement, ...]:
     """What the judge makes of every edit, in their order; faster than one by one."""
-    if not edits:
-        return ()
+    wanted = list(dict.fromkeys(edit for edit in edits if edit not in _KNOWN))
+    found = dict(zip(wanted, _asked(wanted), strict=True)) if wanted else {}
+    answers = tuple(found[edit] if edit in found else _KNOWN[edit] for edit in edits)
+    if len(_KNOWN) + len(found) > _MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN.update(found)
+    return answers
+
+
+_KNOWN: dict[Edit, Judgement] = {}
+"""Judgements that were made, so that the same edit is judged once."""
+
+
+def level(judgements: Sequence[Judgement]) -> float:
+    """How damaged a copy is, by all of its doubtful edits: mean log odds of harm, drawn to the usual one."""
+    total = sum(_odds(each.harm) for each in judgements)
+    return (total + STEADY * _load().usual) / (len(judgements) + STEADY)
+
+
+def in_copy(judgement: Judgement, damage: float, *, word: bool) -> Judgement:
+    """A judgement as it stands in a copy of that level; `word` where one word was put for one."""
+    judge = _load()
+    own, copy, start = judge.word_in_copy if word else judge.stretch_in_copy
+    harm = 1.0 / (1.0 + math.exp(-(own * _odds(judgement.harm) + copy * damage + start)))
+    share = judgement.grave / judgement.harm if judgement.harm else 0.0
+    return replace(judgement, harm=round(harm, _PLACES), grave=round(harm * min(1.0, share), _PLACES))
+
+
+def _odds(harm: float) -> float:
+    """The log odds of a rounded probability."""
+    held = min(max(harm, _EDGE), 1.0 - _EDGE)
+    return math.log(held / (1.0 - held))
+
+
+def _asked(edits: Sequence[Edit]) -> list[Judgement]:
     judge, table = _load(), judge_features.table(edits)
-    harm = _honest(judge.harm.log_odds(table), judge.harm_scale)
-    grave = harm * _honest(judge.grave.log_odds(table), judge.grave_scale)
-    return tuple(
+    harm = judge.harm.answers(table)
+    grave = harm * judge.grave.answers(table)
+    return [
         Judgement(
             harm=round(float(harm[at]), _PLACES),
             grave=round(float(grave[at]), _PLACES),
             why=reason(edit, judge.harm.shares(table[at]), harmful=bool(harm[at] >= 0.5)),
         )
         for at, edit in enumerate(edits)
-    )
-
-
-@lru_cache(maxsize=16384)
-def _judged(edit: Edit) -> Judgement:
-    return judged_all([edit])[0]
-
-
-def _honest(log_odds: NDArray[np.float64], scale: tuple[float, float]) -> NDArray[np.float64]:
-    slope, intercept = scale
-    return np.asarray(1.0 / (1.0 + np.exp(-(slope * log_odds + intercept))))
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -87,10 +143,23 @@ def _load() -> _Judge:
     with np.load(FILE) as stored:
         if stored["names"].tolist() != list(judge_features.names()):
             raise ValueError(f"{FILE.name} was fitted to other figures: run training/judge/fit.py")
-        scales = [tuple(map(float, stored[f"{name} scale"])) for name in ("harm", "grave")]
         return _Judge(
-            harm=trees.loaded(stored, "harm"),
-            grave=trees.loaded(stored, "grave"),
-            harm_scale=(scales[0][0], scales[0][1]),
-            grave_scale=(scales[1][0], scales[1][1]),
+            harm=_question(stored, "harm"),
+            grave=_question(stored, "grave"),
+            usual=float(stored["usual level"]),
+            word_in_copy=_three(stored["word in copy"]),
+            stretch_in_copy=_three(stored["stretch in copy"]),
         )
+
+
+def _question(stored: Mapping[str, Floats], name: str) -> _Question:
+    return _Question(
+        trees=trees.loaded(stored, name),  # type: ignore[arg-type]
+        sums=sums.loaded(stored, name),
+        scale=_three(stored[f"{name} scale"]),
+    )
+
+
+def _three(values: Floats) -> tuple[float, float, float]:
+    one, two, three = map(float, values)
+    return one, two, three

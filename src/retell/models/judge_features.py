@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 
-from retell.models import embedding, lexicon, paraphrases, senses, translations
+from retell.models import embedding, judge_phrases, lexicon, paraphrases, senses, translations
 from retell.models.judge_words import CUES, FALL, RISE
 from retell.models.lexicon import RelationKind
 from retell.models.spelling import same_word
@@ -80,6 +80,7 @@ def features(edit: Edit) -> dict[str, float]:
     told.update(_cues(left, right))
     told.update(_fit(left, right))
     told.update(_answered(left, right))
+    told.update(judge_phrases.figures(*_spoken(left), *_spoken(right)))
     return told
 
 
@@ -113,6 +114,13 @@ def _side(text: str, span: Span | None) -> _Side:
         opens=bool(at) and first == 0,
         closes=bool(at) and not any(word.is_word for word in words[last + 1 :]),
     )
+
+
+def _spoken(side: _Side) -> tuple[tuple[Token, ...], range]:
+    """The words of a side without its marks, and where those of the edit stand among them."""
+    words = tuple(word for word in side.words if word.is_word or word.is_number)
+    at = [index for index, word in enumerate(words) if word in side.edited]
+    return words, range(at[0], at[-1] + 1) if at else range(0)
 
 
 def _carries(word: Token) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retell.models import judge
-from retell.models.judge import Judgement, judged, judged_all
+from retell.models.judge import Judgement, in_copy, judged, judged_all, level
 from retell.models.judge_features import Edit
 from retell.text.spans import Span
 
@@ -67,6 +67,33 @@ def test_many_edits_are_judged_as_each_alone() -> None:
 
 def test_no_edits_have_no_judgements() -> None:
     assert judged_all([]) == ()
+
+
+def test_a_damaged_copy_makes_each_of_its_edits_likelier_to_harm() -> None:
+    one = Judgement(harm=0.5, grave=0.25, why="for a reason")
+    low, high = level([Judgement(harm=0.1, grave=0, why="")] * 30), level([one] * 30)
+    for word in (True, False):
+        calm, alarmed = in_copy(one, low, word=word), in_copy(one, high, word=word)
+        assert calm.harm < alarmed.harm
+        assert alarmed.why == one.why
+
+
+def test_in_a_copy_the_order_of_its_edits_stays() -> None:
+    surer = [Judgement(harm=harm / 10, grave=0, why="") for harm in range(11)]
+    damage = level(surer)
+    said = [in_copy(each, damage, word=True).harm for each in surer]
+    assert said == sorted(said)
+
+
+def test_few_edits_say_little_of_a_copy() -> None:
+    bad = Judgement(harm=0.9, grave=0, why="")
+    assert level([]) < level([bad]) < level([bad] * 50)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(-9, 9))
+def test_in_a_copy_no_edit_is_graver_than_it_is_harmful(harm: float, share: float, damage: float) -> None:
+    found = in_copy(Judgement(harm=harm, grave=harm * share, why=""), damage, word=True)
+    assert 0 <= found.grave <= found.harm <= 1
 
 
 def test_a_judge_of_other_figures_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

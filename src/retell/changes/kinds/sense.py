@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.broken_terms import broken_terms
-from retell.changes.readings.doubt import doubted
+from retell.changes.readings.doubt import doubted, is_phrase
 from retell.changes.readings.friends import are_friends
 from retell.changes.readings.heated import is_strengthened, tone
 from retell.changes.readings.homonyms import of_other_meaning
@@ -25,7 +25,6 @@ from retell.changes.readings.words import (
     Answer,
     akin,
     answers,
-    is_content,
     is_filler,
     is_name,
     part,
@@ -34,7 +33,7 @@ from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.models.judge import Judgement
 from retell.models.lexicon import Relation, RelationKind
-from retell.settings import DoubtSettings, SenseSettings
+from retell.settings import SenseSettings
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.values import dataclass
@@ -135,7 +134,7 @@ def _weighed(judgement: Judgement | None, raised: float, view: View) -> Verdict 
     """What the judge's answer amounts to."""
     if judgement is None or judgement.harm < raised:
         return None
-    grave = judgement.grave >= view.settings.doubt.grave
+    grave = judgement.grave >= view.settings.doubt.grave * judgement.harm
     return Verdict(
         kind="sense.shift",
         severity=Severity.MEANING if grave else Severity.NUANCE,
@@ -149,7 +148,9 @@ def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chan
     found."""
     for hunk in pair.hunks:
         left, right = pair.left_span(hunk.left), pair.right_span(hunk.right)
-        if left is None or right is None or hunk.moved or not _is_phrase(pair, hunk, view.settings.doubt):
+        if left is None or right is None or not is_phrase(pair, hunk, view.settings.doubt):
+            continue
+        if _is_reckoned(pair, hunk):
             continue
         if any(change.left and change.left.overlaps(left) for change in found) or _is_fair(pair, hunk):
             continue
@@ -159,26 +160,17 @@ def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chan
             yield _change(verdict, left, right)
 
 
+def _is_reckoned(pair: Pair, hunk: Hunk) -> bool:
+    """Whether a stretch makes an amount of another."""
+    words = [pair.left[at] for at in hunk.left] + [pair.right[at] for at in hunk.right]
+    return any(word.key in _MULTIPLES for word in words)
+
+
 def _is_fair(pair: Pair, hunk: Hunk) -> bool:
     """Whether a stretch is one word for another that is known to stand for it where it is."""
     inside = [each for each in answers(pair).pairs if each.left in hunk.left and each.right in hunk.right]
     seen = reading(pair, inside[0]) if len(inside) == 1 else None
     return seen is not None and (seen.alike or seen.other_meaning is False)
-
-
-def _is_phrase(pair: Pair, hunk: Hunk, settings: DoubtSettings) -> bool:
-    """Whether a stretch is short enough to be one phrase for another, and both carry something.
-
-    Names and figures are for the kinds that can read them, and words no lexicon knows for nobody.
-    """
-    if max(len(hunk.left), len(hunk.right)) > settings.longest_stretch:
-        return False
-    for words, indices in ((pair.left, hunk.left), (pair.right, hunk.right)):
-        said = [words[at] for at in indices if is_content(words[at]) and not is_filler(words[at])]
-        named = any(words[at].is_number or is_name(words, at) for at in indices)
-        if named or not any(lexicon.is_known(word.key) for word in said):
-            return False
-    return True
 
 
 def reading(pair: Pair, answer: Answer) -> Reading | None:
