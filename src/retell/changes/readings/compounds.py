@@ -137,7 +137,8 @@ def _known() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _base(word: str) -> str:
-    return next(iter(lexicon.lemmas(word, "n")), word)
+    nouns = lexicon.lemmas(word, "n")
+    return nouns[-1] if nouns else word
 
 
 def terms(words: Sequence[Token]) -> Iterator[Term]:

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from retell.changes.readings.compounds import is_term, terms
+from retell.text.tokens import tokens
+
+
+def read(text: str) -> list[tuple[str, ...]]:
+    return [term.words for term in terms(tokens(text))]
+
+
+def test_a_term_is_found_in_any_form() -> None:
+    assert read("Two heart attacks and a press conference") == [("heart", "attack"), ("press", "conference")]
+
+
+def test_the_longest_term_counts() -> None:
+    assert read("the chief executive officer") == [("chief", "executive", "officer")]
+
+
+def test_words_of_a_term_apart_are_none() -> None:
+    assert not read("an attack on the heart")
+
+
+def test_a_term_is_known_by_its_words() -> None:
+    assert is_term(["interest", "rates"])
+    assert not is_term(["interest", "speeds"])
+    assert not is_term([])

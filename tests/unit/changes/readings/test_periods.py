@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from retell.changes.readings.dates import times
+from retell.changes.readings.periods import lasts, otherwise
+from retell.changes.readings.times import Sort, Time
+from retell.text.tokens import tokens
+
+
+def first(text: str) -> Time:
+    return times(tokens(text))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("in the first quarter", 1),
+        ("in the first three months", 1),
+        ("in Q3", 3),
+        ("in the final quarter", 4),
+        ("in the last three months of the year", 4),
+        ("in the first six months", 21),
+        ("in the second half of the year", 22),
+    ],
+)
+def test_a_part_of_a_year_is_one_however_it_is_told(text: str, amount: int) -> None:
+    found = first(text)
+    assert (found.sort, found.amount) == (Sort.PERIOD, Fraction(amount))
+
+
+def test_a_quarter_away_is_three_months_away() -> None:
+    one, other = first("one quarter later"), first("three months later")
+    assert (one.amount, one.direction) == (other.amount, other.direction)
+
+
+def test_a_quarter_of_a_thing_is_no_time() -> None:
+    assert not times(tokens("a quarter of the voters"))
+
+
+@pytest.mark.parametrize("text", ["in fall of a fifth", "the fall in sales", "they fall"])
+def test_to_fall_is_no_season(text: str) -> None:
+    assert not times(tokens(text))
+
+
+def test_the_fall_is_one() -> None:
+    assert first("in the fall").amount == first("each autumn").amount
+
+
+@pytest.mark.parametrize("others", ["in the year to May", "the annual rate", "over 12 months"])
+def test_a_year_earlier_is_told_in_other_words(others: str) -> None:
+    assert otherwise(first("a year earlier"), tokens(others))
+    assert not otherwise(first("two years earlier"), tokens("in May"))
+
+
+def test_an_end_and_a_length_cannot_be_told_apart_without_a_calendar() -> None:
+    end, length = tokens("frozen until 2031"), tokens("frozen for two years")
+    assert lasts((end, first("frozen until 2031")), (length, first("frozen for two years")))
+    short = tokens("frozen for two days")
+    assert not lasts((end, first("frozen until 2031")), (short, first("frozen for two days")))
+
+
+def test_the_part_of_a_day_may_follow_its_name() -> None:
+    assert first("on Monday in the morning").part == first("on Monday morning").part == "morning"
+    assert first("on Monday in the square").part is None
