@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -14,13 +15,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from retell.document.model import Document
+from retell.document.load import from_bytes
+from retell.document.model import Document, Skipped
 from retell.engines.local import LocalEngine
+from retell.family.components import distinct
 from retell.family.model import Grouping
 from retell.settings import FamilySettings, Settings
 
+pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 pytestmark = [
     pytest.mark.spark,
     # What pyspark leaves open and will not support for long is Spark's to mend.
@@ -113,7 +118,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Any
 def engine(running: tuple[Any, Any]) -> Any:
     from retell.engines.spark import SparkEngine
 
-    return SparkEngine(settings=SETTINGS, session=running[1], parts=4, at_once=8)
+    # Ties are followed by the workers, few as they are.
+    return SparkEngine(settings=SETTINGS, session=running[1], parts=4, at_once=8, followed_here=0)
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +162,60 @@ def test_parquet_and_pages_are_read_whole_by_the_document_loader(engine: Any, tm
     frame, skipped = engine.read(str(tmp_path / "some.parquet"), str(tmp_path / "note.txt"))
     assert not skipped
     assert frame.count() == 4
+
+
+def _archived(documents: list[Document]) -> bytes:
+    """Pages of a web archive, packed each by itself as crawlers pack them."""
+    found = []
+    for document in documents:
+        page = (
+            f"<html><head><title>{document.id}</title></head><body><article><p>{document.text}</p></article>"
+        )
+        said = (
+            f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}</body></html>".encode()
+        )
+        lines = (
+            "WARC/1.1",
+            "WARC-Type: response",
+            f"WARC-Target-URI: https://news.test/{document.id}",
+            "WARC-Date: 2026-03-02T10:11:12Z",
+            f"WARC-Record-ID: <urn:uuid:6f1d3c1e-0000-4000-8000-{int(document.id[1:]):012d}>",
+            "Content-Type: application/http; msgtype=response",
+            f"Content-Length: {len(said)}",
+        )
+        found.append(gzip.compress("\r\n".join([*lines, "", ""]).encode() + said + b"\r\n\r\n"))
+    return b"".join(found)
+
+
+def test_web_archives_are_read_by_the_workers_as_they_are_read_here(engine: Any, tmp_path: Path) -> None:
+    raw = _archived(corpus()[:24])
+    (tmp_path / "crawl.warc.gz").write_bytes(raw + b"\x1f\x8b torn off")
+    (tmp_path / "other.warc").write_bytes(gzip.decompress(_archived(corpus()[24:30])))
+    here = [
+        item
+        for name in ("crawl.warc.gz", "other.warc")
+        for item in from_bytes((tmp_path / name).read_bytes(), f"file:{tmp_path / name}")
+    ]
+    there = list(engine.documents(str(tmp_path / "crawl.warc.gz"), str(tmp_path / "other.warc")))
+    assert len([item for item in there if isinstance(item, Document)]) == 30
+    expected = {item.id: item.text for item in here if isinstance(item, Document)}
+    assert {item.id: item.text for item in there if isinstance(item, Document)} == expected
+    told = [item.error for item in there if isinstance(item, Skipped)]
+    assert told == [item.error for item in here if isinstance(item, Skipped)]
+    assert told, "the torn record is told of"
+
+
+def test_chains_of_ties_are_followed_by_the_workers(running: tuple[Any, Any]) -> None:
+    from retell.engines.rows import TIES, tie_rows
+    from retell.engines.spark import SparkEngine
+
+    chain = np.random.default_rng(5).permutation(400)
+    ties = distinct(chain[1:], chain[:-1])
+    frame = running[1].createDataFrame(pa.Table.from_batches([tie_rows(ties)]), TIES)
+    engine = SparkEngine(settings=SETTINGS, session=running[1], parts=3, followed_here=0)
+    greater, least = engine.components(frame)
+    assert sorted(greater.tolist()) == list(range(1, 400))
+    assert not least.any()
 
 
 def test_map_keeps_the_order_and_is_lazy(engine: Any) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from retell.family.arrays import I32, I64, U8
 from retell.family.columns import Column, Columns, signature_width
+from retell.family.components import Ties
 from retell.family.holding import hold
 from retell.family.judge import Verdict, judged
 from retell.family.measures import measured
@@ -26,12 +27,13 @@ KEYS = (
     "row long, body string, words int, digest long, bands binary, signature binary, grams binary, "
     "combinations binary, counts binary"
 )
+TIES = "greater long, less long"
 POSTINGS = "key long, tag byte, row long"
 SHARES = "kind byte, tag byte, first long, second long, count long"
 PAIRS = "first long, second long, sure boolean"
 JUDGED = (
-    "first long, second long, figures binary, left_sums binary, right_sums binary, regions binary, "
-    "pairs long, forms long"
+    "first long, second long, tied boolean, figures binary, left_sums binary, right_sums binary, "
+    "regions binary, pairs long, forms long"
 )
 _NONE: I32 = np.zeros(0, dtype=np.int32)
 _COMPILED_FROM = 200_000
@@ -142,8 +144,22 @@ def shares_of_rows(tables: Sequence[pa.Table | pa.RecordBatch]) -> Shares:
     return Shares(kinds=columns[0], tags=columns[1], first=columns[2], second=columns[3], counts=columns[4])
 
 
+def tie_rows(ties: Ties) -> pa.RecordBatch:
+    """Pairs of rows that are tied together."""
+    return batch(TIES, *ties)
+
+
+def ties_of_rows(tables: Sequence[pa.Table | pa.RecordBatch]) -> Ties:
+    """Pairs of rows that are tied together, from rows."""
+    greater, less = ([each[name].to_numpy() for each in tables] for name in ("greater", "less"))
+    return _whole(greater, np.int64), _whole(less, np.int64)
+
+
 def judged_rows(rows: pa.RecordBatch, weighing: Weighing, settings: FamilySettings) -> pa.RecordBatch:
-    """Pairs beside their texts, judged: those that are something, and a last row that counts the others."""
+    """Pairs beside their texts, judged: those that are something, and a last row that counts the others.
+
+    Those that may make a family are `tied`.
+    """
     first, second = rows["first"].to_numpy(), rows["second"].to_numpy()
     one, two, bodies, signatures = _sides(rows, first, second)
     texts = hold(bodies, 1)
@@ -160,10 +176,12 @@ def judged_rows(rows: pa.RecordBatch, weighing: Weighing, settings: FamilySettin
     told = verdicts.doubtful | framed | ~(forms | (verdicts.verdicts == Verdict.NOTHING))
     kept = np.flatnonzero(told)
     none = len(kept)
+    tied = verdicts.doubtful | verdicts.are(Verdict.COPY)
     return batch(
         JUDGED,
         np.append(first[met[kept]], -1),
         np.append(second[met[kept]], -1),
+        np.append(tied[kept], False),
         _binary([*(found.figures[at].tobytes() for at in kept.tolist()), None]),
         _binary([*(sums[row].tobytes() for row in one[met[kept]].tolist()), None]),
         _binary([*(sums[row].tobytes() for row in two[met[kept]].tolist()), None]),

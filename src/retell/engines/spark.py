@@ -26,45 +26,65 @@ from pyspark import Broadcast, TaskContext
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import col, input_file_name
 
-from retell.document.load import from_bytes
 from retell.document.model import Document, Skipped
-from retell.document.records import from_record
 from retell.engine import Item, Result
-from retell.engines import local
+from retell.engines.reading import (
+    DOCUMENTS,
+    ORIGIN,
+    READ,
+    Batches,
+    document_row,
+    from_files,
+    from_lines,
+    from_rows,
+)
 from retell.engines.rows import (
     JUDGED,
     KEYS,
     PAIRS,
     POSTINGS,
     SHARES,
+    TIES,
     Tally,
     batch,
-    columns_of_rows,
-    judged_rows,
-    keys_rows,
     loops_for,
-    posting_rows,
-    postings_of_rows,
-    share_rows,
     shares_of_rows,
+    ties_of_rows,
+)
+from retell.engines.stages import (
+    ANSWERS,
+    GROUPINGS,
+    MARKS,
+    SIDES,
+    distinct_documents,
+    families_joined,
+    items_mapped,
+    keys_made,
+    keys_met,
+    keys_posted,
+    pairs_gathered,
+    pairs_judged,
+    sides_placed,
+    ties_contracted,
+    ties_large,
+    ties_marked,
+    ties_small,
+    ties_turned,
 )
 from retell.family.arrays import I64
-from retell.family.group import doubtful_pairs, grouped
-from retell.family.growing import sought
+from retell.family.components import Ties, contracted, shared_out
+from retell.family.group import Ties as FamilyTies
+from retell.family.group import counted, doubtful_pairs, linked, linking, together
 from retell.family.holding import hold
 from retell.family.keys import body
-from retell.family.model import Grouping, Match
+from retell.family.model import Grouping
 from retell.family.overlap import Weighing
 from retell.family.pairs import Found, twin_rows
-from retell.family.parted import Kind, gathered, met, postings, rare_keys
-from retell.family.rarity import Rarity, weighed
+from retell.family.parted import Kind, rare_keys
+from retell.family.rarity import Rarity
 from retell.settings import Settings
 
-Batches = Iterator[pa.RecordBatch]
-_DOCUMENTS = "id string, body string, made binary"
 _ROWED = "row long, id string, body string, made binary"
-_ANSWERS = "at long, answer binary, failed boolean"
-_ORIGIN = "origin of the row"
 _RECORDS = (".jsonl", ".ndjson")
 """Files of which Spark may give a task some lines; every other is read whole by one task."""
 
@@ -74,21 +94,33 @@ class SparkEngine:
     """Spark's workers; `session` is one that is open, or Spark's own configuration opens it.
 
     `parts` is how many parts keys and pairs are cut into, twice Spark's own parallelism where it is not
-    given; it changes no result. `at_once` items are sent to each worker at a time by `map`.
+    given; `at_once` items are sent to each worker at a time by `map`; up to `followed_here` ties between
+    documents are followed at the driver, more by the workers. None of them changes a result.
     """
 
     settings: Settings = field(default_factory=Settings)
     session: SparkSession | None = None
     parts: int | None = None
     at_once: int = 64
+    followed_here: int = 1 << 22
 
     def families(self, documents: Iterable[Document] | DataFrame) -> Grouping:
         """The families among documents with distinct ids, the same bytes as the local engine's."""
         spark = self._opened()
         frame = documents if isinstance(documents, DataFrame) else _sent(spark, documents, self._parts(spark))
-        return _Run(spark=spark, settings=self.settings, parts=self._parts(spark), map=self.map).families(
-            frame
-        )
+        return self._run().families(frame)
+
+    def components(self, ties: DataFrame) -> Ties:
+        """The rows that ties lead to one another, each with the least of its component; that one is left out.
+
+        `ties` are rows of `greater` and `less`.
+        """
+        return self._run().components(ties)
+
+    def _run(self) -> _Run:
+        spark = self._opened()
+        parts = self._parts(spark)
+        return _Run(spark=spark, settings=self.settings, parts=parts, followed_here=self.followed_here)
 
     def read(self, *paths: str) -> tuple[DataFrame, tuple[Skipped, ...]]:
         """The documents of files on any path that Spark can read, and what could not be read.
@@ -103,7 +135,9 @@ class SparkEngine:
         made = made.persist()
         skipped = made.where("error is not null").select("origin", "error").orderBy("origin", "error")
         distinct = (
-            made.where("error is null").repartition(self._parts(spark), "id").mapInArrow(_first, _DOCUMENTS)
+            made.where("error is null")
+            .repartition(self._parts(spark), "id")
+            .mapInArrow(distinct_documents, DOCUMENTS)
         )
         told = tuple(Skipped(origin=row["origin"], error=row["error"]) for row in skipped.collect())
         return distinct, told
@@ -120,11 +154,11 @@ class SparkEngine:
         spark = self._opened()
         slots = spark.sparkContext.defaultParallelism
         waiting = iter(items)
-        work = partial(_mapped, pickle.dumps(function))
+        work = partial(items_mapped, pickle.dumps(function))
         while chunk := list(islice(waiting, self.at_once * slots)):
             rows = [(at, pickle.dumps(item)) for at, item in enumerate(chunk)]
             frame = spark.createDataFrame(rows, "at long, item binary").repartition(slots, "at")
-            answers = frame.mapInArrow(work, _ANSWERS).collect()
+            answers = frame.mapInArrow(work, ANSWERS).collect()
             for answer in sorted(answers, key=lambda row: int(row["at"])):
                 made = pickle.loads(answer["answer"])
                 if answer["failed"]:
@@ -150,21 +184,21 @@ class _Run:
     spark: SparkSession
     settings: Settings
     parts: int
-    map: Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+    followed_here: int
 
     def families(self, frame: DataFrame) -> Grouping:
         """From documents to families."""
         family = self.settings.family
         rowed, ids = self._numbered(frame)
-        keyed = rowed.mapInArrow(partial(_keyed, family), KEYS).persist()
+        keyed = rowed.mapInArrow(partial(keys_made, family), KEYS).persist()
         tally = Tally.of(keyed.select("row", "words", "digest", "counts").toArrow(), len(ids), family)
         keys = tally.columns
         twins = twin_rows(keys, family)
         later = self._shared(np.sort(twins[1]))
         shares = (
-            keyed.mapInArrow(partial(_posted, family, later), POSTINGS)
+            keyed.mapInArrow(partial(keys_posted, family, later), POSTINGS)
             .repartition(self.parts, "key")
-            .mapInArrow(partial(_met, family), SHARES)
+            .mapInArrow(partial(keys_met, family), SHARES)
             .persist()
         )
         known = shares_of_rows([shares.where(col("kind") >= int(Kind.RARE)).toArrow()])
@@ -172,14 +206,14 @@ class _Run:
         pairs = (
             shares.where(col("kind") < int(Kind.RARE))
             .repartition(self.parts, "first", "second")
-            .mapInArrow(partial(_gathered, family, rare), PAIRS)
+            .mapInArrow(partial(pairs_gathered, family, rare), PAIRS)
         )
         weighing = Weighing.of(keys, family)
-        judged = self._judged(pairs, keyed, self._shared(weighing))
-        found, met_pairs, forms = tally.found(judged, known, twins, weighing, family)
-        grouping = self._grouped(rowed, ids, found)
+        judged = self._judged(pairs, keyed, self._shared(weighing)).persist()
+        found, met_pairs, forms = tally.found(judged.toArrow(), known, twins, weighing, family)
+        grouping = self._grouped(rowed, ids, found, self._placed(judged, twins, len(ids)))
         counts = replace(grouping.counts, candidates=met_pairs, forms=grouping.counts.forms + forms)
-        for each in (shares, keyed, rowed):
+        for each in (judged, shares, keyed, rowed):
             each.unpersist()
         return replace(grouping, counts=counts)
 
@@ -197,7 +231,7 @@ class _Run:
         names = held["id"].to_pylist()
         return rowed, [names[at] for at in order.tolist()]
 
-    def _judged(self, pairs: DataFrame, keyed: DataFrame, weighing: Broadcast[Weighing]) -> pa.Table:
+    def _judged(self, pairs: DataFrame, keyed: DataFrame, weighing: Broadcast[Weighing]) -> DataFrame:
         """The pairs beside their texts, judged."""
         left = keyed.where("row >= 0").select(
             col("row").alias("first"),
@@ -206,36 +240,84 @@ class _Run:
         )
         right = left.toDF("second", "right_body", "right_signature")
         beside = pairs.join(left, "first").join(right, "second").sortWithinPartitions("first", "second")
-        return beside.mapInArrow(partial(_judged, self.settings.family, weighing), JUDGED).toArrow()
+        return beside.mapInArrow(partial(pairs_judged, self.settings.family, weighing), JUDGED)
 
-    def _grouped(self, rowed: DataFrame, ids: list[str], found: Found) -> Grouping:
-        """The families; documents that share nothing stay where they are, and only their ids come."""
-        rows = np.unique(np.concatenate((found.pairs.first, found.pairs.second, *found.twins)))
-        wanted = rowed.select("row", "made").mapInArrow(
-            partial(_only, self._shared(rows)), "row long, made binary"
-        )
+    def _placed(self, judged: DataFrame, twins: tuple[I64, I64], documents: int) -> I64:
+        """By row the part where its component is grouped; -1 for what is tied to nothing."""
+        known = self.spark.createDataFrame(pa.table({"greater": twins[1], "less": twins[0]}))
+        made = judged.where("tied").select(col("second").alias("greater"), col("first").alias("less"))
+        rows, parts = shared_out(self.components(made.unionByName(known)), self.parts)
+        found = np.full(documents, -1, dtype=np.int64)
+        found[rows] = parts
+        return found
+
+    def components(self, ties: DataFrame) -> Ties:
+        """Every tied row with the least that a chain of ties leads to."""
+        ties = ties.repartition(self.parts, "greater").mapInArrow(ties_contracted, TIES).persist()
+        told = None
+        while (came := self._mark(ties)) != told and came[0] > self.followed_here:
+            told = came
+            beside = ties.mapInArrow(ties_turned, TIES).repartition(self.parts, "greater")
+            large = beside.mapInArrow(ties_large, TIES).repartition(self.parts, "greater")
+            after = large.mapInArrow(ties_small, TIES).persist()
+            self._mark(after)
+            ties.unpersist()
+            ties = after
+        held = ties_of_rows([ties.toArrow()])
+        ties.unpersist()
+        return contracted(held, loops_for(len(held[0])))
+
+    def _mark(self, ties: DataFrame) -> tuple[int, int]:
+        """How many ties there are, and what tells them from others."""
+        marks = [(row["size"], row["sum"]) for row in ties.mapInArrow(ties_marked, MARKS).collect()]
+        return sum(size for size, _ in marks), sum(each for _, each in marks)
+
+    def _grouped(self, rowed: DataFrame, ids: list[str], found: Found, placed: I64) -> Grouping:
+        """The families; of documents that are linked with other families the text comes here."""
+        family = self.settings.family
+        loops = loops_for(len(found.pairs.first))
+        ties = FamilyTies.of(found, loops, family)
+        rarity = self._shared(Rarity(counts=found.keys.word_counts, documents=len(ids)))
+        sent = self._sides(rowed, placed).unionByName(self._tied(ties, found, placed))
+        work = partial(families_joined, self.settings, rarity)
+        parts = sent.repartition(self.parts, "part").mapInArrow(work, GROUPINGS).toArrow()
+        grouping = together(pickle.loads(each) for each in parts["grouping"].to_pylist())
         documents = [Document(id=id, text="") for id in ids]
-        for row, made in zip(*(wanted.toArrow()[name].to_pylist() for name in ("row", "made")), strict=True):
+        links = linking(documents, (ties, found.keys), grouping, loops, family)
+        between = np.concatenate((links.excerpts, links.events))
+        rows = np.concatenate((ties.pairs.first[between], ties.pairs.second[between]))
+        wanted = np.full(len(ids), -1, dtype=np.int64)
+        wanted[rows] = 0
+        came = self._sides(rowed, wanted).toArrow()
+        for row, made in zip(came["row"].to_pylist(), came["made"].to_pylist(), strict=True):
             documents[row] = pickle.loads(made)
         texts = hold([body(document) for document in documents])
-        rarity = Rarity(counts=found.keys.word_counts, documents=len(ids))
-        doubtful = doubtful_pairs(found.pairs, self.settings.family).tolist()
-        sides = [(documents[one], documents[two]) for one, two in doubtful]
-        closer: list[Match] = []
-        for (one, two), match in zip(sides, self.map(partial(sought, self.settings), sides), strict=True):
-            if match:
-                closer.append(weighed(match, one, two, rarity, self.settings.family))
-        return grouped(texts, documents, found, closer, self.settings.family)
+        told = linked(texts, documents, ties, links, grouping)
+        return replace(told, counts=counted(found, ties, told))
+
+    def _sides(self, rowed: DataFrame, placed: I64) -> DataFrame:
+        """The documents that have a part, with it."""
+        return rowed.select("row", "made").mapInArrow(partial(sides_placed, self._shared(placed)), SIDES)
+
+    def _tied(self, ties: FamilyTies, found: Found, placed: I64) -> DataFrame:
+        """What ties the documents of each part, in a row that is no document."""
+        doubtful = doubtful_pairs(found.pairs, self.settings.family)
+        of = placed[doubtful[:, 0]]
+        made = {
+            part: pickle.dumps((held, np.searchsorted(rows, doubtful[of == part])))
+            for part, (rows, held) in enumerate(ties.parted(placed))
+            if len(rows)
+        }
+        told = {"part": np.array(list(made), dtype=np.int64), "row": np.full(len(made), -1)}
+        payload = pa.array(list(made.values()), pa.binary())
+        return self.spark.createDataFrame(pa.table(told | {"made": payload}))
 
     def _shared(self, value: Any) -> Broadcast[Any]:
         return self.spark.sparkContext.broadcast(value)
 
 
-_READ = f"{_DOCUMENTS}, origin string, error string"
-
-
 def _none(spark: SparkSession) -> DataFrame:
-    return spark.createDataFrame([], _READ)
+    return spark.createDataFrame([], READ)
 
 
 def _frames(spark: SparkSession, paths: Iterable[str]) -> Iterator[DataFrame]:
@@ -245,70 +327,19 @@ def _frames(spark: SparkSession, paths: Iterable[str]) -> Iterator[DataFrame]:
         name = "lines" if path.endswith(_RECORDS) else "rows" if path.endswith(".parquet") else "files"
         kinds.setdefault(name, []).append(path)
     if lines := kinds.get("lines"):
-        yield spark.read.text(lines).mapInArrow(_from_lines, _READ)
+        yield spark.read.text(lines).mapInArrow(from_lines, READ)
     if tables := kinds.get("rows"):
-        rows = spark.read.parquet(*tables).withColumn(_ORIGIN, input_file_name())
-        yield rows.mapInArrow(_from_rows, _READ)
+        rows = spark.read.parquet(*tables).withColumn(ORIGIN, input_file_name())
+        yield rows.mapInArrow(from_rows, READ)
     if files := kinds.get("files"):
-        yield spark.read.format("binaryFile").load(files).mapInArrow(_from_files, _READ)
+        yield spark.read.format("binaryFile").load(files).mapInArrow(from_files, READ)
 
 
 def _sent(spark: SparkSession, documents: Iterable[Document], parts: int) -> DataFrame:
     """Documents that the driver holds, as rows."""
-    rows = [_row(document) for document in documents]
+    rows = [document_row(document) for document in documents]
     schema = pa.schema([("id", pa.string()), ("body", pa.string()), ("made", pa.binary())])
     return spark.createDataFrame(pa.Table.from_pylist(rows, schema=schema)).repartition(parts)
-
-
-def _row(document: Document) -> dict[str, Any]:
-    # Half a surrogate pair is no Unicode text, and Arrow takes none. It is no letter: a mark stands for it.
-    text = body(document).encode("utf-8", "replace").decode("utf-8")
-    return {"id": document.id, "body": text, "made": pickle.dumps(document)}
-
-
-def _from_lines(batches: Batches) -> Batches:
-    for part in batches:
-        lines = "\n".join(line or "" for line in part["value"].to_pylist())
-        yield _read(from_bytes(lines.encode("utf-8", "surrogatepass"), "records.jsonl"))
-
-
-def _from_rows(batches: Batches) -> Batches:
-    settings = Settings().document
-    for part in batches:
-        rows = part.to_pylist()
-        found = [
-            from_record((f"row {at} of a part", row), row.pop(_ORIGIN), settings)
-            for at, row in enumerate(rows, start=1)
-        ]
-        yield _read(found)
-
-
-def _from_files(batches: Batches) -> Batches:
-    for part in batches:
-        for path, content in zip(part["path"].to_pylist(), part["content"].to_pylist(), strict=True):
-            yield _read(from_bytes(content, path))
-
-
-def _read(found: Iterable[Document | Skipped]) -> pa.RecordBatch:
-    """What was read as rows: documents, and what could not be read with the reason."""
-    told = (("origin", pa.string()), ("error", pa.string()))
-    schema = pa.schema([("id", pa.string()), ("body", pa.string()), ("made", pa.binary()), *told])
-    rows = [
-        {"origin": each.origin, "error": each.error} if isinstance(each, Skipped) else _row(each)
-        for each in found
-    ]
-    return pa.RecordBatch.from_pylist(rows, schema=schema)
-
-
-def _first(batches: Batches) -> Batches:
-    """One document an id; of several the one whose pickled form is least, so that chance decides nothing."""
-    held: dict[str, dict[str, Any]] = {}
-    for part in batches:
-        for row in part.select(["id", "body", "made"]).to_pylist():
-            if row["id"] not in held or row["made"] < held[row["id"]]["made"]:
-                held[row["id"]] = row
-    schema = pa.schema([("id", pa.string()), ("body", pa.string()), ("made", pa.binary())])
-    yield pa.RecordBatch.from_pylist([held[id] for id in sorted(held)], schema=schema)
 
 
 def _part() -> int:
@@ -327,55 +358,3 @@ def _numbered(starts: list[int], batches: Batches) -> Batches:
         rows = pa.array(np.arange(at, at + part.num_rows, dtype=np.int64))
         yield batch(_ROWED, rows, part["id"], part["body"], part["made"])
         at += part.num_rows
-
-
-def _keyed(settings: Any, batches: Batches) -> Batches:
-    for part in batches:
-        bodies = part["body"].to_pylist()
-        yield keys_rows(part["row"].to_numpy(), bodies, hold(bodies, 1).columns(settings))
-
-
-def _posted(settings: Any, later: Broadcast[I64], batches: Batches) -> Batches:
-    for part in batches:
-        rows, keys = columns_of_rows(part, settings)
-        if len(rows):
-            yield posting_rows(postings(keys, rows, np.isin(rows, later.value), settings))
-
-
-def _met(settings: Any, batches: Batches) -> Batches:
-    held = postings_of_rows(list(batches))
-    yield share_rows(met(held, settings, loops_for(len(held.keys))))
-
-
-def _gathered(settings: Any, rare: Broadcast[dict[int, I64]], batches: Batches) -> Batches:
-    found = gathered(shares_of_rows(list(batches)), rare.value, settings)
-    yield batch(PAIRS, found.first, found.second, found.sure)
-
-
-def _judged(settings: Any, weighing: Broadcast[Weighing], batches: Batches) -> Batches:
-    for part in batches:
-        if part.num_rows:
-            yield judged_rows(part, weighing.value, settings)
-
-
-def _only(rows: Broadcast[I64], batches: Batches) -> Batches:
-    for part in batches:
-        yield part.filter(pa.array(np.isin(part["row"].to_numpy(), rows.value)))
-
-
-def _mapped(function: bytes, batches: Batches) -> Batches:
-    """The answers, or the errors in their place, for those who asked to meet."""
-    work = pickle.loads(function)
-    for part in batches:
-        answers, failed = [], []
-        for item in part["item"].to_pylist():
-            try:
-                answers.append(pickle.dumps(work(pickle.loads(item))))
-                failed.append(False)
-            except Exception as error:  # whatever it is, it is raised again where the map was asked for
-                answers.append(pickle.dumps(error))
-                failed.append(True)
-        yield batch(_ANSWERS, part["at"], pa.array(answers, pa.binary()), failed)
-
-
-_ = local  # documents hold read-only mappings, which pickle knows once this module is there

@@ -6,7 +6,7 @@ part of the pairs can be judged anywhere, and the parts put together say what on
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -59,6 +59,25 @@ def judge_pairs(texts: Texts, first: I64, second: I64, weighing: Weighing, setti
     sums = texts.sums(weighing)
     seen = measured(found, sums, (first, second), weighing.alone)
     return Pairs(first=first, second=second, overlaps=found, seen=seen, judged=judged(seen, settings))
+
+
+def only(pairs: Pairs, chosen: I64, rows: I64) -> Pairs:
+    """Some of the pairs, their rows given by their places among `rows`."""
+    overlaps, judged = pairs.overlaps, pairs.judged
+    lengths = np.diff(overlaps.ends, prepend=0)
+    kept = np.zeros(len(lengths), dtype=bool)
+    kept[chosen] = True
+    return Pairs(
+        first=np.searchsorted(rows, pairs.first[chosen]),
+        second=np.searchsorted(rows, pairs.second[chosen]),
+        overlaps=Overlaps(
+            figures=overlaps.figures[chosen],
+            regions=overlaps.regions[np.repeat(kept, lengths)],
+            ends=np.cumsum(lengths[chosen]),
+        ),
+        seen=Measures(**{each.name: getattr(pairs.seen, each.name)[chosen] for each in fields(Measures)}),
+        judged=Judged(**{each.name: getattr(judged, each.name)[chosen] for each in fields(Judged)}),
+    )
 
 
 def without_forms(pairs: Pairs, settings: FamilySettings) -> Pairs:

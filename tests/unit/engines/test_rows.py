@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import random
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +14,8 @@ import pytest
 from retell.document.model import Document
 from retell.engines.local import LocalEngine
 from retell.family.arrays import I64
-from retell.family.group import grouped
+from retell.family.components import contracted, distinct, shared_out
+from retell.family.group import Ties, counted, linked, linking, together
 from retell.family.holding import hold
 from retell.family.keys import body
 from retell.family.model import Grouping
@@ -20,10 +23,12 @@ from retell.family.overlap import Weighing
 from retell.family.pairs import twin_rows
 from retell.family.parted import Kind, gathered, met, postings, rare_keys
 from retell.family.postings import PlainLoops
+from retell.family.rarity import Rarity
 from retell.settings import FamilySettings, Settings
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 rows = pytest.importorskip("retell.engines.rows")
+stages = pytest.importorskip("retell.engines.stages")
 
 SETTINGS = replace(Settings(), family=replace(FamilySettings(), count_bits=12, gram_ceiling=6))
 FAMILY = SETTINGS.family
@@ -78,10 +83,48 @@ def _in_parts(documents: list[Document], parts: int) -> Grouping:
         if len(part)
     ]
     whole, candidates, forms = tally.found(pa.Table.from_batches(judged), known, twins, weighing, FAMILY)
-    grouping = grouped(hold(bodies), documents, whole, [], FAMILY)
+    ties = Ties.of(whole, PlainLoops(), FAMILY)
+    placed = _placed(pa.Table.from_batches(judged), twins, len(bodies), parts)
+    joined = together(_joined(documents, ties, placed, Rarity(counts=tally.columns.word_counts, documents=9)))
+    links = linking(documents, (ties, whole.keys), joined, PlainLoops(), FAMILY)
+    grouping = linked(hold(bodies), documents, ties, links, joined)
+    grouping = replace(grouping, counts=counted(whole, ties, grouping))
     return replace(
         grouping, counts=replace(grouping.counts, candidates=candidates, forms=grouping.counts.forms + forms)
     )
+
+
+def _placed(judged: Any, twins: tuple[I64, I64], documents: int, parts: int) -> I64:
+    """By row the part of its component, -1 where nothing ties it."""
+    tied = judged.filter(judged["tied"])
+    greater = np.concatenate((tied["second"].to_numpy(), twins[1]))
+    less = np.concatenate((tied["first"].to_numpy(), twins[0]))
+    held, part = shared_out(contracted(distinct(greater, less), PlainLoops()), parts)
+    placed = np.full(documents, -1, dtype=np.int64)
+    placed[held] = part
+    return placed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """What every worker has."""
+
+    value: Any
+
+
+def _joined(documents: list[Document], ties: Ties, placed: I64, rarity: Rarity) -> Iterator[Grouping]:
+    """The families of the parts, each sent to a worker as rows in any order."""
+    made = pa.array([pickle.dumps(document) for document in documents])
+    numbers = pa.array(np.arange(len(documents)))
+    table = rows.batch("part, row, made", np.zeros(len(documents), dtype=np.int64), numbers, made)
+    sides = [*stages.sides_placed(_Sent(value=placed), iter([table]))]
+    none = np.empty((0, 2), dtype=np.int64)
+    told = [
+        rows.batch(stages.SIDES, [part], [-1], [pickle.dumps((held, none))])
+        for part, (_, held) in enumerate(ties.parted(placed))
+    ]
+    for answer in stages.families_joined(SETTINGS, _Sent(value=rarity), iter([*sides, *told])):
+        yield from map(pickle.loads, answer["grouping"].to_pylist())
 
 
 def _shares(made: list[Any], later: I64, parts: int) -> Any:
