@@ -111,6 +111,18 @@ def test_a_pair_and_a_family_can_be_read_as_lines_of_text(client: TestClient) ->
     assert family.startswith("2 versions of one report") and "└─ Other" in family
 
 
+def test_what_the_first_page_and_the_work_tell_stands_as_json_too(client: TestClient) -> None:
+    two(client)
+    settled(client)
+    told = client.get("/home.json").json()
+    assert told["stats"]["documents"] == 2 and told["families"][0]["members"] == ["one", "other"]
+    assert {each["id"] for each in told["documents"]} == {"one", "other"}
+    assert told["stats"] == client.get("/api/v1/stats").json()
+    assert client.get("/upload.json").json()["items"][0]["sort"] == "settle"
+    for path in ("/", "/upload"):
+        assert '.json">JSON</a>' in client.get(path).text
+
+
 def test_the_part_of_the_site_one_is_in_is_told(client: TestClient) -> None:
     two(client)
     for path, part in (

@@ -37,6 +37,7 @@ from retell.web.told import (
     hits_told,
     job_told,
     mark_told,
+    stats_told,
     token_told,
 )
 from retell.web.work import header
@@ -81,6 +82,12 @@ def comparison(
 
 
 # Documents.
+
+
+@router.get("/stats", response_model=schemas.StatsOut, operation_id="stats")
+def stats(request: Request) -> Response:
+    """How much the archive holds."""
+    return answer(request, stats_told(service_of(request).store.stats()))
 
 
 @router.get("/documents", response_model=schemas.Documents, operation_id="list_documents")

@@ -216,6 +216,20 @@ class Value(BaseModel):
     count: int
 
 
+class StatsOut(BaseModel):
+    """How much the archive holds; `unsettled` documents came or changed since families were last settled."""
+
+    documents: int
+    versions: int
+    families: int
+    in_families: int
+    unsettled: int
+    marks: int
+    revision: int
+    schema_: str = Field(alias="schema")
+    bytes: int | None
+
+
 class FacetsOut(BaseModel):
     """How many documents of a query have each value, the most first."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from retell.document.model import Document
-from retell.store import Facets, Kept, KeptFamily, Mark, Page
+from retell.store import Facets, Kept, KeptFamily, Mark, Page, Stats
 from retell.web.jobs import Job
 from retell.web.relatives import Hit
 from retell.web.tokens import Token
@@ -58,6 +59,11 @@ def _known_of(kept: Kept) -> dict[str, object]:
         "updated": kept.updated,
         "family": kept.family,
     }
+
+
+def stats_told(stats: Stats) -> dict[str, object]:
+    """How much an archive holds."""
+    return asdict(stats)
 
 
 def families_told(found: Page[KeptFamily]) -> dict[str, object]:

@@ -12,7 +12,7 @@ from retell.web.jobs import Jobs
 from retell.web.page import page
 from retell.web.problem import ProblemError
 from retell.web.request import in_thread, job_of, jobs_of
-from retell.web.told import answer
+from retell.web.told import answer, job_told
 from retell.web.work import header
 
 router = APIRouter()
@@ -22,7 +22,15 @@ _SHOWN = 20
 @router.get("/upload")
 def upload_form(request: Request) -> Response:
     """Articles to be added, and the work under way."""
-    return page(request, "upload.html.j2", jobs=list(jobs_of(request).all())[::-1][:_SHOWN])
+    jobs = list(jobs_of(request).all())[::-1][:_SHOWN]
+    return page(request, "upload.html.j2", jobs=jobs, data_address="/upload.json")
+
+
+@router.get("/upload.json")
+def work_data(request: Request) -> Response:
+    """The work done and under way, as JSON."""
+    jobs = list(jobs_of(request).all())[::-1][:_SHOWN]
+    return answer(request, {"items": [job_told(job) for job in jobs]})
 
 
 @router.post("/upload")

@@ -26,7 +26,7 @@ from retell.web.page import document_address, page, pair_address
 from retell.web.relatives import KINDS, called
 from retell.web.request import kept_or_problem, query_of, service_of
 from retell.web.service import Service
-from retell.web.told import answer, document_told, documents_told, families_told
+from retell.web.told import answer, document_told, documents_told, families_told, stats_told
 
 router = APIRouter()
 _SHOWN = 20
@@ -44,7 +44,21 @@ def home(request: Request) -> Response:
         families=families,
         heads=_heads(service_of(request), families),
         documents=store.documents(Query(most=_SHOWN)).items,
+        data_address="/home.json",
     )
+
+
+@router.get("/home.json")
+def home_data(request: Request) -> Response:
+    """The same as JSON."""
+    store = service_of(request).store
+    query = Query(most=_SHOWN)
+    told = {
+        "stats": stats_told(store.stats()),
+        "families": families_told(store.families(query))["items"],
+        "documents": documents_told(store.documents(query))["items"],
+    }
+    return answer(request, told)
 
 
 def _heads(service: Service, families: tuple[KeptFamily, ...]) -> dict[str, str]:
