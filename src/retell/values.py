@@ -11,7 +11,7 @@ once, so that both decorators mean the same.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
@@ -26,10 +26,11 @@ else:
 
 
 _STANDARD: Any = dataclasses.dataclass
-_ORDINARY = {"frozen", "slots", "kw_only", "eq"}
+_ORDINARY = {"frozen", "slots", "kw_only", "eq", "order"}
 _LEFT_BEHIND = ("__dict__", "__weakref__")
 _OTHER_ANNOTATIONS = ("ClassVar", "InitVar", "KW_ONLY", "typing.", "dataclasses.")
-_COMPLETED = ("__dataclass_fields__", "__dataclass_params__", "__repr__", "__eq__", "__hash__", "__replace__")
+_COMPARED = ("__lt__", "__le__", "__gt__", "__ge__")
+_COMPLETED = ("__dataclass_params__", "__repr__", "__eq__", "__hash__", "__replace__", *_COMPARED)
 
 
 def _decorated(cls: type, options: Mapping[str, bool]) -> type:
@@ -45,7 +46,7 @@ def _is_ordinary(cls: type, options: Mapping[str, bool]) -> bool:
         and bool(options.get("frozen") and options.get("slots"))
         and type(cls) is type
         and cls.__bases__ == (object,)
-        and not cls.__dict__.keys() & {"__init__", "__eq__", "__hash__", "__slots__"}
+        and not cls.__dict__.keys() & {"__init__", "__eq__", "__hash__", "__slots__", *_COMPARED}
         and all(
             isinstance(told, str) and not told.startswith(_OTHER_ANNOTATIONS)
             for told in cls.__annotations__.values()
@@ -71,7 +72,7 @@ class _Plan:
             if name not in self.names and name not in _LEFT_BEHIND
         }
         body["__slots__"] = self.names
-        body.update({**_to_come(self, options.get("eq", True)), **body})
+        body.update({**_to_come(self), **body})
         self.made = type(written.__name__, written.__bases__, body)
         self.made.__qualname__ = written.__qualname__
 
@@ -84,36 +85,64 @@ class _Plan:
         self.made.__init__ = made  # type: ignore[misc]  # the one that stood there asked for this
         return made
 
+    def _copied(self) -> type:
+        """The class as it was written, for the standard library to change."""
+        body = {name: value for name, value in self.written.__dict__.items() if name not in _LEFT_BEHIND}
+        return type(self.written.__name__, (), body)
+
+    def fields(self) -> Any:
+        """The fields as the standard library has them, put in their place; no method is made for them."""
+        bare = _STANDARD(init=False, repr=False, eq=False, kw_only=self.options.get("kw_only", False))(
+            self._copied()
+        )
+        self.made.__dataclass_fields__ = bare.__dict__["__dataclass_fields__"]  # type: ignore[attr-defined]
+        return bare.__dict__["__dataclass_fields__"]
+
     def completed(self, name: str) -> Any:
         """What the standard library makes under that name; all of it is put in its place."""
-        whole = _STANDARD(**self.options)(self.written)
+        whole = _STANDARD(**self.options)(self._copied())
         for each in _COMPLETED:
             if each in whole.__dict__:
                 setattr(self.made, each, whole.__dict__[each])
         return self.made.__dict__[name]
 
 
-class _Later:
-    """An attribute of the class that is made when it is asked for."""
+class _Fields:
+    """`__dataclass_fields__`, made when it is asked for."""
 
-    def __init__(self, plan: _Plan, name: str) -> None:
-        self.plan, self.name = plan, name
+    def __init__(self, plan: _Plan) -> None:
+        self.plan = plan
 
     def __get__(self, instance: object, owner: type) -> object:
-        return self.plan.completed(self.name)
+        return self.plan.fields()
 
 
-def _to_come(plan: _Plan, has_equality: bool) -> dict[str, object]:  # noqa: FBT001  # an option, handed on
+class _Params(_Fields):
+    """`__dataclass_params__`, likewise."""
+
+    def __get__(self, instance: object, owner: type) -> object:
+        return self.plan.completed("__dataclass_params__")
+
+
+def _compared(plan: _Plan, name: str) -> Callable[[object, object], bool]:
+    """What stands for a comparison until it is made."""
+
+    def first(self: object, other: object) -> bool:
+        return plan.completed(name)(self, other)  # type: ignore[no-any-return]  # or NotImplemented
+
+    return first
+
+
+def _to_come(plan: _Plan) -> dict[str, object]:
     """What stands in a class until its methods are made."""
+    compared: tuple[str, ...] = ("__eq__",) if plan.options.get("eq", True) else ()
+    compared += _COMPARED if plan.options.get("order") else ()
 
     def __init__(self: object, *args: object, **values: object) -> None:  # noqa: N807
         plan.initialiser()(self, *args, **values)
 
     def __repr__(self: object) -> str:  # noqa: N807
         return str(plan.completed("__repr__")(self))
-
-    def __eq__(self: object, other: object) -> bool:  # noqa: N807
-        return plan.completed("__eq__")(self, other)  # type: ignore[no-any-return]  # or NotImplemented
 
     def __hash__(self: object) -> int:  # noqa: N807
         return int(plan.completed("__hash__")(self))
@@ -138,14 +167,15 @@ def _to_come(plan: _Plan, has_equality: bool) -> dict[str, object]:  # noqa: FBT
     return {
         "__init__": __init__,
         "__repr__": __repr__,
-        **({"__eq__": __eq__, "__hash__": __hash__} if has_equality else {}),
+        **({"__hash__": __hash__} if compared else {}),
+        **{name: _compared(plan, name) for name in compared},
         "__setattr__": __setattr__,
         "__delattr__": __delattr__,
         "__getstate__": __getstate__,
         "__setstate__": __setstate__,
         "__match_args__": () if plan.options.get("kw_only") else plan.names,
-        "__dataclass_fields__": _Later(plan, "__dataclass_fields__"),
-        "__dataclass_params__": _Later(plan, "__dataclass_params__"),
+        "__dataclass_fields__": _Fields(plan),
+        "__dataclass_params__": _Params(plan),
     }
 
 

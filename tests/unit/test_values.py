@@ -70,7 +70,14 @@ class Open:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Ordered:
-    """In order: made by the standard library."""
+    """In order."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """With an attribute of the class: made by the standard library."""
 
     COUNT: ClassVar[int] = 1
     at: int
@@ -154,7 +161,15 @@ def test_what_is_out_of_the_ordinary_is_the_standard_librarys() -> None:
     value = Open()
     value.name = "B"
     assert value == Open(name="B")
+    assert Counted(at=2).COUNT == 1
+
+
+def test_values_are_in_the_order_of_their_fields() -> None:
     assert sorted([Ordered(at=2), Ordered(at=1)])[0].at == 1
+    assert Ordered(at=1) <= Ordered(at=1) < Ordered(at=2)
+    assert not Ordered(at=1) > Ordered(at=2)
+    with pytest.raises(TypeError):
+        _ = Ordered(at=1) < Placed(1)  # type: ignore[operator]
 
 
 def test_a_class_may_be_derived_from() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from retell.alignment.model import Alignment, Link
 from retell.changes.edits import Edit, Hunk, edits, hunks
 from retell.document.model import Document, Sentence
@@ -74,7 +76,9 @@ def _pair(left: Document, right: Document, alignment: Alignment, link: Link, set
 
 
 def _tokens(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
-    return tuple(token for sentence in sentences for token in tokens(document.text, sentence.span))
+    # One sentence keeps its own tuple: readings of a sentence are remembered by it, for its link too.
+    found = [tokens(document.text, sentence.span) for sentence in sentences]
+    return found[0] if len(found) == 1 else tuple(chain.from_iterable(found))
 
 
 def _span(words: tuple[Token, ...], indices: range) -> Span | None:

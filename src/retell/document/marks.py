@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from retell.document.model import FurnitureKind
 from retell.text.patterns import pattern
@@ -39,7 +40,8 @@ class Mark:
     """The form of a whole line and what it says of it.
 
     Most lines are of no form. What they lack tells it sooner: one of the words of `needs`, or one of `opens`
-    where their first word begins. Both are in lower case, but where the form is `cased`.
+    where their first word begins; a figure may stand there always. `opens` is in lower case, and `needs` too,
+    but where the form is `cased`.
     """
 
     kind: FurnitureKind
@@ -80,7 +82,12 @@ MARKS: tuple[Mark, ...] = (
         "says when the page was published",
         opens="first last originally published updated posted modified created issued",
     ),
-    _mark(_K.TIMESTAMP, rf"{_MOMENT}\W*", "is a date and nothing else"),
+    _mark(
+        _K.TIMESTAMP,
+        rf"{_MOMENT}\W*",
+        "is a date and nothing else",
+        opens="0 at mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec",
+    ),
     _mark(
         _K.TIMESTAMP,
         r"(?:updated\s+)?\d+\s+(?:minutes?|hours?|days?)\s+ago",
@@ -95,6 +102,7 @@ MARKS: tuple[Mark, ...] = (
         r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s*[-–—|•·/]\s*(?:source|credit|video|now playing|more)\b.{0,60})?",
         "is the running time of a video",
         needs=(":",),
+        opens="0",
     ),
     _mark(
         _K.CREDIT,
@@ -246,8 +254,9 @@ def mark_of(line: str) -> Mark | None:
     """The first form that the whole line has."""
     lower = line.lower()
     first = lower[_BEFORE_WORDS.match(lower).end() :]  # type: ignore[union-attr]  # it matches nothing too
+    in_figures = first[:1].isdecimal()
     for mark in MARKS:
-        if not first.startswith(mark.opens):
+        if not (in_figures or first.startswith(mark.opens)):
             continue
         held = line if mark.cased else lower
         if mark.needs and not any(word in held for word in mark.needs):
@@ -336,10 +345,17 @@ def dateline(line: str) -> int:
     return 0
 
 
-def _placed(line: str) -> tuple[re.Pattern[str], ...]:
+def _placed(line: str) -> Iterator[re.Pattern[str]]:
     """The forms with a place that may fit: they open with a capital and end with a dash."""
-    fits = "A" <= line[:1] <= "Z" and _DASH_BEHIND.search(line, 0, _LONGEST_DATELINE + 2)
-    return DATELINES if fits else ()
+    head = line[: _LONGEST_DATELINE + 2]
+    if "A" <= head[:1] <= "Z" and _DASH_BEHIND.search(head):
+        by_wire, in_capitals, mixed = DATELINES
+        if "(" in head:
+            yield by_wire
+        if head[1:2] in "ABCDEFGHIJKLMNOPQRSTUVWXYZ'’.-":
+            yield in_capitals
+        if "," in head or any(map(str.isdecimal, head)):
+            yield mixed
 
 
 def _believed(head: str, rest: str) -> bool:

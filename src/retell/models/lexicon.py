@@ -34,6 +34,8 @@ _RULES = {
     pos: tuple((rule.partition(":")[0], rule.partition(":")[2]) for rule in rules.split())
     for pos, rules in _ENDINGS.items()
 }
+_LAST_LETTERS = frozenset(ending[-1] for rules in _RULES.values() for ending, _ in rules)
+"""A word that ends in another letter has no ending to take off."""
 _FEW, _RARE = 4, 0.01
 """The first few senses are always read, a later one only where it makes up this share of the word's use."""
 
@@ -140,13 +142,18 @@ def entries(word: str) -> tuple[Entry, ...]:
 
 def read_ahead(words: Iterable[str]) -> None:
     """Read the entries of many words in a few queries, so that asking for each of them costs none."""
-    if len(_AHEAD) > _MOST_AHEAD:
+    if len(_SEEN) > _MOST_AHEAD:
         _AHEAD.clear()
-    _AHEAD.update(_read(sorted(set(words))))
+        _SEEN.clear()
+    fresh = set(words) - _SEEN
+    _SEEN.update(fresh)
+    _AHEAD.update(_read(sorted(fresh)))
 
 
 _AHEAD: dict[str, tuple[Entry, ...]] = {}
 """Entries read and not asked for yet; each is handed over once, to the cache of `entries`."""
+_SEEN: set[str] = set()
+"""Words read ahead before: what is known of them waits above, or has been handed over."""
 _MOST_AHEAD = 65536
 _AT_ONCE = 400
 """Values in one query; every SQLite takes 999."""
@@ -166,6 +173,8 @@ def _read(words: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
 
 def _lemmas_of(word: str, odd: Sequence[tuple[str, str]]) -> dict[tuple[str, str], None]:
     """The dictionary forms, each with its part of speech, that a word may be a form of, in order."""
+    if not odd and word[-1:] not in _LAST_LETTERS:
+        return {(word, pos): None for pos in PARTS}
     return {
         (form, pos): None
         for pos in PARTS
@@ -262,7 +271,16 @@ def _between(one: Entry, other: Entry) -> Iterator[Relation]:
                 yield shared(kind=kind, steps=steps, lost=lost)
 
 
-@lru_cache(maxsize=65536)
+def derived(left: str, right: str) -> bool:
+    """Whether one of the two words is listed as derived from the other."""
+    return any(
+        one.lemma != other.lemma
+        and (f"{other.lemma}/{other.pos}" in one.derived or f"{one.lemma}/{one.pos}" in other.derived)
+        for one in entries(left)
+        for other in entries(right)
+    )
+
+
 def _in_use(entry: Entry) -> tuple[Sense, ...]:
     """The senses worth reading: all but those hardly ever meant."""
     return tuple(sense for at, sense in enumerate(entry.senses) if at < _FEW or sense.share >= _RARE)

@@ -94,10 +94,15 @@ def same_word(left: str, right: str) -> bool:
 
 def _regular(one: str, other: str) -> bool:
     """Whether one rule makes them equal, and the lexicon does not hold them for different words."""
-    for pattern, ending in _ENDINGS:
-        if pattern.sub(ending, one) == other or pattern.sub(ending, other) == one:
-            return not _told_apart(one, other)
+    if other in _respelt(one) or one in _respelt(other):
+        return not _told_apart(one, other)
     return False
+
+
+@lru_cache(maxsize=16384)
+def _respelt(word: str) -> frozenset[str]:
+    """What each rule makes of a word."""
+    return frozenset(pattern.sub(ending, word) for pattern, ending in _ENDINGS)
 
 
 def _told_apart(one: str, other: str) -> bool:

@@ -47,25 +47,27 @@ class Token:
     span: Span
     text: str
     key: str = field(init=False, repr=False, compare=False)
+    is_word: bool = field(init=False, repr=False, compare=False)
+    """Whether it holds a letter or a digit."""
+    is_number: bool = field(init=False, repr=False, compare=False)
+    """Whether it is written in figures."""
+    is_capitalised: bool = field(init=False, repr=False, compare=False)
+    """Whether its first letter is an upper-case one."""
 
     def __post_init__(self) -> None:
-        # Every stage asks for the key, most of them several times: it is made once.
-        object.__setattr__(self, "key", fold(self.text))
+        # Every stage asks for these, most of them several times: they are made once.
+        key, is_word, is_number, is_capitalised = _told(self.text)
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "is_word", is_word)
+        object.__setattr__(self, "is_number", is_number)
+        object.__setattr__(self, "is_capitalised", is_capitalised)
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it holds a letter or a digit."""
-        return self.text.isalnum() or any(char.isalnum() for char in self.text)
 
-    @property
-    def is_number(self) -> bool:
-        """Whether it is written in figures."""
-        return self.text[0].isdigit()
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether its first letter is an upper-case one."""
-        return self.text[0].isupper()
+@lru_cache(maxsize=16384)
+def _told(text: str) -> tuple[str, bool, bool, bool]:
+    """What a written word is known by: its key, and whether it is a word, a number, capitalised."""
+    is_word = text.isalnum() or any(char.isalnum() for char in text)
+    return fold(text), is_word, text[:1].isdigit(), text[:1].isupper()
 
 
 @lru_cache(maxsize=4096)

@@ -163,3 +163,25 @@ def test_words_read_ahead_get_the_entries_they_get_alone() -> None:
     lexicon.entries.cache_clear()
     lexicon.read_ahead(words)
     assert [lexicon.entries(word) for word in words] == alone
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("decide", "decision"),
+        ("decisions", "decided"),
+        ("pier", "harbour"),
+        ("close", "closure"),
+        ("xyzzy", "pier"),
+    ],
+)
+def test_derived_words_are_those_with_a_derived_relation(one: str, other: str) -> None:
+    related = any(found.kind is RelationKind.DERIVED for found in lexicon.relations(one, other))
+    assert lexicon.derived(one, other) is related
+
+
+def test_words_read_ahead_twice_are_what_they_were() -> None:
+    lexicon.read_ahead(["harbours", "closing", "xyzzy"])
+    lexicon.read_ahead(["harbours", "closing", "xyzzy", "piers"])
+    assert [lexicon.base(word) for word in ("harbours", "closing", "piers")] == ["harbour", "close", "pier"]
+    assert lexicon.entries("xyzzy") == ()

@@ -23,7 +23,7 @@ def remembered(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(read)
         def answered(*values: P.args, **named: P.kwargs) -> R:
-            key = tuple(map(id, values))
+            key = (id(values[0]),) if len(values) == 1 else tuple(map(id, values))
             found = None if named else kept.get(key)
             if found is not None:
                 return found[1]

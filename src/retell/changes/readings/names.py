@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from retell.changes.readings.dates import MONTHS, WEEKDAYS
 from retell.changes.readings.gazetteer import ADJECTIVES, LANDS, PARTICLES, SAME_PLACE, SEATS, TITLES
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import HYPHENS
 from retell.models import lexicon, spelling
 from retell.text.english import FUNCTION_WORDS
@@ -105,6 +106,7 @@ def capitals(texts: Iterable[tuple[Sequence[Token], Sequence[int]]]) -> Capitals
     return Capitals(names=frozenset(names), common=frozenset(common))
 
 
+@remembered(1024)
 def openings(words: Sequence[Token], starts: Sequence[int]) -> frozenset[int]:
     """The tokens that open a sentence or follow a mark that lets a sentence open."""
     found = set(starts)
@@ -114,7 +116,8 @@ def openings(words: Sequence[Token], starts: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def headlines(words: Sequence[Token], starts: Sequence[int]) -> list[bool]:
+@remembered(1024)
+def headlines(words: Sequence[Token], starts: Sequence[int]) -> Sequence[bool]:
     """For each token, whether its sentence is set in capitals, or gives nearly every word one."""
     bounds = [*sorted(starts), len(words)]
     marks = [False] * len(words)

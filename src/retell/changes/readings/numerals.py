@@ -81,7 +81,7 @@ _GLYPHS = {
     for above, below in ((1, 2), (1, 4), (3, 4), (1, 3), (2, 3), (1, 8))
 }
 """Vulgar fractions as compatibility folding leaves them."""
-_STARTS = frozenset((*_GLYPHS, *SMALL, *ORDINALS, *FRACTIONS, *SCALES, "a", "an"))
+STARTS = frozenset((*_GLYPHS, *SMALL, *ORDINALS, *FRACTIONS, *SCALES, "a", "an"))
 """Every word that a numeral can begin with; figures besides."""
 HYPHENS = frozenset("-‐‑–—−")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
@@ -110,7 +110,7 @@ class Numeral:
 def numeral(keys: Sequence[str], at: int, touching: Sequence[bool]) -> Numeral | None:
     """The numeral that starts at token `at`; `touching[i]` tells that token i touches the one before."""
     key = keys[at]
-    if key not in _STARTS and not key[0].isdigit():
+    if key not in STARTS and not key[0].isdigit():
         return None
     if key in _GLYPHS:
         return Numeral(stop=at + 1, value=_GLYPHS[key], step=Fraction(1, 100), fraction=True)

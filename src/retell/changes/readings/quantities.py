@@ -14,8 +14,8 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from retell.changes.readings import units
-from retell.changes.readings.numerals import HYPHENS, Numeral, numeral
+from retell.changes.readings import shares, units
+from retell.changes.readings.numerals import HYPHENS, STARTS, Numeral, numeral
 from retell.changes.readings.shares import all_but, part_of_point, ten_in
 from retell.changes.readings.units import PREFIXES, UNITS, Unit
 from retell.models import lexicon
@@ -124,6 +124,8 @@ _VAGUE = {
     "trillions": (2 * 10**12, 10**15),
 }
 _VAGUE_LEAD = {"tens": 10, "hundreds": 100, "dozens": 24, "scores": 40}
+_BEGINS = STARTS | shares.BEGINS | _VAGUE.keys() | {"tens"}
+"""Every word that a quantity can begin with; figures besides."""
 _NO_COUNT_AFTER = frozenset("of another 's thing day such by".split()) | FUNCTION_WORDS
 _NO_COUNT_BEFORE = frozenset(
     "no any every each this that the which only not 's last next another some".split()
@@ -150,7 +152,8 @@ def _read(
 ) -> Iterator[Quantity]:
     at = 0
     while at < len(words):
-        quantity = None if blocked[at] else _at(words, keys, touching, at)
+        begins = not blocked[at] and (keys[at] in _BEGINS or keys[at][:1].isdigit())
+        quantity = _at(words, keys, touching, at) if begins else None
         if quantity is None or any(blocked[quantity.at : quantity.stop]):
             at += 1
             continue

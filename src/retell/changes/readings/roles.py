@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.words import is_content, is_name
 from retell.models import lexicon
 from retell.text.tokens import Token
@@ -86,8 +87,13 @@ def _is_subject(words: Sequence[Token], before: int, *, set_off: bool) -> bool:
     )
 
 
-def acts(words: Sequence[Token]) -> Iterator[Act]:
+@remembered(512)
+def acts(words: Sequence[Token]) -> tuple[Act, ...]:
     """Every verb of the words that has at least one role, in order."""
+    return tuple(_acts(words))
+
+
+def _acts(words: Sequence[Token]) -> Iterator[Act]:
     for at, token in enumerate(words):
         if not is_content(token) or token.is_number or not _is_verb(words, at):
             continue

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from retell.changes.readings.numerals import Numeral, numeral
 
+BEGINS = frozenset("all a an half quarter three".split())
+"""Every word that one of these begins with: at another none is looked for."""
 _POINT_PART = re.compile(
     r"(?:an? )?(half|quarter|three(?: -)? quarters?)(?: -)?(?: of)?(?: an?)?(?: percentage(?: -)?)? points? "
 )

@@ -8,6 +8,7 @@ inside one hunk, whatever stands in its place. A word with no answer was dropped
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from retell.changes.edits import Op
 from retell.changes.readings.memory import remembered
@@ -20,6 +21,7 @@ from retell.text.tokens import Token
 from retell.values import dataclass
 
 PARTICLES = frozenset("up down out off on in over away back through about around along by".split())
+_LED_IN = PARTICLES | {"for", "to", "with", "at"}
 LIGHT_VERBS = frozenset(
     """
     be have do get make take give go come put keep let set become begin start seem appear remain stay happen
@@ -57,7 +59,7 @@ _NOUN_CUES = frozenset(
     "a an the this that these those my your his her its our their 's of no each every".split()
 )
 _VERB_CUES = frozenset("to will would can could may might must shall should did do does n't 'll 'd".split())
-_BE = frozenset("is are was were be been being am has have had 've 're".split())
+_GRAMMAR = FUNCTION_WORDS | frozenset("is are was were be been being am has have had 've 're".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ class Answers:
 
 def is_content(token: Token) -> bool:
     """Whether the word carries news: not grammar, not a mark."""
-    return token.is_word and token.key not in FUNCTION_WORDS and token.key not in _BE
+    return token.is_word and token.key not in _GRAMMAR
 
 
 def is_filler(token: Token) -> bool:
@@ -198,12 +200,15 @@ def _sameness(pair: Pair, i: int, j: int) -> float:
     return 1.0 if akin(one, other) else 0.0
 
 
+@lru_cache(maxsize=65536)
 def akin(one: str, other: str) -> bool:
     """Whether the two share a stem: one lemma, listed as derived, or alike but for the ending."""
     if one == other or set(lexicon.lemmas(one)) & set(lexicon.lemmas(other)):
         return True
-    if any(found.kind is RelationKind.DERIVED for found in lexicon.relations(one, other)):
+    if lexicon.derived(one, other):
         return True
+    if one[:4] != other[:4]:
+        return False
     shared = _shared_start(one, other)
     return (
         shared >= 4 and shared >= max(len(one), len(other)) - 4 and shared >= 0.6 * min(len(one), len(other))
@@ -239,7 +244,7 @@ def _relation(pair: Pair, i: int, j: int) -> Relation | None:
 
 def _forms(words: Sequence[Token], at: int) -> Iterator[str]:
     yield words[at].key
-    if at + 1 < len(words) and words[at + 1].key in PARTICLES | {"for", "to", "with", "at"}:
+    if at + 1 < len(words) and words[at + 1].key in _LED_IN:
         yield f"{words[at].key} {words[at + 1].key}"
 
 
