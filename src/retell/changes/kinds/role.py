@@ -25,7 +25,7 @@ from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.pronouns import other_references
 from retell.changes.readings.reckoned import is_reckoned
 from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
-from retell.changes.readings.turns import CAUSES
+from retell.changes.readings.turns import CAUSES, crosses
 from retell.changes.readings.turns import turned as turned_by
 from retell.changes.view import Pair, View
 from retell.models import lexicon
@@ -287,6 +287,9 @@ def _small_words(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
         if why and not _told_from_the_other_end(pair, edit):
             told = f"“{one}” became “{other}”: {why}"
             yield _turn(pair, edit, "role.preposition", Severity.MEANING, told, settings)
+        elif crosses(one, other):
+            why = f"“{one}” became “{other}”: to go in is not to go there"
+            yield _turn(pair, edit, "role.preposition", Severity.NUANCE, why, settings)
         elif any(one in before and other in after for before, after in CAUSES):
             why = f"“{one}” became “{other}”: what came together is now cause and effect"
             yield _turn(pair, edit, "role.cause", Severity.NUANCE, why, settings)

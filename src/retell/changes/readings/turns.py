@@ -22,6 +22,24 @@ _OPPOSED = tuple(
 )
 
 
+_BOUNDS = tuple(
+    (frozenset(one.split("/")), frozenset(other.split("/")))
+    for one, other in (
+        ("into/back into/inside", "to/towards/toward/back to/near/up to"),
+        ("onto", "to/towards/toward/near"),
+        ("out of", "away from"),
+        ("through/across", "to/towards/toward/past/along/around"),
+    )
+)
+
+
+def crosses(one: str, other: str) -> bool:
+    """Whether one of two small words takes somebody over a bound that the other only leads to."""
+    return any(
+        (one in these and other in those) or (one in those and other in these) for these, those in _BOUNDS
+    )
+
+
 CAUSES = tuple(
     (frozenset(one.split("/")), frozenset(other.split("/")))
     for one, other in (
