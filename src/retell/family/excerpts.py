@@ -58,9 +58,19 @@ def _unstocked(
 
 
 def few_homes(packed: U64, homes: I64, most: int) -> U64:
-    """The keys, each with its row, that stand in more than one home and in no more than `most`."""
-    by_home = np.unique((packed & ~_ROWS) | homes[(packed & _ROWS).astype(np.int64)].astype(np.uint64))
-    places, counts = np.unique(by_home >> np.uint64(24), return_counts=True)
-    spread = counts[np.searchsorted(places, packed >> np.uint64(24))]
-    found: U64 = packed[(spread > 1) & (spread <= most)]
+    """The keys, each with its row, that stand in more than one home and in no more than `most`; ascending."""
+    by_home = (packed & ~_ROWS) | homes[(packed & _ROWS).astype(np.int64)].astype(np.uint64)
+    by_home.sort()
+    by_home = by_home[_firsts(by_home, 0)]
+    # Both hold the same keys in the same order.
+    counts = np.diff(np.flatnonzero(_firsts(by_home, 24)), append=len(by_home))
+    lengths = np.diff(np.flatnonzero(_firsts(packed, 24)), append=len(packed))
+    found: U64 = packed[np.repeat((counts > 1) & (counts <= most), lengths)]
+    return found
+
+
+def _firsts(ascending: U64, bits: int) -> BOOL:
+    """Which numbers are other than the one before, their lowest bits left out of account."""
+    found = np.ones(len(ascending), dtype=bool)
+    found[1:] = (ascending[1:] ^ ascending[:-1]) >> np.uint64(bits) != 0
     return found

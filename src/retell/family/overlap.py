@@ -11,8 +11,8 @@ These functions are the plain form, for few pairs; `kernels.overlap` says the sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 import numpy as np
@@ -64,12 +64,14 @@ class Sum(IntEnum):
 class Overlaps:
     """What pairs have in common: a row of `Figure` for each, and its regions, which end at `ends`.
 
-    A region is four numbers: the words from and to which it goes on the left, then on the right.
+    A region is four numbers: the words from and to which it goes on the left, then on the right. `sums` are
+    those of the texts by row, as far as they are in a pair.
     """
 
     figures: I64
     regions: I32
     ends: I64
+    sums: I64 = field(default_factory=lambda: np.zeros((0, len(Sum)), dtype=np.int64))
 
     def regions_of(self, pair: int) -> I32:
         """The regions of a pair."""
@@ -196,7 +198,15 @@ def overlaps(
         figures=np.array(figures, dtype=np.int64).reshape(-1, len(Figure)),
         regions=np.array(regions, dtype=np.int32).reshape(-1, 4),
         ends=np.array(ends, dtype=np.int64),
+        sums=_sums(held, len(texts)),
     )
+
+
+def _sums(held: Mapping[int, Read], rows: int) -> I64:
+    found = np.zeros((rows, len(Sum)), dtype=np.int64)
+    for row, each in held.items():
+        found[row] = each.sums
+    return found
 
 
 def overlap(

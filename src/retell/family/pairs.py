@@ -56,8 +56,7 @@ def find(texts: Texts, settings: FamilySettings) -> Found:
 def judge_pairs(texts: Texts, first: I64, second: I64, weighing: Weighing, settings: FamilySettings) -> Pairs:
     """What pairs of rows amount to; pairs of one left row are best given one after the other."""
     found = texts.overlaps(first, second, weighing, settings)
-    sums = texts.sums(weighing)
-    seen = measured(found, sums, (first, second), weighing.alone)
+    seen = measured(found, found.sums, (first, second), weighing.alone)
     return Pairs(first=first, second=second, overlaps=found, seen=seen, judged=judged(seen, settings))
 
 

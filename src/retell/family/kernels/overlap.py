@@ -206,7 +206,7 @@ def looked_for(longest: int) -> Looked:
     )
 
 
-@compiled
+@inlined
 def seed_at(hashes: U64, at: int) -> np.uint64:
     """The hash of the words that are looked up."""
     return (hashes[at] * _TIMES + hashes[at + 1]) * _TIMES + hashes[at + 2]
@@ -242,7 +242,7 @@ def seed_places(hashes: U64, count: int, looked: tuple[I32, I32, U64]) -> None:
         head[slot] = at + 1
 
 
-@compiled
+@inlined
 def run_from(ours: U64, theirs: U64, x: int, y: int) -> int:
     """How many words are the same from two places on, to the end of the shorter."""
     most = min(len(ours) - x, len(theirs) - y)
@@ -316,7 +316,17 @@ def compare(
     x_start = x_end = y_start = y_end = held = held_weight = 0
     top = y = 0
     top = -1
-    while y + SEED <= len(theirs):
+    head, following, seeds = places
+    slots, stop = len(head) - 1, len(theirs) - SEED
+    while y <= stop:
+        # Looked up in place: most words are in no run, and a call counts a reference to every array.
+        seed = (theirs[y] * _TIMES + theirs[y + 1]) * _TIMES + theirs[y + 2]
+        found = head[np.int64((seed * _TIMES) >> _HALF) & slots]
+        while found > 0 and seeds[found - 1] != seed:
+            found = following[found - 1]
+        if found == 0:
+            y += 1
+            continue
         x, length = run_at(ours, theirs, places, y, (x_end, top, gap, least))
         if length == 0:
             y += 1
@@ -372,51 +382,113 @@ def shared_weight(table: U64, found: U64, count: int, weighing: tuple[U16, np.ui
     return weight, both
 
 
+class Held(NamedTuple):
+    """Texts read once for many pairs, one after the other: where the words, the distinct words and the names
+    of each begin in the arrays of `sides`. What is covered is room for the two of a pair."""
+
+    sides: Side
+    words: I64
+    distinct: I64
+    names: I64
+
+
 @compiled
-def overlap_pairs(
-    corpus: Corpus,
-    pairs: tuple[I64, I64, int, int],
-    weights: Weights,
-    rules: Rules,
+def held_for(words: int, texts: int) -> Held:
+    """Room for so many texts that have so many words together."""
+    return Held(
+        Side(
+            np.empty(words, np.uint64),
+            np.empty(words, np.int32),
+            np.empty(words, np.int32),
+            np.empty(words, np.uint8),
+            np.empty(2 * words, np.uint8),
+            np.empty(words, np.uint64),
+            # Names are made out in twice the room that they take in the end.
+            np.empty(2 * words, np.uint64),
+            np.empty(6 * texts, np.int64),
+        ),
+        np.empty(texts + 1, np.int64),
+        np.empty(texts + 1, np.int64),
+        np.empty(texts + 1, np.int64),
+    )
+
+
+@compiled
+def side_from(held: Held, text: int, covered: int) -> Side:
+    """The text of that number; what is covered of it stands from `covered` on."""
+    sides, word = held.sides, held.words[text]
+    return Side(
+        sides.hashes[word:],
+        sides.weights[word:],
+        sides.sizes[word:],
+        sides.quoted[word:],
+        sides.covered[covered:],
+        sides.distinct[held.distinct[text] :],
+        sides.names[held.names[text] :],
+        sides.sums[6 * text : 6 * text + 6],
+    )
+
+
+@compiled
+def take_all(corpus: Corpus, rows: I64, desk: Desk, weights: Weights, held: Held) -> None:
+    """Read the texts of some rows, one after the other."""
+    held.words[0] = held.distinct[0] = held.names[0] = 0
+    for text in range(len(rows)):
+        side = side_from(held, text, 0)
+        take(corpus, rows[text], desk, weights, side)
+        held.words[text + 1] = held.words[text] + side.sums[COUNT]
+        held.distinct[text + 1] = held.distinct[text] + side.sums[DISTINCT]
+        held.names[text + 1] = held.names[text] + side.sums[NAMES]
+
+
+@compiled
+def figures_into(one: Side, two: Side, looked: Looked, weights: Weights, row: I64) -> None:
+    """The numbers told of a pair that has been compared, but for those that comparing gave."""
+    row[0], row[1] = shared_weight(
+        looked.words[: room_for(one.sums[DISTINCT])],
+        two.distinct,
+        two.sums[DISTINCT],
+        (weights.words, weights.shift),
+    )
+    row[2], row[3] = shared_weight(
+        looked.names[: room_for(one.sums[NAMES])],
+        two.names,
+        two.sums[NAMES],
+        (weights.names, weights.shift),
+    )
+    row[4], row[5] = covered_sums(one.covered, one.sizes, one.weights, one.sums[COUNT])
+    row[6], row[7] = covered_sums(two.covered, two.sizes, two.weights, two.sums[COUNT])
+
+
+@compiled
+def overlap_held(
+    held: Held,
+    pairs: tuple[I64, I64],
+    looked: Looked,
+    how: tuple[Weights, Rules],
     out: tuple[I64, I32, I64],
 ) -> int:
-    """What the pairs from one number to another have in common, the left rows in runs of the same.
+    """What pairs of texts that were read have in common, the left ones in runs of the same.
 
     `out` are the figures by pair, the regions of these pairs one after the other, and where each pair's end;
     how many regions there are.
     """
-    first, second, begin, stop = pairs
+    first, second = pairs
+    weights, rules = how
     figures, regions, ends = out
-    longest = 0
-    for pair in range(begin, stop):
-        for row in (first[pair], second[pair]):
-            longest = max(longest, corpus.ends[row] - corpus.starts[row])
-    desk, one, two, looked = desk_for(longest), side_for(longest), side_for(longest), looked_for(longest)
     last, done = -1, 0
-    for pair in range(begin, stop):
+    one = side_from(held, 0, 0)
+    for pair in range(len(first)):
         if first[pair] != last:
             last = first[pair]
-            take(corpus, last, desk, weights, one)
+            one = side_from(held, last, 0)
             look_up(one, looked)
-        take(corpus, second[pair], desk, weights, two)
+        two = side_from(held, second[pair], one.sums[COUNT])
         written, exact, run, weight, long_weight, own = compare(one, two, looked, rules, regions[done:])
         done += written
-        ends[pair - begin] = done
+        ends[pair] = done
         row = figures[pair]
-        row[0], row[1] = shared_weight(
-            looked.words[: room_for(one.sums[DISTINCT])],
-            two.distinct,
-            two.sums[DISTINCT],
-            (weights.words, weights.shift),
-        )
-        row[2], row[3] = shared_weight(
-            looked.names[: room_for(one.sums[NAMES])],
-            two.names,
-            two.sums[NAMES],
-            (weights.names, weights.shift),
-        )
-        row[4], row[5] = covered_sums(one.covered, one.sizes, one.weights, one.sums[COUNT])
-        row[6], row[7] = covered_sums(two.covered, two.sizes, two.weights, two.sums[COUNT])
+        figures_into(one, two, looked, weights, row)
         row[8], row[9], row[10], row[11], row[12] = exact, run, weight, long_weight, own
         row[13] = written
     return done

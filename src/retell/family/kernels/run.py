@@ -28,9 +28,12 @@ from retell.family.kernels.overlap import (
     MOST_REGIONS,
     Rules,
     Weights,
-    overlap_pairs,
+    held_for,
+    looked_for,
+    overlap_held,
     places_into,
     side_sums,
+    take_all,
 )
 from retell.family.kernels.sketch import (
     Corpus,
@@ -43,10 +46,10 @@ from retell.family.kernels.sketch import (
     sketch_near,
     unread,
 )
-from retell.family.kernels.words import SLACK
+from retell.family.kernels.words import GROWTH, SLACK
 from retell.family.keys import slots
 from retell.family.overlap import Overlaps, Sum, Weighing
-from retell.family.postings import ROW_BITS, Loops
+from retell.family.postings import ROW_BITS, Loops, pack
 from retell.family.texts import word_places
 from retell.family.words import function_hashes
 from retell.settings import FamilySettings
@@ -57,7 +60,7 @@ _AT_ONCE = 2 << 20
 """Bytes of text that one thread takes at a time."""
 _POSTINGS = 1 << 22
 """Postings whose pairs are made at a time."""
-_PAIRS = 1024
+_PAIRS = 512
 """Pairs that one thread takes at a time."""
 
 
@@ -244,38 +247,70 @@ def overlaps_of(
         len(side) and not 0 <= side.min() <= side.max() < rows for side in pairs
     ):
         raise ValueError("pairs must be of rows that the corpus has")
-    weights = weights_of(weighing)
-    rules = Rules(
+    how = weights_of(weighing), rules_of(settings)
+    order = _by_component(first, second, rows)
+    lengths = corpus.ends - corpus.starts
+    figures = np.zeros((len(first), FIGURES), dtype=np.int64)
+    sums = np.zeros((rows, len(Sum)), dtype=np.int64)
+
+    def worked(parts: Iterator[tuple[int, int]]) -> list[tuple[int, I32, I64]]:
+        longest = int(lengths[np.concatenate((first, second))].max(initial=0))
+        desk, looked, held = desk_for(longest), looked_for(longest), held_for(0, 0)
+        found = []
+        for begin, stop in parts:
+            chosen = order[begin:stop]
+            read, local = np.unique(np.concatenate((first[chosen], second[chosen])), return_inverse=True)
+            room = GROWTH * int(lengths[read].sum()) // 2 + 2 * SLACK * (len(read) + 1)
+            if room > len(held.sides.hashes) or len(read) >= len(held.words):
+                held = held_for(room, len(read))
+            take_all(corpus, read, desk, how[0], held)
+            told = np.empty((stop - begin, FIGURES), dtype=np.int64)
+            regions = np.empty(((stop - begin) * MOST_REGIONS, 4), dtype=np.int32)
+            ends = np.empty(stop - begin, dtype=np.int64)
+            pairs = local[: stop - begin].copy(), local[stop - begin :].copy()
+            done = overlap_held(held, pairs, looked, how, (told, regions, ends))
+            figures[chosen] = told
+            sums[read] = held.sides.sums[: len(Sum) * len(read)].reshape(-1, len(Sum))
+            found.append((begin, regions[:done].copy(), np.diff(ends, prepend=0)))
+        return found
+
+    parts = [(begin, min(begin + _PAIRS, len(first))) for begin in range(0, len(first), _PAIRS)]
+    found = sorted(spread(worked, parts, workers), key=lambda each: each[0])
+    regions, ends = _put_back(order, [each[1:] for each in found])
+    return Overlaps(figures=figures, regions=regions, ends=ends, sums=sums)
+
+
+def rules_of(settings: FamilySettings) -> Rules:
+    """The settings that regions depend on, as the loops want them."""
+    return Rules(
         settings.least_run,
         settings.region_gap,
         settings.least_region,
         settings.excerpt_run,
         settings.public_quotation,
     )
-    figures = np.zeros((len(first), FIGURES), dtype=np.int64)
 
-    def worked(parts: Iterator[tuple[int, int]]) -> list[tuple[int, I32, I64]]:
-        found = []
-        for begin, stop in parts:
-            regions = np.empty(((stop - begin) * MOST_REGIONS, 4), dtype=np.int32)
-            ends = np.empty(stop - begin, dtype=np.int64)
-            done = overlap_pairs(
-                corpus, (first, second, begin, stop), weights, rules, (figures, regions, ends)
-            )
-            found.append((begin, regions[:done].copy(), ends))
-        return found
 
-    parts = [(begin, min(begin + _PAIRS, len(first))) for begin in range(0, len(first), _PAIRS)]
-    found = sorted(spread(worked, parts, workers), key=lambda each: each[0])
-    offsets = np.cumsum([0, *(len(regions) for _, regions, _ in found)])
-    return Overlaps(
-        figures=figures,
-        regions=np.concatenate([regions for _, regions, _ in found] or [np.empty((0, 4), dtype=np.int32)]),
-        ends=np.concatenate(
-            [ends + offset for (_, _, ends), offset in zip(found, offsets[:-1], strict=True)]
-            or [np.empty(0, dtype=np.int64)]
-        ),
-    )
+def _by_component(first: I64, second: I64, rows: int) -> I64:
+    """The pairs ordered so that those stand together whose texts are tied by any of them: each is then read
+    but a few times."""
+    tied = np.arange(rows)
+    unite(tied, pack(first, second))
+    flatten(tied)
+    order: I64 = np.lexsort((second, first, tied[first]))
+    return order
+
+
+def _put_back(order: I64, found: Sequence[tuple[I32, I64]]) -> tuple[I32, I64]:
+    """Regions found in another order, and how many each pair has, in the order of the pairs."""
+    regions = np.concatenate([np.empty((0, 4), dtype=np.int32), *(each for each, _ in found)])
+    counts = np.concatenate([np.empty(0, dtype=np.int64), *(each for _, each in found)])
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    starts, lengths = (np.cumsum(counts) - counts)[place], counts[place]
+    ends = np.cumsum(lengths)
+    within = np.arange(len(regions)) - np.repeat(ends - lengths, lengths)
+    return regions[np.repeat(starts, lengths) + within], ends
 
 
 def sums_of(corpus: Corpus, weighing: Weighing, workers: int | None) -> I64:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from retell.family.arrays import BOOL, I8, I32, I64, U8, U32, U64
-from retell.family.kernels.machine import LANES, compiled, eight_bytes, least_of
+from retell.family.kernels.machine import LANES, compiled, eight_bytes, inlined, least_of
 from retell.family.kernels.words import (
     GROWTH,
     SLACK,
@@ -184,7 +184,7 @@ def winnow_into(grams: U64, count: int, window: int, into: U64, done: int) -> in
     return done
 
 
-@compiled
+@inlined
 def holds(table: U64, value: np.uint64) -> bool:
     """Whether a table, a power of two long and half empty at least, has a value."""
     room = len(table)
@@ -196,7 +196,7 @@ def holds(table: U64, value: np.uint64) -> bool:
     return False
 
 
-@compiled
+@inlined
 def is_single(data: U8, start: int, length: int) -> bool:
     """Whether a word is one character of a script written without spaces."""
     if length != 3 or data[start] < 0xE0 or data[start] >= 0xF0:
@@ -214,7 +214,7 @@ def is_single(data: U8, start: int, length: int) -> bool:
     )
 
 
-@compiled
+@inlined
 def stem_length(data: U8, start: int, end: int, letters: int) -> int:
     """How many bytes the first letters of a word have; all of them where it starts with a figure."""
     if end - start <= letters or 48 <= data[start] <= 57:
@@ -284,7 +284,7 @@ def room_for(count: int) -> int:
     return room
 
 
-@compiled
+@inlined
 def noted(seen: U64, room: int, value: np.uint64) -> bool:
     """Whether a table had the value already; it has it now. The table knows no zero."""
     at = np.int64(value >> _HALF) & (room - 1)
