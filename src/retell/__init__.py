@@ -13,6 +13,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from retell.version import VERSION
+
 if TYPE_CHECKING:
     from retell.document.load import read
     from retell.document.make import document as from_text
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from retell.settings import Settings
     from retell.tracing import Comparison, Story, Tracing, compare, trace
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Comparison",

@@ -60,3 +60,17 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text):
         assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_the_version_is_the_one_that_is_packaged() -> None:
+    packaged = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert packaged is not None
+    assert retell.__version__ == packaged[1]
+
+
+def test_the_version_is_the_one_in_json_reports() -> None:
+    from retell.report.build import report
+    from retell.report.to_json import compared
+
+    made = report(retell.compare(retell.from_text("The pier closed."), retell.from_text("The pier shut.")))
+    assert compared(made)["retell"] == retell.__version__

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 
-from retell import __version__
 from retell.alignment.model import Alignment, Link, Passage
 from retell.changes.model import Change, Severity
 from retell.document.model import Document, Sentence, Skipped
@@ -17,6 +16,7 @@ from retell.lineage.model import Clue, Edge, Second
 from retell.report.model import Report
 from retell.text.spans import Span
 from retell.tracing import Comparison, Story
+from retell.version import VERSION
 
 SCHEMA_VERSION = 1
 DIGITS = 4
@@ -33,7 +33,7 @@ def compared(report: Report) -> dict[str, object]:
     summary = report.summary
     return {
         "schema_version": SCHEMA_VERSION,
-        "retell": __version__,
+        "retell": VERSION,
         "left": _document(comparison.left, comparison.alignment.left, "l"),
         "right": _document(comparison.right, comparison.alignment.right, "r"),
         "relation": _relation(comparison),
@@ -73,7 +73,7 @@ def story_line(story: Story) -> str:
     return _line(
         {
             "schema_version": SCHEMA_VERSION,
-            "retell": __version__,
+            "retell": VERSION,
             "family": list(story.family.members),
             "members": [_member(document) for document in story.documents],
             "edges": [_edge(edge, made.get((edge.source, edge.copy))) for edge in story.lineage.edges],
