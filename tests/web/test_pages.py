@@ -222,6 +222,7 @@ def test_what_is_not_there_is_a_page_that_says_so(client: TestClient) -> None:
     for path in ("/comparisons/x", "/family?id=x", "/document?id=x", "/jobs/x", "/nowhere"):
         answer = client.get(path)
         assert answer.status_code == 404 and answer.headers["content-type"].startswith("text/html")
+    assert "There is nothing at /nowhere." in client.get("/nowhere").text
 
 
 def test_a_reader_logs_in_with_a_token_and_out_again(service: Service, tmp_path: Path) -> None:

@@ -96,7 +96,12 @@ def _problem(request: Request, error: Exception) -> ProblemError:
         told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:5])
         return ProblemError(422, told)
     if isinstance(error, HTTPException):
-        return ProblemError(error.status_code, str(error.detail), headers=dict(error.headers or {}))
+        told = (
+            f"There is nothing at {request.url.path[:200]}."
+            if error.status_code == 404
+            else str(error.detail)
+        )
+        return ProblemError(error.status_code, told, headers=dict(error.headers or {}))
     _log.error("request failed", path=request.url.path, exc_info=error)
     return ProblemError(500, "Something went wrong here. It is in the log of the service.", code="R501")
 
