@@ -1,35 +1,30 @@
 """Families of copies with their true trees, made over texts given to it.
 
-A line of the output is a family: `documents` (as records that Retell reads) and `sources` (copy → source).
+A line of the output is a family: `documents` (as records that Retell reads), `sources` (copy → source) and
+`times` (when each was truly published, whatever its record claims); `over` is the digest of its first text.
 Twenty in a hundred copies are lost: their own copies count as made from the nearest document above.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from benchmarks.lineage.operations import (
-    NAMES,
-    Desk,
-    Draft,
-    Paragraph,
-    Synonyms,
-    contracted,
-    copied,
-    drawn,
-    merged,
-)
+from benchmarks.lineage.blending import Blend, blended, remaining
+from benchmarks.lineage.operations import NAMES, Desk, Draft, Paragraph, Synonyms, contracted, copied, drawn
 from benchmarks.lineage.shapes import TEST, TRAIN, surviving
 
 _END = re.compile(r"(?<=[a-z0-9\"”)][.!?])\s+(?=[\"“A-Z])")
+_POOL = 40
+"""Texts whose sentences may be put into copies of a family with second sources."""
 _CITIES = ("HARBOUR CITY", "LONDON", "OSLO", "LAGOS", "DENVER", "VIENNA", "MANILA")
 
 
@@ -66,27 +61,60 @@ def families(texts: Sequence[str], count: int, wish: Wish, seed: int) -> Iterato
         chance = random.Random(f"{seed}/{number}")
         name, shape = shapes[number % len(shapes)]
         rates = drawn(chance, shifted=wish.test, marked=wish.marked)
-        strange = [part[0] for part in paragraphs(texts[(number * 7 + 3) % len(texts)])]
+        strange = _strange(texts, number, _POOL if wish.merged else 1)
         desk = Desk(chance=chance, rates=rates, synonyms=synonyms, strange=strange)
         lost = round(wish.size * wish.lost / (1 - wish.lost))
         sources = shape(wish.size + lost, chance)
         drafts = [_first(texts[number % len(texts)], chance)]
-        seconds: dict[int, int] = {}
+        blends: dict[int, tuple[int, Blend]] = {}
         for copy, source in enumerate(sources, start=1):
             draft = drafts[source]
             if wish.merged and copy > 1 and chance.random() < wish.merged:
                 other = chance.choice([at for at in range(copy) if at != source])
-                mixed = merged(draft, drafts[other], chance)
+                mixed = blended(draft, drafts[other], chance, shifted=wish.test)
                 if mixed is not None:
-                    draft, seconds[copy] = mixed, other
+                    draft, blends[copy] = mixed.draft, (other, mixed)
             drafts.append(copied(draft, desk))
         gone = chance.sample(range(1, len(drafts)), lost)
         made = _family(f"{name}-{seed}-{number}", drafts, surviving(sources, gone), sources, wish, chance)
-        yield made | _beside(made, sources, seconds)
+        over = hashlib.sha256(texts[number % len(texts)].encode()).hexdigest()[:12]
+        mixed_in = {
+            copy: (other, taken)
+            for copy in range(1, len(drafts))
+            if (found := _blend(blends, sources, gone, copy))
+            and (taken := remaining(found[1], drafts[copy]))
+            and (other := found[0]) != copy
+        }
+        yield made | {"over": over} | _beside(made, sources, mixed_in)
 
 
-def _beside(made: dict[str, object], sources: Sequence[int], seconds: dict[int, int]) -> dict[str, object]:
-    """The whole tree, with lost documents as x1, x2, …, and second sources."""
+def _strange(texts: Sequence[str], number: int, most: int) -> list[str]:
+    """Sentences of other texts, to be put in.
+
+    Those of one text are soon put into two copies. Where second sources are sought that would look like one.
+    """
+    others = (texts[(number * 7 + 3 + at) % len(texts)] for at in range(most))
+    return [part[0] for text in others for part in paragraphs(text)]
+
+
+def _blend(
+    blends: Mapping[int, tuple[int, Blend]], sources: Sequence[int], gone: Sequence[int], copy: int
+) -> tuple[int, Blend] | None:
+    """The second source of a copy: its own, or that of a lost document between it and its source."""
+    while copy not in blends:
+        copy = sources[copy - 1]
+        if copy not in gone:
+            return None
+    return blends[copy]
+
+
+def _beside(
+    made: dict[str, object], sources: Sequence[int], mixed_in: Mapping[int, tuple[int, list[str]]]
+) -> dict[str, object]:
+    """The whole tree, with lost documents as x1, x2, …, second sources, and the sentences taken from them.
+
+    A copy that has cut all of what was taken has no second source.
+    """
     numbers = made.pop("numbers")
     assert isinstance(numbers, dict)
 
@@ -95,7 +123,8 @@ def _beside(made: dict[str, object], sources: Sequence[int], seconds: dict[int, 
 
     return {
         "tree": {name(copy): name(source) for copy, source in enumerate(sources, start=1)},
-        "second": {name(copy): name(other) for copy, other in seconds.items()},
+        "second": {name(copy): name(other) for copy, (other, _) in mixed_in.items()},
+        "taken": {name(copy): taken for copy, (_, taken) in mixed_in.items()},
     }
 
 
@@ -136,6 +165,7 @@ def _family(
         "family": name,
         "documents": documents,
         "sources": {called[copy]: called[source] for copy, source in sorted(kept.items())},
+        "times": {called[member]: times[member].isoformat(timespec="seconds") for member in members},
         "numbers": called,
     }
 
@@ -167,10 +197,18 @@ def main() -> None:
     parser.add_argument("--test", action="store_true", help="other shapes and other rates")
     parser.add_argument("--marked", action="store_true", help="more rewording, less cutting")
     parser.add_argument("--merged", type=float, default=0.0, help="share of copies with a second source")
+    parser.add_argument("--lost", type=float, default=0.2, help="share of copies that are lost")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     texts = [json.loads(line)["text"] for line in given.texts.open(encoding="utf-8")]
-    wish = Wish(size=given.size, dated=given.dated, test=given.test, marked=given.marked, merged=given.merged)
+    wish = Wish(
+        size=given.size,
+        lost=given.lost,
+        dated=given.dated,
+        test=given.test,
+        marked=given.marked,
+        merged=given.merged,
+    )
     with given.out.open("w", encoding="utf-8") as file:
         for family in families(texts, given.count, wish, given.seed):
             file.write(json.dumps(family) + "\n")

@@ -391,22 +391,6 @@ def contracted(paragraphs: Sequence[Paragraph], chance: random.Random) -> tuple[
     return tuple(tuple(_CONTRACTED.sub(short, each) for each in part) for part in paragraphs)
 
 
-def merged(draft: Draft, other: Draft, chance: random.Random) -> Draft | None:
-    """A paragraph or two of another copy put in, where they stand in it; None where it has nothing more."""
-    said = {sentence for part in draft.paragraphs for sentence in part}
-    fresh = [
-        (at, part)
-        for at, part in enumerate(other.paragraphs)
-        if sum(sentence not in said for sentence in part) == len(part) and sum(map(len, part)) > 80
-    ]
-    if not fresh:
-        return None
-    parts = list(draft.paragraphs)
-    for at, part in chance.sample(fresh, min(len(fresh), chance.choice((1, 1, 2, 3)))):
-        parts.insert(min(at, len(parts)), part)
-    return replace(draft, paragraphs=tuple(parts))
-
-
 NAMES = ("Ann Holt", "Per Lindh", "Maya Rossi", "Tom Okoye", "Lena Vogt", "Sam Adeyemi", "Ida Berg")
 OPERATIONS = (
     mended,

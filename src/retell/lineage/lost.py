@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from retell.lineage.kin import Kin
 from retell.lineage.model import Unknown
 from retell.settings import LostWeights
+from retell.values import dataclass
 
 
 def unknown(
@@ -23,7 +24,7 @@ def unknown(
         (a, b): chance
         for a, b in family.pairs
         if a in sources and sources[a] == sources.get(b)
-        if (chance := likely(family, sources[a], a, b, settings)) >= settings.least
+        if (chance := likely(shared(family, sources[a], a, b), settings)) >= settings.least
     }
     for group in _groups(chances):
         held = [(pair, chance) for pair, chance in sorted(chances.items()) if set(pair) <= set(group)]
@@ -37,21 +38,44 @@ def unknown(
         )
 
 
-def likely(family: Kin, source: int, a: int, b: int, settings: LostWeights) -> float:
-    """The probability that two copies of `source` were made from one lost copy of it."""
-    shared, own = measures(family, source, a, b)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What two copies have alike against their source, in word pairs: all weighed by settings of their names.
+
+    `count` is how many they have that it has not, and no measure to weigh.
+    """
+
+    count: int
+    shared: float
+    most: float
+    lost: float
+    alike: float
+
+
+def likely(found: Shared, settings: LostWeights) -> float:
+    """The probability that two copies of a source were made from one lost copy of it."""
     odds = (
         settings.constant
-        + settings.shared * math.log1p(shared)
-        + settings.part * math.log((shared + 1) / (own + 2))
+        + settings.shared * found.shared
+        + settings.most * found.most
+        + settings.lost * found.lost
+        + settings.alike * found.alike
     )
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
 
 
-def measures(family: Kin, source: int, a: int, b: int) -> tuple[int, int]:
-    """How many word pairs two copies have alike against the source, and how many the lesser has in all."""
-    one, other = family.grams[a] - family.grams[source], family.grams[b] - family.grams[source]
-    return len(one & other), min(len(one), len(other))
+def shared(family: Kin, source: int, a: int, b: int) -> Shared:
+    """What two copies of `source` have alike against it: put in, and lost."""
+    first, one, other = (family.grams[each] for each in (source, a, b))
+    fresh, gone = (one - first, other - first), (first - one, first - other)
+    both, missed = len(fresh[0] & fresh[1]), len(gone[0] & gone[1])
+    return Shared(
+        count=both,
+        shared=math.log1p(both),
+        most=math.log((both + 1) / (max(map(len, fresh)) + 2)),
+        lost=math.log1p(missed),
+        alike=math.log((missed + 1) / (min(map(len, gone)) + 2)),
+    )
 
 
 def _groups(pairs: Mapping[tuple[int, int], float]) -> list[list[int]]:
@@ -73,6 +97,6 @@ def _groups(pairs: Mapping[tuple[int, int], float]) -> list[list[int]]:
 
 
 def _why(family: Kin, ids: Sequence[str], source: int, pair: tuple[int, int]) -> str:
-    shared, _ = measures(family, source, *pair)
     one, other = (ids[member] for member in pair)
-    return f"{one} and {other} differ from {ids[source]} alike, in {shared} word pairs"
+    count = shared(family, source, *pair).count
+    return f"{one} and {other} differ from {ids[source]} alike, in {count} word pairs"

@@ -93,13 +93,19 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Second:
-    """A document from which a copy has passages that its source has not; `passages` are in the copy."""
+    """A document from which a copy has passages that its source has not; `passages` are in the copy.
+
+    `alike` are others that may have given them as well: the probability is that one of all these did.
+    `outside` tells that `source` is no member of the family.
+    """
 
     source: str
     copy: str
     probability: float
     passages: tuple[Span, ...]
     why: str
+    alike: tuple[str, ...] = ()
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

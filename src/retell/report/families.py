@@ -9,7 +9,7 @@ from retell.changes.model import Severity
 from retell.document.model import Document, Skipped
 from retell.lineage.model import Edge
 from retell.report.build import HEADING_LENGTH, head, label
-from retell.report.model import Branch, Entry, Member, Pairing, StoryReport, TraceReport
+from retell.report.model import Borrowing, Branch, Entry, Member, Pairing, StoryReport, TraceReport
 from retell.report.outlets import outlet_table
 from retell.report.timeline import timeline
 from retell.report.verdict import RELATIONS, counted, named_sides, percent
@@ -127,9 +127,15 @@ def _beside(story: Story, members: Mapping[str, Member]) -> Iterator[str]:
     """Second sources, told in full."""
     for second in story.lineage.second:
         yield (
-            f"Second source: {_named(members[second.copy])} likely has passages from "
-            f"{_named(members[second.source])} ({min(99, percent(second.probability))} %). {second.why}."
+            f"Second source: {_called(members, second.copy)} likely has passages from "
+            f"{' or '.join(_called(members, id) for id in (second.source, *second.alike))} "
+            f"({min(99, percent(second.probability))} %). {second.why}."
         )
+
+
+def _called(members: Mapping[str, Member], id: str) -> str:
+    """A document by its label and id; one of another family by its id alone."""
+    return _named(members[id]) if id in members else id
 
 
 def _named(member: Member) -> str:
@@ -154,7 +160,21 @@ def _branch(
         page=pages.get((edge.source, edge.copy)) if edge else None,
         copies=tuple(_copies(story, pages, members, at)),
         through=through,
+        borrowed=tuple(_borrowed(story, members, at)),
     )
+
+
+def _borrowed(story: Story, members: Mapping[str, Member], at: str) -> Iterator[Borrowing]:
+    """The passages of the document `at` that likely come from another than its source."""
+    texts = {document.id: document.text for document in story.documents}
+    for second in story.lineage.second:
+        if second.copy == at:
+            yield Borrowing(
+                sources=tuple(_called(members, id) for id in (second.source, *second.alike)),
+                sure=min(99, percent(second.probability)),
+                why=second.why,
+                passages=tuple(" ".join(span.of(texts[at]).split()) for span in second.passages),
+            )
 
 
 def _copies(story: Story, pages: Pages, members: Mapping[str, Member], at: str) -> Iterator[Branch]:

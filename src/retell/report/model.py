@@ -246,6 +246,19 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Borrowing:
+    """Passages of a document that likely come from another than the one above it, or from one of several.
+
+    `passages` are their words, in order; `sure` is a whole percentage.
+    """
+
+    sources: tuple[str, ...]
+    sure: int
+    why: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
     """A document in the tree of copying, how sure its place is and why, and its own copies below it.
 
@@ -262,6 +275,7 @@ class Branch:
     copies: tuple[Branch, ...]
     lost: bool = False
     through: str | None = None
+    borrowed: tuple[Borrowing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

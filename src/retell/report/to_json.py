@@ -250,6 +250,8 @@ def _second(second: Second) -> dict[str, object]:
         "source": second.source,
         "copy": second.copy,
         "probability": _rounded(second.probability),
+        "alike": list(second.alike),
+        "outside": second.outside,
         "passages": [_span(passage) for passage in second.passages],
         "why": second.why,
     }

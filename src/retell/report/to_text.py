@@ -206,8 +206,15 @@ def _branch(branch: Branch, indent: str) -> Iterator[Text]:
     counts = f": {branch.counts}" if branch.counts else ""
     arrow = "└─ " if branch.sure is not None else ""
     yield _text(f"  {indent}{arrow}{branch.member.label}{when}{sure}{counts}")
+    below = indent + ("   " if branch.sure is not None else "")
+    for taken in branch.borrowed:
+        yield _text(
+            f"  {below}╌╌ passages from {' or '.join(taken.sources)} ({taken.sure} %)", style="italic"
+        )
+        for passage in taken.passages:
+            yield _text(f"  {below}   “{_short(passage)}”", style="dim")
     for copy in branch.copies:
-        yield from _branch(copy, indent + ("   " if branch.sure is not None else ""))
+        yield from _branch(copy, below)
 
 
 def _text(words: str, style: str = "") -> Text:

@@ -1,4 +1,4 @@
-"""What no tree can show: sources that are lost, and passages from a second source."""
+"""What no tree can show: sources that are lost."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from retell.document.make import document
 from retell.document.segment import segmented
 from retell.lineage.account import Account, account
 from retell.lineage.infer import lineage
-from retell.lineage.kin import kin
-from retell.lineage.model import Lineage, Second
-from retell.lineage.second import seconds
-from retell.settings import LineageSettings, SecondWeights
+from retell.lineage.model import Lineage
+from retell.settings import LineageSettings
 
 SETTINGS = LineageSettings()
 REPORT = [
@@ -79,49 +77,6 @@ def test_copies_that_differ_each_in_its_own_way_need_no_lost_source() -> None:
         "two": changed(REPORT, "will inspect all forty piles", "asked to land their catch"),
     }
     assert told(texts).unknown == ()
-
-
-def found(texts: dict[str, list[str]], tree: dict[str, str]) -> list[Second]:
-    """The second sources where the tree is known."""
-    names = sorted(texts)
-    at = {name: number for number, name in enumerate(names)}
-    accounts = [read(name, texts[name]) for name in names]
-    near = kin(accounts, SETTINGS.every_pair, SETTINGS.neighbours)
-    sources = {at[copy]: at[source] for copy, source in tree.items()}
-    return list(seconds(accounts, near, sources, SecondWeights(least=0.5)))
-
-
-def mixture() -> dict[str, list[str]]:
-    short = changed(REPORT[:6], *CHANGED)
-    return {
-        "report": REPORT[:6],
-        "short": short,
-        "longer": [*REPORT[2:6], *REPORT[6:]],
-        "mixed": [*short[:5], *REPORT[6:]],
-    }
-
-
-TREE = {"short": "report", "mixed": "short"}
-
-
-def test_a_passage_that_the_source_lacks_names_the_document_it_is_from() -> None:
-    texts = mixture()
-    (second,) = found(texts, TREE)
-    assert (second.source, second.copy) == ("longer", "mixed")
-    whole = " ".join(texts["mixed"])
-    assert [whole[span.start : span.end] for span in second.passages] == [" ".join(REPORT[6:])]
-
-
-def test_what_stands_above_the_source_may_have_come_down_by_a_lost_document() -> None:
-    texts = mixture() | {"report": REPORT}
-    assert found(texts, TREE) == []
-
-
-def test_a_document_made_from_the_copy_is_no_second_source_of_it() -> None:
-    texts = mixture()
-    texts["later"] = texts["mixed"][1:]
-    del texts["longer"]
-    assert found(texts, {"short": "report", "mixed": "short", "later": "mixed"}) == []
 
 
 def test_a_family_with_one_source_for_each_has_no_second() -> None:
