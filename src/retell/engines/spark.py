@@ -2,10 +2,11 @@
 
 Documents are numbered by id, keys made where the documents lie. Keys go to the part that their value chooses,
 where all documents that have one meet; pairs go to the part that the pair chooses, where all that they share
-meets; there they are judged beside their texts. What comes back to the driver is what two documents share:
-families are made of it there, by the same code as on one machine. See docs/explanation/scale.md.
+meets; there they are judged beside their texts. What ties documents is followed to whole components, and
+families are grouped where a component's documents come together, by the same code as on one machine; the
+driver links them. See docs/explanation/scale.md.
 
-Every stage is a function of arrays in `family`, run by `mapInArrow`; Spark sorts and joins rows, and nothing
+Every stage is a function of arrays in `stages`, run by `mapInArrow`; Spark sorts and joins rows, and nothing
 else of its own is used: grouping in SQL was five times slower than a join of sorted numbers within parts.
 """
 
