@@ -887,6 +887,10 @@ class SecondWeights:
     """Share of the likeliest one's probability from which another is named beside it."""
     same: float = 0.7
     """Share that it must have of the word pairs that the likeliest has there beyond the source; by judgement."""
+    outside: float = 0.7
+    """Probability that an excerpt of another text came from there, not went there; by judgement."""
+    outside_descended: float = 0.9
+    """The same where the other document has it from its own source; by judgement."""
     least: float = 0.5
     """Probability from which it is told: 86 of 100 were right on families to develop with."""
 

@@ -1,18 +1,20 @@
 """Learns the weights of the lineage from generated families, and prints them as settings.
 
 Clues first: a logistic regression without a constant over the pairs of source and copy, no weight below
-zero, since a clue whose reason reads the other way round is no clue. Then the two passes of the tree: the
-weights under which the true trees are likeliest among all trees (matrix-tree theorem; Koo et al. 2007).
-Last the sharpness, on families that nothing else was fitted to.
+zero, since a clue whose reason reads the other way round is no clue. Then the passes of the tree: the
+weights, for the usual family and for each of its traits, under which the true trees are likeliest among all
+trees (matrix-tree theorem; Koo et al. 2007). What stands above is taken from the trees that the weights so
+far find, for that is what they will meet. No family is taken over a text that `split.json` keeps for
+something else.
 
-    python -m training.lineage.fit --clues dated.fam --trees train.fam --sharpness dev.fam
+    python -m training.lineage.fit --trees train.fam … --sharpness sharpness.fam …
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -22,15 +24,17 @@ from numpy.typing import NDArray
 from retell.document.make import document
 from retell.document.segment import segmented
 from retell.document.times import stamp
+from retell.lineage.above import EDGE, above
 from retell.lineage.account import account
-from retell.lineage.infer import Measured, decided, judged, seen, with_above
-from retell.lineage.kin import ABOVE, EDGE, ROOT, Kin, kin
+from retell.lineage.infer import Measured, decided, judged, seen
+from retell.lineage.kin import PAIR, ROOT, Kin, kin
 from retell.lineage.model import Sign
-from retell.lineage.trees import marginals
-from retell.settings import LineageSettings, TreeWeights
+from retell.lineage.summed import summed
+from retell.settings import FamilyWeights, LineageSettings, TreeWeights
 
 Numbers = NDArray[np.float64]
-_BY_JUDGEMENT = ("touched", "credit", "letters")
+SPLIT = Path(__file__).with_name("split.json")
+_BY_JUDGEMENT = ("touched", "seen", "credit", "letters")
 """Clues that generated families do not show."""
 
 
@@ -44,18 +48,31 @@ class Sample:
     sources: Mapping[int, int]
 
 
-def read(path: Path) -> list[Sample]:
-    """The families of a file that benchmarks/lineage/generate.py wrote."""
-    return [sample(json.loads(line)) for line in path.open(encoding="utf-8")]
+def read(path: Path, part: str) -> Iterator[Sample]:
+    """The families of a file that benchmarks/lineage/generate.py wrote, every other one without its dates.
+
+    Raises ValueError at a family over a text that is not of `part`.
+    """
+    allowed = set(json.loads(SPLIT.read_text(encoding="utf-8"))[part])
+    for number, line in enumerate(path.open(encoding="utf-8")):
+        record = json.loads(line)
+        if record["over"] not in allowed:
+            raise ValueError(f"{path}, line {number + 1}: over a text that is not of the part {part}")
+        yield sample(record, dated=number % 2 == 0)
 
 
-def sample(record: Mapping[str, object]) -> Sample:
+def sample(record: Mapping[str, object], *, dated: bool = True) -> Sample:
     """One generated family, read and looked at."""
     records, sources = record["documents"], record["sources"]
     assert isinstance(records, list)
     assert isinstance(sources, dict)
     documents = [
-        document(each["text"], id=each["id"], language="en", published=stamp(each.get("published"), "record"))
+        document(
+            each["text"],
+            id=each["id"],
+            language="en",
+            published=stamp(each.get("published"), "record") if dated else None,
+        )
         for each in sorted(records, key=lambda each: str(each["id"]))
     ]
     accounts = [account(each, segmented(each)) for each in documents]
@@ -107,59 +124,96 @@ def clue_weights(table: Numbers, ridge: float = 1.0, steps: int = 4000) -> Numbe
     return weights
 
 
+TRAITS = ("usual", "changing", "cutting", "length")
+"""What there are weights for, in the order of the vector: all edges' and then all roots'."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A family as arrays: measures of every edge and root, and which of them are true."""
+    """Families of one size as arrays: measures of every edge and root, and which of them are true.
+
+    `table[family, source, copy]` has the measures of an edge, once and times each trait; `can` tells which
+    edges could be.
+    """
 
     table: Numbers
-    pairs: NDArray[np.int64]
+    can: NDArray[np.bool_]
     roots: Numbers
-    true: NDArray[np.int64]
-    top: int
+    edges: Numbers
+    tops: Numbers
 
 
-def problem(each: Sample, whole: Measured, edges: Mapping[tuple[int, int], Numbers]) -> Problem | None:
-    """The arrays of a family; None where a true edge is not among those looked at."""
-    order = sorted(edges)
-    place = {edge: at for at, edge in enumerate(order)}
-    true = [place.get((source, copy), -1) for copy, source in sorted(each.sources.items())]
-    top = [at for at in range(len(each.ids)) if at not in each.sources]
-    if -1 in true or len(top) != 1:
-        return None
-    return Problem(
-        table=np.array([edges[edge] for edge in order]),
-        pairs=np.array(order),
-        roots=whole.roots,
-        true=np.array(true),
-        top=top[0],
-    )
+_TOGETHER = 40
+"""Families in one problem: more do not go faster."""
+
+
+def problems(
+    samples: Sequence[Sample], wholes: Sequence[Measured], tables: Sequence[Numbers], scale: FamilyWeights
+) -> list[Problem]:
+    """The arrays of families, by size; one in which a true edge cannot be is left out."""
+    by_size: dict[int, list[tuple[Sample, Measured, Numbers]]] = {}
+    for each, whole, table in zip(samples, wholes, tables, strict=True):
+        edges = set(map(tuple, whole.kin.edges.tolist()))
+        if all((source, copy) in edges for copy, source in each.sources.items()):
+            by_size.setdefault(len(each.ids), []).append((each, whole, table))
+    return [
+        _problem(held[at : at + _TOGETHER], scale)
+        for _, held in sorted(by_size.items())
+        for at in range(0, len(held), _TOGETHER)
+    ]
+
+
+def _problem(held: Sequence[tuple[Sample, Measured, Numbers]], scale: FamilyWeights) -> Problem:
+    shape = (len(held), len(held[0][0].ids))
+    table = np.zeros((*shape, shape[1], len(TRAITS) * len(EDGE)))
+    can, edges = np.zeros((*shape, shape[1]), dtype=bool), np.zeros((*shape, shape[1]))
+    roots, tops = np.zeros((*shape, len(TRAITS) * len(ROOT))), np.zeros(shape)
+    for at, (each, whole, rows) in enumerate(held):
+        source, copy = whole.kin.edges.T
+        factors = traits_of(whole, scale)
+        full = np.hstack([rows, np.zeros((len(rows), len(EDGE) - rows.shape[1]))])
+        table[at, source, copy] = np.hstack([full * factor for factor in factors])
+        roots[at] = np.hstack([whole.roots * factor for factor in factors])
+        can[at, source, copy] = True
+        for down, up in each.sources.items():
+            edges[at, up, down] = 1.0
+        tops[at, [one for one in range(shape[1]) if one not in each.sources]] = 1.0
+    return Problem(table=table, can=can, roots=roots, edges=edges, tops=tops)
+
+
+def traits_of(whole: Measured, scale: FamilyWeights) -> Numbers:
+    """One, and the traits of a family on the scale of the weights."""
+    apart = (whole.traits - np.array(scale.usual_traits)) / np.array(scale.trait_spread)
+    return np.array([1.0, *np.clip(apart, -scale.most_apart, scale.most_apart)])
 
 
 def likelihood(given: Problem, weights: Numbers) -> tuple[float, Numbers]:
-    """The log probability of the true tree, and which way the weights would raise it."""
-    count = len(given.roots)
-    edge, root = weights[: len(EDGE)], weights[len(EDGE) :]
-    flat = given.table @ edge
-    scores = np.full((count, count), -np.inf)
-    scores[given.pairs[:, 0], given.pairs[:, 1]] = flat
-    tops = given.roots @ root
-    chances = marginals(scores, tops)
-    expected = chances.edges[given.pairs[:, 0], given.pairs[:, 1]]
+    """The log probability of the true trees, and which way the weights would raise it."""
+    split = len(TRAITS) * len(EDGE)
+    flat, tops = given.table @ weights[:split], given.roots @ weights[split:]
+    edges, roots, totals = summed(np.where(given.can, flat, -np.inf), tops)
     up = np.concatenate(
         [
-            given.table[given.true].sum(axis=0) - expected @ given.table,
-            given.roots[given.top] - chances.roots @ given.roots,
+            np.einsum("fab,fabk->k", given.edges - edges, given.table),
+            np.einsum("fa,fak->k", given.tops - roots, given.roots),
         ]
     )
-    return float(flat[given.true].sum() + tops[given.top] - chances.total), up
+    return float((flat * given.edges).sum() + (tops * given.tops).sum() - totals.sum()), up
 
 
-def tree_weights(problems: Sequence[Problem], start: Numbers, frozen: Sequence[int], steps: int) -> Numbers:
+_PULL = (0.002, 0.006)
+"""Toward zero: of what holds for all families, and of what a trait adds."""
+
+
+def tree_weights(given: Sequence[Problem], start: Numbers, frozen: Sequence[int], steps: int) -> Numbers:
     """The likeliest weights, by Adam on all families at once with a slight pull to zero."""
     weights, first, second = start.copy(), np.zeros_like(start), np.zeros_like(start)
+    pull = np.full_like(start, _PULL[1])
+    pull[: len(EDGE)] = pull[len(TRAITS) * len(EDGE) :][: len(ROOT)] = _PULL[0]
+    count = sum(len(each.tops) for each in given)
     for step in range(1, steps + 1):
-        up = sum((likelihood(each, weights)[1] for each in problems), np.zeros_like(start))
-        up = up / len(problems) - 0.002 * weights
+        up = sum((likelihood(each, weights)[1] for each in given), np.zeros_like(start))
+        up = up / count - pull * weights
         up[list(frozen)] = 0.0
         first, second = 0.9 * first + 0.1 * up, 0.99 * second + 0.01 * up**2
         rate = 0.1 if step < steps * 0.7 else 0.02
@@ -167,69 +221,84 @@ def tree_weights(problems: Sequence[Problem], start: Numbers, frozen: Sequence[i
     return weights
 
 
-def as_weights(found: Numbers, sharpness: float = 1.0) -> TreeWeights:
+def as_weights(found: Numbers, scale: FamilyWeights) -> FamilyWeights:
     """The vector as settings."""
-    named = dict(zip((*EDGE, *ROOT), (round(float(each), 3) for each in found), strict=True))
-    return TreeWeights(**named, sharpness=sharpness)
+    split = len(TRAITS) * len(EDGE)
+    edges, roots = found[:split].reshape(len(TRAITS), -1), found[split:].reshape(len(TRAITS), -1)
+    parts = {
+        trait: TreeWeights(
+            **{name: round(float(each), 3) for name, each in zip((*EDGE, *ROOT), (*edge, *root), strict=True)}
+        )
+        for trait, edge, root in zip(TRAITS, edges, roots, strict=True)
+    }
+    return replace(scale, **parts)  # type: ignore[arg-type]
 
 
-def start() -> Numbers:
-    """Where the search begins."""
-    settings = LineageSettings().second
-    return np.array([getattr(settings, name) for name in (*EDGE, *ROOT)])
+def as_vector(weights: FamilyWeights) -> Numbers:
+    """The settings as a vector."""
+    parts = [getattr(weights, trait) for trait in TRAITS]
+    named = [[[getattr(part, name) for name in names] for part in parts] for names in (EDGE, ROOT)]
+    return np.concatenate([np.ravel(each) for each in named])
 
 
-def fitted(trees: Sequence[Sample], settings: LineageSettings, steps: int = 300) -> LineageSettings:
-    """The settings with both passes learned."""
+def scaled(wholes: Sequence[Measured], weights: FamilyWeights) -> FamilyWeights:
+    """The weights with the scale of the traits taken from these families."""
+    table = np.array([whole.traits for whole in wholes])
+    usual, spread = (tuple(np.round(each, 3).tolist()) for each in (table.mean(axis=0), table.std(axis=0)))
+    return replace(weights, usual_traits=usual, trait_spread=spread)
+
+
+def fitted(trees: Sequence[Sample], settings: LineageSettings, steps: int = 50) -> LineageSettings:
+    """The settings with both passes learned; the second on the trees of the first, then on its own."""
     wholes = [judged(each.ids, each.kin, each.sights, settings) for each in trees]
-    one = [problem(each, whole, whole.edges) for each, whole in zip(trees, wholes, strict=True)]
-    fixed = [EDGE.index(name) for name in ABOVE]
-    begin = start()
-    begin[fixed] = 0.0
-    settings = replace(
-        settings, first=as_weights(tree_weights([p for p in one if p is not None], begin, fixed, steps))
-    )
-    two = [
-        problem(each, whole, with_above(whole, first_tree(whole, settings)))
-        for each, whole in zip(trees, wholes, strict=True)
-    ]
-    second = tree_weights([p for p in two if p is not None], start(), [], steps)
-    return replace(settings, second=as_weights(second))
+    scale = scaled(wholes, settings.first)
+    unknown = [at for at in range(len(TRAITS) * len(EDGE)) if at % len(EDGE) >= len(PAIR)]
+    begin = as_vector(scale)
+    begin[unknown] = 0.0
+    given = problems(trees, wholes, [whole.table for whole in wholes], scale)
+    settings = replace(settings, first=as_weights(tree_weights(given, begin, unknown, steps), scale))
+    settings = replace(settings, second=settings.first)
+    for passes in (0, 1):
+        known = [with_above(whole, replace(settings, passes=passes)) for whole in wholes]
+        given = problems(trees, wholes, known, scale)
+        found = tree_weights(given, as_vector(settings.second), [], steps)
+        settings = replace(settings, second=as_weights(found, scale))
+    return settings
 
 
-def first_tree(whole: Measured, settings: LineageSettings) -> dict[int, int]:
-    """The tree of the first pass."""
-    return decided(whole, range(len(whole.ids)), replace(settings, second=settings.first))[1]
+def with_above(whole: Measured, settings: LineageSettings) -> Numbers:
+    """The measures of the edges, with what the tree found says of each."""
+    sources = decided(whole, range(len(whole.ids)), settings)[1]
+    return np.hstack([whole.table, above(whole.kin, whole.table, sources)])
 
 
 def sharpened(samples: Sequence[Sample], settings: LineageSettings) -> LineageSettings:
     """The settings with the sharpness under which unseen true trees are likeliest."""
     wholes = [judged(each.ids, each.kin, each.sights, settings) for each in samples]
-    held = [
-        problem(each, whole, with_above(whole, first_tree(whole, settings)))
-        for each, whole in zip(samples, wholes, strict=True)
-    ]
-    vector = np.array([getattr(settings.second, name) for name in (*EDGE, *ROOT)])
-    total: Callable[[float], float] = lambda factor: sum(  # noqa: E731 - named for the search below
-        likelihood(each, vector * factor)[0] for each in held if each is not None
-    )
-    best = max((round(0.3 + 0.05 * step, 2) for step in range(25)), key=total)
+    known = [with_above(whole, settings) for whole in wholes]
+    held = problems(samples, wholes, known, settings.second)
+    vector = as_vector(settings.second)
+
+    def total(factor: float) -> float:
+        return sum(likelihood(each, vector * factor)[0] for each in held)
+
+    best = max((round(0.5 + 0.05 * step, 2) for step in range(17)), key=total)
     return replace(settings, second=replace(settings.second, sharpness=best))
 
 
 def main() -> None:
     """Learn, and print what belongs in the settings."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--clues", type=Path, required=True, help="families with dates")
-    parser.add_argument("--trees", type=Path, required=True, help="families without")
-    parser.add_argument("--sharpness", type=Path, required=True, help="families kept apart from both")
+    parser.add_argument("--trees", type=Path, nargs="+", required=True, help="families that teach")
+    parser.add_argument("--sharpness", type=Path, nargs="+", required=True, help="families kept apart")
+    parser.add_argument("--steps", type=int, default=50)
     given = parser.parse_args()
     names = clue_names()
-    trees = read(given.trees)
-    found = clue_weights(rows([*read(given.clues), *trees], names))
+    trees = [each for path in given.trees for each in read(path, "train")]
+    found = clue_weights(rows(trees, names))
     learned = {f"{name}_weight": round(float(value), 3) for name, value in zip(names, found, strict=True)}
-    settings = fitted(trees, replace(LineageSettings(), **learned))  # type: ignore[arg-type]
-    settings = sharpened(read(given.sharpness), settings)
+    settings = fitted(trees, replace(LineageSettings(), **learned), given.steps)  # type: ignore[arg-type]
+    settings = sharpened([each for path in given.sharpness for each in read(path, "sharpness")], settings)
     for name, value in learned.items():
         print(f"{name}: float = {value}")
     print(settings.first)

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retell.evaluate.order import read_chains, score_order
-from retell.lineage.versions import MEASURES, measured, version
+from retell.lineage.versions import MEASURES, OF_PAIR, measured, version
 from retell.settings import LineageSettings, VersionWeights
 
 Numbers = NDArray[np.float64]
-NAMES = (*MEASURES, "longer", "grown", "runs")
+NAMES = (*MEASURES, *OF_PAIR)
 _SWEEP = ((4.0, 0.1), (16.0, 0.3), (32.0, 0.3), (32.0, 1.0), (100.0, 1.0))
 """Nearness and vote."""
 
@@ -46,7 +46,7 @@ def pairs(chains: Sequence[Sequence[str]]) -> Pairs:
     return Pairs(table=np.array(rows), counts=np.array(counts))
 
 
-def weights(given: Pairs, ridge: float = 5.0) -> VersionWeights:
+def weights(given: Pairs, ridge: float = 20.0) -> VersionWeights:
     """Logistic regression without a constant by Newton's method, on measures brought to one scale."""
     scale = np.sqrt((given.table**2).mean(axis=0)) + 1e-9
     table, found = given.table / scale, np.zeros(len(NAMES))

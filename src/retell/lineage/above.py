@@ -60,7 +60,7 @@ def above(family: Kin, table: Numbers, sources: Mapping[int, int]) -> Numbers:
 
 def _standing(family: Kin, sources: Mapping[int, int]) -> _Standing:
     count = len(family.sizes)
-    lines = [_line(sources, each) for each in range(count)]
+    lines = [line_above(sources, each) for each in range(count)]
     copies: list[list[int]] = [[] for _ in range(count)]
     for copy, source in sorted(sources.items()):
         copies[source].append(copy)
@@ -87,7 +87,7 @@ def _latest(family: Kin, nodes: Sequence[int]) -> datetime | None:
     return max(_known([claim.earliest if claim else None for claim in claims]), default=None)
 
 
-def _line(sources: Mapping[int, int], node: int) -> list[int]:
+def line_above(sources: Mapping[int, int], node: int) -> list[int]:
     """The documents above one, nearest first."""
     found: list[int] = []
     source = sources.get(node)

@@ -15,12 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from retell.lineage.above import EDGE, above
+from retell.lineage.above import EDGE, above, line_above
 from retell.lineage.account import Account
 from retell.lineage.clues import CLUES
 from retell.lineage.evidence import Evidence, evidence
 from retell.lineage.grown import grown_tree
-from retell.lineage.kin import ROOT, Kin, Numbers, edge_measures, kin, root_measures, traits
+from retell.lineage.kin import ROOT, Kin, Numbers, edge_measures, kin, narrowed, root_measures, traits
 from retell.lineage.lost import unknown
 from retell.lineage.model import Clue, Descent, Edge, Lineage, Side, Sign
 from retell.lineage.pivot import pivot
@@ -77,7 +77,8 @@ def _split_odds(clues: Sequence[Clue], settings: LineageSettings) -> tuple[float
     most = settings.most_odds
     extent = _odds([clue for clue in clues if clue.kind in _EXTENT])
     rest = _odds([clue for clue in clues if clue.kind not in (*_EXTENT, _TIME)])
-    time = _odds([clue for clue in clues if clue.kind == _TIME]) / settings.date_weight
+    full = settings.date_weight or settings.time_weight or 1.0
+    time = _odds([clue for clue in clues if clue.kind == _TIME]) / full
     return max(-most, min(most, rest)), max(-most, min(most, extent)), max(-1.0, min(1.0, time))
 
 
@@ -106,7 +107,29 @@ def measured(accounts: Sequence[Account], settings: LineageSettings) -> Measured
     """The measures of a family, whatever order its accounts come in."""
     ordered = sorted(accounts, key=lambda each: each.document.id)
     family = kin(ordered, settings.every_pair, settings.neighbours)
+    if len(ordered) > settings.every_pair:
+        family = narrowed(family, likely_pairs(family, settings))
     return judged([each.document.id for each in ordered], family, seen(ordered, family), settings)
+
+
+def likely_pairs(family: Kin, settings: LineageSettings) -> set[tuple[int, int]]:
+    """The pairs of a large family in which one may be the source of the other, by their word pairs alone.
+
+    A copy of a lost document is nearer to all its other copies than to what that was made from. So beside its
+    likeliest sources each document is held against those that stand above it in the best tree without clues.
+    """
+    whole = judged([""] * len(family.sizes), family, {}, settings)
+    found: set[tuple[int, int]] = set()
+    for members in _parts(family):
+        chances = _chances(whole, members, whole.table, settings.first)
+        sources = _tree(chances, members)
+        both = chances.edges + chances.edges.T
+        for at, member in enumerate(members):
+            likely = np.argsort(-both[at], kind="stable")[: settings.likeliest]
+            others = [members[other] for other in likely.tolist() if both[at, other] > 0]
+            others += line_above(sources, member)[: settings.forebears]
+            found |= {(min(member, other), max(member, other)) for other in others}
+    return found
 
 
 def seen(ordered: Sequence[Account], family: Kin) -> dict[tuple[int, int], tuple[Sign, ...]]:
@@ -162,12 +185,14 @@ def lineage(accounts: Sequence[Account], settings: LineageSettings) -> Lineage:
                 undecided.append((one, other))
         tops += [(whole.ids[m], float(chances.roots[at[m]])) for m in members if m not in sources]
     root = tops[0][0] if len(tops) == 1 and not any(tops[0][0] in pair for pair in undecided) else None
+    second = tuple(seconds(ordered, whole.kin, tree, settings.second_source))
+    given = {(source, each.copy) for each in second for source in (each.source, *each.alike)}
     return Lineage(
         root=root,
         edges=tuple(sorted(edges, key=lambda edge: (edge.source, edge.copy))),
         undecided=tuple(sorted(undecided)),
-        unknown=tuple(unknown(whole.kin, whole.ids, tree, settings.lost)),
-        second=tuple(seconds(ordered, whole.kin, tree, settings.second_source)),
+        unknown=tuple(unknown(whole.kin, whole.ids, tree, settings.lost, given)),
+        second=second,
     )
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retell.lineage.account import Account
 from retell.lineage.claims import Bounds, bounds
+from retell.lineage.spread import spread
 from retell.values import dataclass
 
 Numbers = NDArray[np.float64]
@@ -62,19 +64,33 @@ def kin(accounts: Sequence[Account], every_pair: int, neighbours: int) -> Kin:
     most = len(accounts) if len(accounts) <= every_pair else neighbours
     found = _nearest(grams, len(numbers), most)
     pairs = tuple(sorted({(min(a, b), max(a, b)) for a, others in enumerate(found) for b in others}))
-    near: list[list[int]] = [[] for _ in accounts]
-    for a, b in pairs:
-        near[a].append(b)
-        near[b].append(a)
     return Kin(
         grams=grams,
         pairs=pairs,
-        near=tuple(tuple(sorted(each)) for each in near),
-        edges=np.array([edge for a, b in pairs for edge in ((a, b), (b, a))], dtype=np.int64).reshape(-1, 2),
+        near=_near(pairs, len(grams)),
+        edges=_both_ways(pairs),
         bits=_bits(grams),
         sizes=tuple(map(len, grams)),
         claims=tuple(bounds(account.document) for account in accounts),
     )
+
+
+def narrowed(family: Kin, pairs: Iterable[tuple[int, int]]) -> Kin:
+    """The same family with only these pairs, lower number first, worth looking at."""
+    kept = tuple(sorted(pairs))
+    return replace(family, pairs=kept, near=_near(kept, len(family.sizes)), edges=_both_ways(kept))
+
+
+def _near(pairs: Sequence[tuple[int, int]], count: int) -> tuple[tuple[int, ...], ...]:
+    near: list[list[int]] = [[] for _ in range(count)]
+    for a, b in pairs:
+        near[a].append(b)
+        near[b].append(a)
+    return tuple(tuple(sorted(each)) for each in near)
+
+
+def _both_ways(pairs: Sequence[tuple[int, int]]) -> Places:
+    return np.array([edge for a, b in pairs for edge in ((a, b), (b, a))], dtype=np.int64).reshape(-1, 2)
 
 
 def _bits(grams: Sequence[frozenset[int]]) -> tuple[int, ...]:
@@ -114,21 +130,26 @@ def edge_measures(family: Kin, said: Mapping[tuple[int, int], tuple[float, float
     """A row of `PAIR` for each of the family's edges.
 
     `said` is, by pair, the log odds that its first document is the source: of most clues, and of extent;
-    and whether it claims to be the earlier one: 1, or -1, or less where that is not sure.
+    and whether it claims to be the earlier one: 1, or -1, or less where that is not sure. Pairs that nothing
+    is said of are left open.
     """
-    rows = [row for pair in family.pairs for row in _measured(family, pair, said[pair])]
-    table = np.array(rows, dtype=np.float64).reshape(-1, len(PAIR))
+    known = [(pair, said.get(pair, (0.0, 0.0, 0.0))) for pair in family.pairs]
+    table = np.array(spread(_measured, family, known, _MANY), dtype=np.float64).reshape(-1, len(PAIR))
     least = np.full(len(family.sizes), np.inf)
     np.minimum.at(least, family.edges[:, 1], table[:, _GAIN])
     table[:, _NEAREST] = table[:, _GAIN] - least[family.edges[:, 1]]
     return table
 
 
+_MANY = 20_000
+"""Pairs from which measuring them takes longer than starting processes for it."""
+
+
 def _measured(
-    family: Kin, pair: tuple[int, int], said: tuple[float, float, float]
+    family: Kin, known: tuple[tuple[int, int], tuple[float, float, float]]
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The rows of a pair, the first as the source of the second and the other way round."""
-    a, b = pair
+    (a, b), said = known
     both, sizes = family.shared(a, b), family.sizes
     only_a, only_b = sizes[a] - both, sizes[b] - both
     apart = (only_a + only_b) / max(1, sizes[a] + sizes[b])

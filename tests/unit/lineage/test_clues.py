@@ -154,6 +154,26 @@ def test_a_time_says_as_much_as_its_claim_allows(
     assert all(sign.value == 1 for sign in found)
 
 
+def seen_at(when: str) -> Account:
+    return read(STORY, id=f"seen {when}", published=Stamp(when=when, claimed_by="WARC-Date"))
+
+
+def test_a_page_seen_before_the_other_was_published_was_there_first() -> None:
+    (sign,) = time.find(evidence(seen_at("2024-03-05T09:00:00+00:00"), stamped("2024-03-05T10:00:00+00:00")))
+    assert (sign.name, sign.value) == ("time", 1.0)
+    assert sign.why.startswith("seen 1 h 0 min earlier")
+
+
+def test_a_page_seen_after_the_other_was_published_may_be_as_old() -> None:
+    (sign,) = time.find(evidence(stamped("2024-03-05T10:00:00+00:00"), seen_at("2024-03-05T12:00:00+00:00")))
+    assert (sign.name, sign.value) == ("seen", 1.0)
+
+
+def test_a_bare_date_a_day_before_a_time_says_half_as_much() -> None:
+    (sign,) = time.find(evidence(stamped("2024-03-05"), stamped("2024-03-06T10:00:00+00:00")))
+    assert (sign.name, sign.value) == ("date", 0.5)
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.sampled_from([FIRST, SECOND, THIRD, "He don't know.", "A big the the boat."]), min_size=1))
 def test_every_clue_mirrors_when_the_documents_change_places(parts: list[str]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retell.document.model import Document, Furniture, FurnitureKind, Sentence, Stamp
 from retell.lineage.account import Account, account
 from retell.lineage.evidence import evidence as paired
-from retell.lineage.infer import descent, lineage
+from retell.lineage.infer import descent, likely_pairs, lineage
+from retell.lineage.kin import kin
 from retell.lineage.model import Descent, Lineage, Side
 from retell.settings import LineageSettings
 from retell.text.spans import Span
@@ -176,3 +179,23 @@ def ancestors(name: str, sources: dict[str, str]) -> list[str]:
 def test_probabilities_are_probabilities(lengths: list[int]) -> None:
     family = [document(f"d{at}", LINES[:length]) for at, length in enumerate(lengths)]
     assert all(0 < edge.probability <= 1 for edge in told(family).edges)
+
+
+def test_a_large_family_is_held_against_what_stands_above_its_nearest() -> None:
+    texts = {f"d{at:02}": [*LINES[:at], *LINES[at + 1 :]] for at in range(len(LINES))}
+    texts["top"] = LINES
+    accounts = [read(document(name, lines)) for name, lines in sorted(texts.items())]
+    family = kin(accounts, 1, 32)
+    few = replace(SETTINGS, every_pair=1, likeliest=1, forebears=2)
+    found = likely_pairs(family, few)
+    assert found <= set(family.pairs)
+    assert all((at, 6) in found for at in range(6))
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.permutations(range(5)))
+def test_a_large_family_is_the_same_in_any_order(order: list[int]) -> None:
+    documents = [document(f"d{at}", LINES[: 6 - at]) for at in range(5)]
+    few = replace(SETTINGS, every_pair=1)
+    there = lineage([read(each) for each in documents], few)
+    assert lineage([read(documents[at]) for at in order], few) == there
