@@ -261,18 +261,22 @@ class _Known:
 
     def sums(self, weighing: Weighing) -> I64:
         """The sums of the texts that meet others; nobody asks for the rest."""
-        found = np.zeros((len(self._documents), len(Sum)), dtype=np.int64)
-        if len(self._texts.rows):
-            found[self._texts.rows] = self._texts.held.sums(weighing)
-        return found
+        return self._spread(self._texts.held.sums(weighing))
 
     def overlaps(self, first: I64, second: I64, weighing: Weighing, settings: FamilySettings) -> Overlaps:
         """What pairs of rows have in common."""
         self._texts = self._reading(np.unique(np.concatenate((first, second))))
         rows = self._texts.rows
-        return self._texts.held.overlaps(
+        found = self._texts.held.overlaps(
             np.searchsorted(rows, first), np.searchsorted(rows, second), weighing, settings
         )
+        return replace(found, sums=self._spread(found.sums))
+
+    def _spread(self, sums: I64) -> I64:
+        """The sums of the texts that were read, at their places among all."""
+        found = np.zeros((len(self._documents), len(Sum)), dtype=np.int64)
+        found[self._texts.rows] = sums[: len(self._texts.rows)]
+        return found
 
     def places(self, rows: I64, words: I32) -> I64:
         """Where stretches of words stand, in characters."""
