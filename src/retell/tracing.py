@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retell.alignment.align import align
@@ -19,6 +19,7 @@ from retell.lineage.account import account, accounts
 from retell.lineage.evidence import evidence
 from retell.lineage.infer import descent, lineage
 from retell.lineage.model import Descent, Lineage, Side
+from retell.lineage.outside import Excerpt, has_passages, outside
 from retell.settings import Settings
 from retell.values import dataclass
 
@@ -118,7 +119,44 @@ def trace(documents: Iterable[Document], engine: Engine, settings: Settings | No
         Telling(family=family, documents=tuple(held[member] for member in family.members), settings=settings)
         for family in grouping.families
     )
-    return Tracing(stories=tuple(engine.map(story, tellings)), matches=grouping.matches)
+    stories = tuple(engine.map(story, tellings))
+    return Tracing(stories=tuple(with_outside(stories, grouping.matches, held)), matches=grouping.matches)
+
+
+def with_outside(
+    stories: Sequence[Story], matches: Iterable[Match], held: Mapping[str, Document]
+) -> Iterator[Story]:
+    """The stories with the second sources that their copies have outside their families."""
+    excerpts = [match for match in matches if match.relation.kind is RelationKind.EXCERPT]
+    above = {edge.copy: edge.source for told in stories for edge in told.lineage.edges}
+    for told in stories:
+        within = set(told.family.members)
+        own = [each for match in excerpts for each in _excerpts(match, within, above, held)]
+        if not own:
+            yield told
+            continue
+        members = {each.document.id: each for each in accounts(told.documents)}
+        weights = told.settings.lineage.second_source
+        found = [each for one in own for each in outside(members, told.lineage, one, weights)]
+        yield replace(told, lineage=replace(told.lineage, second=(*told.lineage.second, *found)))
+
+
+def _excerpts(
+    match: Match, within: Collection[str], above: Mapping[str, str], held: Mapping[str, Document]
+) -> Iterator[Excerpt]:
+    """The match as an excerpt of a document outside in a member of the family, if it is one."""
+    ends = ((match.left, match.right), (match.right, match.left))
+    for (member, other), side, there in zip(ends, ("left", "right"), ("right", "left"), strict=True):
+        if member in within and other not in within:
+            spans = tuple(getattr(passage, side) for passage in match.passages)
+            told = [getattr(passage, there).of(held[other].text) for passage in match.passages]
+            source = above.get(other)
+            yield Excerpt(
+                member=member,
+                other=other,
+                passages=spans,
+                descended=None if source is None else has_passages(held[source], told),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ that the other has, it may itself be that document; the tree has judged that alr
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from retell.lineage.kin import Kin
 from retell.lineage.model import Unknown
@@ -17,13 +17,21 @@ from retell.values import dataclass
 
 
 def unknown(
-    family: Kin, ids: Sequence[str], sources: Mapping[int, int], settings: LostWeights
+    family: Kin,
+    ids: Sequence[str],
+    sources: Mapping[int, int],
+    settings: LostWeights,
+    given: Collection[tuple[str, str]] = (),
 ) -> Iterator[Unknown]:
-    """The lost sources of a tree, in the order of their copies' ids."""
+    """The lost sources of a tree, in the order of their copies' ids.
+
+    Copies of which one has passages from the other (`given`, source and copy) share words for that reason.
+    """
     chances = {
         (a, b): chance
         for a, b in family.pairs
         if a in sources and sources[a] == sources.get(b)
+        if (ids[a], ids[b]) not in given and (ids[b], ids[a]) not in given
         if (chance := likely(shared(family, sources[a], a, b), settings)) >= settings.least
     }
     for group in _groups(chances):

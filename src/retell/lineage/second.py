@@ -293,7 +293,7 @@ def _second(
         source=ids[found.other],
         copy=ids[found.copy],
         probability=round(chance, 4),
-        passages=tuple(_runs(accounts[found.copy].spans, numbers)),
+        passages=tuple(joined(accounts[found.copy].spans, numbers)),
         why=_why(on, found, ids, [ids[each.other] for each in alike]),
         alike=tuple(ids[each.other] for each in alike),
     )
@@ -334,7 +334,7 @@ _SHOWN = 8
 """Words of a telling place that are shown."""
 
 
-def _runs(spans: Sequence[Span], numbers: Sequence[int]) -> Iterator[Span]:
+def joined(spans: Sequence[Span], numbers: Sequence[int]) -> Iterator[Span]:
     """Neighbouring sentences as one span."""
     run: list[int] = []
     for number in (*numbers, -1):

@@ -147,6 +147,13 @@ def test_one_that_gives_the_passages_as_well_is_named_beside_it() -> None:
     assert second.alike[0] in second.why
 
 
+def test_what_a_copy_has_from_another_is_no_sign_of_a_lost_document() -> None:
+    made = told(family())
+    given = {frozenset((second.source, second.copy)) for second in made.second}
+    assert given
+    assert not any(pair <= set(lost.copies) for lost in made.unknown for pair in given)
+
+
 def test_nothing_is_told_under_the_least_probability() -> None:
     assert found(family(), TREE, least=0.995) == []
 
