@@ -33,6 +33,8 @@ _PLACES = 3
 """Decimal places of an answer: more would tell machines apart, not edits."""
 _EDGE = 0.5 * 10.0**-_PLACES
 """How near to 0 and 1 an answer is taken to be when its odds are asked."""
+_EVEN = 0.5
+"""Probability from which harm is the likelier answer."""
 _MOST_KNOWN = 16384
 
 Floats = NDArray[np.float64]
@@ -43,12 +45,14 @@ class Judgement:
     """What the judge makes of an edit.
 
     `harm` is how likely a careful reader learns something else, `grave` how likely the copy says what the
-    source does not, both 0..1 and `grave` never above `harm`; `why` is what weighed most, in words.
+    source does not, both 0..1 and `grave` never above `harm`; `why` is what weighed most on the side of the
+    likelier answer, in words, and `otherwise` what weighed most on the other.
     """
 
     harm: float
     grave: float
     why: str
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -113,8 +117,11 @@ def in_copy(judgement: Judgement, damage: float, *, word: bool) -> Judgement:
     judge = _load()
     own, copy, start = judge.word_in_copy if word else judge.stretch_in_copy
     harm = 1.0 / (1.0 + math.exp(-(own * _odds(judgement.harm) + copy * damage + start)))
-    share = judgement.grave / judgement.harm if judgement.harm else 0.0
-    return replace(judgement, harm=round(harm, _PLACES), grave=round(harm * min(1.0, share), _PLACES))
+    share = min(1.0, judgement.grave / judgement.harm) if judgement.harm else 0.0
+    reasons = judgement.why, judgement.otherwise
+    why, otherwise = reasons[::-1] if (harm >= _EVEN) is not (judgement.harm >= _EVEN) else reasons
+    harm, grave = round(harm, _PLACES), round(harm * share, _PLACES)
+    return replace(judgement, harm=harm, grave=grave, why=why, otherwise=otherwise)
 
 
 def _odds(harm: float) -> float:
@@ -127,14 +134,13 @@ def _asked(edits: Sequence[Edit]) -> list[Judgement]:
     judge, table = _load(), judge_features.table(edits)
     harm = judge.harm.answers(table)
     grave = harm * judge.grave.answers(table)
-    return [
-        Judgement(
-            harm=round(float(harm[at]), _PLACES),
-            grave=round(float(grave[at]), _PLACES),
-            why=reason(edit, judge.harm.shares(table[at]), harmful=bool(harm[at] >= 0.5)),
-        )
-        for at, edit in enumerate(edits)
-    ]
+    found = []
+    for at, edit in enumerate(edits):
+        shares, harmful = judge.harm.shares(table[at]), bool(harm[at] >= _EVEN)
+        why, otherwise = (reason(edit, shares, harmful=side) for side in (harmful, not harmful))
+        rounded = round(float(harm[at]), _PLACES), round(float(grave[at]), _PLACES)
+        found.append(Judgement(harm=rounded[0], grave=rounded[1], why=why, otherwise=otherwise))
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,6 @@ def test_a_damaged_copy_makes_each_of_its_edits_likelier_to_harm() -> None:
     for word in (True, False):
         calm, alarmed = in_copy(one, low, word=word), in_copy(one, high, word=word)
         assert calm.harm < alarmed.harm
-        assert alarmed.why == one.why
 
 
 def test_in_a_copy_the_order_of_its_edits_stays() -> None:
@@ -83,6 +82,22 @@ def test_in_a_copy_the_order_of_its_edits_stays() -> None:
     damage = level(surer)
     said = [in_copy(each, damage, word=True).harm for each in surer]
     assert said == sorted(said)
+
+
+def test_an_answer_that_the_copy_turns_round_has_the_reason_for_it() -> None:
+    one = Judgement(harm=0.45, grave=0.2, why="they are near", otherwise="nothing joins them")
+    bad = in_copy(one, 3.0, word=True)
+    assert bad.harm > 0.5
+    assert (bad.why, bad.otherwise) == ("nothing joins them", "they are near")
+    good = in_copy(one, -3.0, word=True)
+    assert good.harm < 0.5
+    assert good.why == "they are near"
+
+
+def test_an_edit_has_a_reason_for_either_answer() -> None:
+    for marked in (*HARMLESS, *HARMFUL):
+        found = judged(edit(marked))
+        assert found.why != found.otherwise != ""
 
 
 def test_few_edits_say_little_of_a_copy() -> None:
