@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from retell.changes.model import Change, Severity
+from retell.changes.readings.quantities import quantities
 from retell.changes.readings.words import akin, is_content, is_filler, is_name
 from retell.changes.view import Side, View
 from retell.document.model import Sentence
@@ -130,18 +131,23 @@ def _reason(
         return Reason.EMPTY
     if other.document.page_text and _stands_in(sentence.span.of(side.text), other.document.page_text):
         return Reason.ON_PAGE
-    wanted = [lexicon.base(word.key) for word in words]
+    wanted = _told(tokens(side.text, sentence.span))
     best = max((sum(word in window for word in wanted) for window in known), default=0)
     return Reason.ELSEWHERE if best >= settings.found_elsewhere * len(wanted) else Reason.LONE
 
 
 def _windows(side: Side) -> list[frozenset[str]]:
-    """The dictionary forms of each sentence together with the next."""
-    each = [
-        frozenset(lexicon.base(token.key) for token in tokens(side.text, sentence.span) if is_content(token))
-        for sentence in side.sentences
-    ]
+    """The dictionary forms and figures of each sentence together with the next."""
+    each = [frozenset(_told(tokens(side.text, sentence.span))) for sentence in side.sentences]
     return each if len(each) < 2 else [one | two for one, two in pairwise(each)]
+
+
+def _told(words: Sequence[Token]) -> list[str]:
+    """What a sentence tells: its content in dictionary form, and its figures by value, however written."""
+    figured = quantities(words)
+    counted = {at for each in figured for at in range(each.at, each.stop)}
+    told = [lexicon.base(word.key) for at, word in enumerate(words) if at not in counted and is_content(word)]
+    return told + [f"#{each.value}" for each in figured]
 
 
 def _stands_in(passage: str, page: str) -> bool:

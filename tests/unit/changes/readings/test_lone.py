@@ -58,3 +58,13 @@ def test_both_sides_are_told_alike(seen: Seen, left: bool) -> None:  # noqa: FBT
     (change,) = lone_changes(view, left=left)
     assert change.kind == ("omission.context" if left else "addition.sentence")
     assert (change.left is None) is not left
+
+
+def test_a_figure_is_one_in_words_and_in_digits(seen: Seen) -> None:
+    view = seen(
+        ["The pit closed on Monday.", "Thirty-four miners worked below ground in the east section."],
+        ["The pit, in whose east section 34 miners worked below ground, closed on Monday."],
+        links=[(0, 0)],
+    )
+    (found,) = lone_sentences(view, left=True)
+    assert found.reason is Reason.ELSEWHERE
