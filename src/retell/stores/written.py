@@ -221,7 +221,13 @@ def lineage_read(held: str) -> Lineage:
             Unknown(**{**lost, "copies": tuple(lost["copies"])}) for lost in read.get("unknown", ())
         ),
         second=tuple(
-            Second(**{**other, "passages": tuple(Span(**span) for span in other["passages"])})
+            Second(
+                **{
+                    **other,
+                    "passages": tuple(Span(**span) for span in other["passages"]),
+                    "alike": tuple(other.get("alike", ())),
+                }
+            )
             for other in read.get("second", ())
         ),
     )

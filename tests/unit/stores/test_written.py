@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retell.alignment.model import Passage
+from retell.changes.model import Severity
 from retell.document.make import document
 from retell.document.model import Document, Stamp
 from retell.errors import StoreError
 from retell.family.keys import document_keys
-from retell.lineage.model import Clue, Edge, Lineage, Side
+from retell.family.model import Match, Relation, RelationKind
+from retell.lineage.model import Clue, Edge, Lineage, Second, Side, Unknown
 from retell.settings import FamilySettings, Settings
+from retell.store import Found
 from retell.stores.asking import bound, cursor, place, searchable, time_of, words_of
 from retell.stores.sql_documents import fit
 from retell.stores.written import (
     details_written,
     document_read,
     dumped,
+    finding_read,
+    finding_written,
     keys_read,
     keys_written,
     lineage_read,
     lineage_written,
     made_by,
+    match_read,
+    match_written,
     packed,
     unpacked,
     unpacked_text,
 )
+from retell.text.spans import Span
 
 TEXT = st.text(st.characters(codec=None), max_size=200)
 
@@ -72,6 +83,100 @@ def test_a_lineage_is_written_and_read() -> None:
     edge = Edge(source="a", copy="b", probability=0.75, clues=(clue,))
     made = Lineage(root=None, edges=(edge,), undecided=(("a", "c"),))
     assert lineage_read(lineage_written(made)) == made
+
+
+ID = st.text(min_size=1, max_size=5)
+CHANCE = st.floats(0, 1)
+CLUES = st.builds(
+    Clue, kind=ID, favours=st.sampled_from(Side), weight=st.floats(0, 9), why=st.text(max_size=20)
+)
+SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99)).map(
+    lambda ends: Span(start=min(ends), end=max(ends))
+)
+LINEAGES = st.builds(
+    Lineage,
+    root=ID | st.none(),
+    edges=st.lists(
+        st.builds(Edge, source=ID, copy=ID, probability=CHANCE, clues=st.lists(CLUES, max_size=2).map(tuple)),
+        max_size=3,
+    ).map(tuple),
+    undecided=st.lists(st.tuples(ID, ID), max_size=2).map(tuple),
+    unknown=st.lists(
+        st.builds(
+            Unknown,
+            source=ID,
+            copies=st.lists(ID, max_size=3).map(tuple),
+            probability=CHANCE,
+            why=st.text(max_size=9),
+        ),
+        max_size=2,
+    ).map(tuple),
+    second=st.lists(
+        st.builds(
+            Second,
+            source=ID,
+            copy=ID,
+            probability=CHANCE,
+            passages=st.lists(SPANS, max_size=2).map(tuple),
+            why=st.text(max_size=9),
+            alike=st.lists(ID, max_size=2).map(tuple),
+            outside=st.booleans(),
+        ),
+        max_size=2,
+    ).map(tuple),
+)
+
+
+@given(LINEAGES)
+def test_any_lineage_is_written_and_read_whole(made: Lineage) -> None:
+    assert lineage_read(lineage_written(made)) == made
+
+
+def test_a_lineage_of_before_lost_and_second_sources_is_read() -> None:
+    assert lineage_read('{"root": "a", "edges": [], "undecided": []}') == Lineage(
+        root="a", edges=(), undecided=()
+    )
+
+
+KINDS = st.sampled_from(RelationKind)
+MATCHES = st.builds(
+    Match,
+    left=ID,
+    right=ID,
+    relation=st.builds(
+        Relation,
+        kind=KINDS,
+        probability=CHANCE,
+        why=st.text(max_size=20),
+        left_coverage=CHANCE,
+        right_coverage=CHANCE,
+    ),
+    passages=st.lists(st.builds(Passage, left=SPANS, right=SPANS, similarity=CHANCE), max_size=3).map(tuple),
+)
+
+
+@given(MATCHES, ID | st.none())
+def test_any_match_is_written_and_read(made: Match, family: str | None) -> None:
+    held = match_written(made, family)
+    assert held["family"] == family and match_read(held) == made
+    assert match_read(json.loads(dumped(held))) == made
+
+
+@given(
+    st.builds(
+        Found,
+        id=ID,
+        left=ID,
+        right=ID,
+        kind=st.sampled_from(["number.value", "wording", "sense.shift"]),
+        severity=st.sampled_from(Severity),
+        confidence=CHANCE,
+        why=st.text(max_size=20),
+    )
+)
+def test_any_finding_is_written_and_read(made: Found) -> None:
+    held = finding_written(made, "home", 3)
+    assert held["main"] == made.kind.partition(".")[0] and finding_read(held) == made
 
 
 def test_settings_are_told_apart_by_what_keys_depend_on() -> None:
