@@ -66,7 +66,7 @@ def _copied(text: str, number: int) -> str:
         old, new = EDITS[(number * 7 + step * 5) % len(EDITS)]
         text = text.replace(old, new)
     parts = text.split("\n\n")
-    return "\n\n".join(parts[:-1] if number % 13 == 5 and len(parts) > 12 else parts)
+    return "\n\n".join(parts[:-1] if number % 3 == 0 and len(parts) > 12 else parts)
 
 
 def _time(number: int) -> dict[str, str]:
