@@ -37,8 +37,10 @@ EDITS = (
     ("are unlikely to buy", "will not buy"),
     ("threatened to invoke", "tried to invoke"),
 )
-TREE = (0, 0, 1, 1, 0, 3, 3, 3, 2, 4, 4, 9, 9, 0, 14, 14, 15, 5, 5, 6, 10, 10, 21, 0, 24, 24, 1, 27, 27, 13)
-TREE += (13, 31, 31, 24, 34, 34, 7, 7, 12, 12)
+TREE: tuple[int, ...] = (
+    *(0, 0, 1, 1, 0, 3, 3, 3, 2, 4, 4, 9, 9, 0, 14, 14, 15, 5, 5, 6),
+    *(10, 10, 21, 0, 24, 24, 1, 27, 27, 13, 13, 31, 31, 24, 34, 34, 7, 7, 12, 12),
+)
 """What each version was made from, by number; the first is version 1."""
 LOST = 21
 """The version that is not among them: two others show that it was there."""

@@ -1,6 +1,6 @@
 """The pictures of the documentation, taken of the running service over the invented examples.
 
-    python docs/pictures/make.py
+    python -m docs.pictures.make
 
 Needs Chromium and Playwright (the `dev` extra). Writes docs/images/*.webp.
 """
@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from forty import records
+from docs.pictures.forty import records
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
