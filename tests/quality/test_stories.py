@@ -21,7 +21,13 @@ ROOT = Path(__file__).resolve().parents[2]
 STORIES = ROOT / "tests" / "quality" / "stories"
 HELDOUT = ROOT / "tests" / "quality" / "heldout"
 EXAMPLES = ROOT / "examples"
-FOLDERS = {"stories": STORIES, "heldout": HELDOUT, "second heldout": HELDOUT, "examples": EXAMPLES}
+FOLDERS = {
+    "stories": STORIES,
+    "heldout": HELDOUT,
+    "second heldout": HELDOUT,
+    "third heldout": HELDOUT,
+    "examples": EXAMPLES,
+}
 NAMES = (
     "bill",
     "breach",
@@ -40,10 +46,26 @@ NAMES = (
     "wildfire",
 )
 HELDOUT_NAMES = ("election", "mine", "museum", "trial")
-# Pairs added later, blind like the others; no floor holds them, so that nothing is fitted to them.
+# Pairs added later, retired with the first; no floor holds them.
 SECOND_HELDOUT_NAMES = ("festival", "landing", "probe", "rates", "sitin")
-LABELLED = (*NAMES, *HELDOUT_NAMES, *SECOND_HELDOUT_NAMES)
-MEMBERS = {"stories": NAMES, "heldout": HELDOUT_NAMES, "second heldout": SECOND_HELDOUT_NAMES}
+# Blind pairs; no floor holds them, so that nothing is fitted to them.
+THIRD_HELDOUT_NAMES = (
+    "ceasefire",
+    "derby",
+    "glacier",
+    "merger",
+    "militia",
+    "tunnel",
+    "vaccine",
+    "verdict",
+)
+LABELLED = (*NAMES, *HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *THIRD_HELDOUT_NAMES)
+MEMBERS = {
+    "stories": NAMES,
+    "heldout": HELDOUT_NAMES,
+    "second heldout": SECOND_HELDOUT_NAMES,
+    "third heldout": THIRD_HELDOUT_NAMES,
+}
 
 # What was measured when they were set, less 0.03; for the held-out pairs, which nobody tunes on, less 0.05.
 # A floor is lowered in a commit of its own that says why.
@@ -87,6 +109,7 @@ DIGESTS = {
     "stories": "519724f3ee9965822dc76777a328250b16c8eda72f13b28906514754e841dfc2",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "second heldout": "a094d5e26446d2fe6fb421a137f1b884088c8755f70298bc4e9f01f7476c830c",
+    "third heldout": "5d5c72b6b94ff444c184a73962c9f157f9ec430319e8b6cb11984e8eeaa3380d",
     "examples": "a08a08fa570c14b0191aed52db4e2980327e410083a80169c299232e5b56144f",
 }
 
@@ -284,7 +307,7 @@ def test_a_faithful_copy_has_few_damages_labelled(story: str) -> None:
     assert 6 <= len(grave) <= 9
 
 
-@pytest.mark.parametrize("story", [*HELDOUT_NAMES, *SECOND_HELDOUT_NAMES])
+@pytest.mark.parametrize("story", [*HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *THIRD_HELDOUT_NAMES])
 def test_a_held_out_copy_has_damages_of_many_kinds(story: str) -> None:
     grave = [change for change in record(story)["changes"] if change["severity"] != "harmless"]
     assert len(grave) >= 9
@@ -300,7 +323,7 @@ def test_the_stories_and_the_examples_share_no_passage() -> None:
             assert not runs(text) & runs(examples)
 
 
-@pytest.mark.parametrize("story", [*HELDOUT_NAMES, *SECOND_HELDOUT_NAMES])
+@pytest.mark.parametrize("story", [*HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *THIRD_HELDOUT_NAMES])
 def test_a_held_out_pair_shares_no_passage_with_a_story_for_development(story: str) -> None:
     developed = "\n".join(text for name in NAMES for text in texts(name).values())
     for text in texts(story).values():
