@@ -1,43 +1,32 @@
-"""Near-duplicate clusters from JSONL to labels, timed: reading, keys, joining."""
+"""Near-duplicate families from JSONL, timed: several runs in one process, the first of which loads the loops.
+
+python benchmarks/families/near.py CORPUS.jsonl [--runs 3] [--memory BYTES] [--labels FILE]
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import time
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.json as reader
-
-from retell.family.kernels.run import CompiledLoops, buffered, near_columns_of
-from retell.family.kernels.sketch import Corpus
-from retell.family.kernels.words import SLACK
-from retell.family.near import labelled
-from retell.settings import FamilySettings
+from retell.family.labels import NearFamilies
+from retell.family.near import near_families
+from retell.settings import FamilySettings, Settings
 
 
-def corpus(path: Path) -> Corpus:
-    """The texts of a JSONL file in one buffer."""
-    options = reader.ParseOptions(
-        explicit_schema=pa.schema([("text", pa.string())]), unexpected_field_behavior="ignore"
-    )
-    column = reader.read_json(path, reader.ReadOptions(block_size=1 << 24), options)["text"]
-    parts, ends, at = [], [], 0
-    for chunk in column.chunks:
-        offsets = np.frombuffer(chunk.buffers()[1], dtype=np.int32)[
-            chunk.offset : chunk.offset + len(chunk) + 1
-        ]
-        parts.append(np.frombuffer(chunk.buffers()[2], dtype=np.uint8)[offsets[0] : offsets[-1]])
-        ends.append(offsets[1:].astype(np.int64) - offsets[0] + at)
-        at += int(offsets[-1] - offsets[0])
-    data = np.concatenate([*parts, np.zeros(SLACK, dtype=np.uint8)])
-    stops = np.concatenate(ends)
-    starts = np.concatenate(([0], stops[:-1])).astype(np.int64)
-    return buffered(data, starts, stops, np.zeros(len(stops), dtype=np.bool_))
+def labels(path: Path, found: NearFamilies) -> list[int]:
+    """For each record the first one that it belongs with, as `peers.py` scores them."""
+    with path.open(encoding="utf-8") as file:
+        rows = {str(json.loads(line)["id"]): row for row, line in enumerate(file)}
+    home = list(range(len(rows)))
+    for family in found.families:
+        least = min(rows[id] for id in family)
+        for id in family:
+            home[rows[id]] = least
+    return home
 
 
 def main() -> None:
@@ -45,27 +34,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--workers", type=int, default=os.cpu_count())
+    parser.add_argument("--workers", type=int)
+    parser.add_argument("--memory", type=int, default=FamilySettings().key_memory)
     parser.add_argument("--labels", type=Path)
     given = parser.parse_args()
-    settings = FamilySettings()
+    settings = replace(Settings(), family=FamilySettings(key_memory=given.memory))
     for _ in range(given.runs):
-        marks = [(time.perf_counter(), time.process_time())]
-        texts = corpus(given.corpus)
-        marks.append((time.perf_counter(), time.process_time()))
-        keys = near_columns_of(texts, settings, given.workers)
-        marks.append((time.perf_counter(), time.process_time()))
-        labels = labelled(keys.bands, keys.signatures, settings, CompiledLoops(given.workers))
-        marks.append((time.perf_counter(), time.process_time()))
-        wall, spent = (np.diff([mark[side] for mark in marks]) for side in range(2))
+        clock, spent = time.perf_counter(), time.process_time()
+        found = near_families(str(given.corpus), settings, workers=given.workers)
+        clock, spent = time.perf_counter() - clock, time.process_time() - spent
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
-            f"retell near: {len(labels)} texts, {wall.sum():.2f} s by the clock, {spent.sum():.2f} s of"
-            f" processor time (reading, keys, joining {spent.round(2).tolist()}),"
-            f" {len(labels) / spent.sum():.0f} texts a processor second, peak {peak} MB"
+            f"retell near: {found.documents} texts, {len(found.families)} families, {clock:.2f} s by the"
+            f" clock, {spent:.2f} s of processor time, {found.documents / spent:.0f} texts a processor second,"
+            f" peak {peak} MB",
+            flush=True,
         )
     if given.labels:
-        given.labels.write_text(json.dumps(labels.tolist()), encoding="utf-8")
+        given.labels.write_text(json.dumps(labels(given.corpus, found)), encoding="utf-8")
 
 
 if __name__ == "__main__":

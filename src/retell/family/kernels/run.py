@@ -60,7 +60,7 @@ _AT_ONCE = 2 << 20
 """Bytes of text that one thread takes at a time."""
 _POSTINGS = 1 << 22
 """Postings whose pairs are made at a time."""
-_PAIRS = 512
+_PAIRS = 2048
 """Pairs that one thread takes at a time."""
 
 
@@ -115,8 +115,8 @@ def recipe_of(settings: FamilySettings) -> Recipe:
 
 
 def _function_table() -> U64:
-    """The words that carry no news as an open table, mostly empty."""
-    table = np.zeros(4096, dtype=np.uint64)
+    """The words that carry no news as an open table: half empty, and small enough for the nearest cache."""
+    table = np.zeros(1 << (2 * len(function_hashes()) - 1).bit_length(), dtype=np.uint64)
     for value in function_hashes().tolist():
         at = (value >> 32) % len(table)
         while table[at]:
