@@ -3,8 +3,9 @@
     python -m benchmarks.lineage.beside test.fam …
 
 The trees are the ones found, as they are at run time. A second source is there to be found where both it and
-the copy are kept, and something of what was taken. It is right if the copy was truly made from the document
-named, and strictly right if the copy has two sources besides.
+the copy are kept, and something of what was taken. What is told is right if the copy was truly made from one
+of the documents named: as its second source, or as its first where the tree has put another. It is found if
+one was there.
 """
 
 from __future__ import annotations
@@ -91,17 +92,17 @@ def has_second(found: Found, copy: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A second source told, how sure, and whether it is right, or one named beside it, and that strictly."""
+    """A second source told, how sure, whether the one named first is right, or any; whether one was there."""
 
     probability: float
     right: bool
     named: bool
-    strict: bool
+    found: bool
 
 
 def claims(found: Found) -> Iterator[Claim]:
     """What is told of the second sources of a family."""
-    for each in seconds(found.accounts, found.kin, found.sources, SETTINGS.second_source):
+    for each in seconds(found.accounts, found.kin, found.sources, SETTINGS.second_source, SETTINGS.lost):
         yield _judged(found, each)
 
 
@@ -112,7 +113,7 @@ def _judged(found: Found, second: Second) -> Claim:
         probability=second.probability,
         right=second.source in true,
         named=named,
-        strict=named and second.copy in found.second,
+        found=named and has_second(found, second.copy),
     )
 
 
@@ -160,14 +161,15 @@ _LEAST = 2
 """Word pairs that two copies share if one word was changed above both."""
 
 
-def _print_seconds(held: Sequence[Found]) -> None:
-    there = sum(has_second(found, copy) for found in held for copy in found.second)
-    told = [claim for found in held for claim in claims(found)]
-    right, first, strict = (
-        sum(getattr(each, name) for each in told) for name in ("named", "right", "strict")
-    )
+def _print_seconds(families: Sequence[Found]) -> None:
+    there = sum(has_second(found, copy) for found in families for copy in found.second)
+    told = [claim for found in families for claim in claims(found)]
+    right, first, met = (sum(getattr(each, name) for each in told) for name in ("named", "right", "found"))
     print(f"  second: {there} there, {len(told)} told, {right} right,")
-    print(f"    {first} by the first named, {strict} strictly")
+    print(f"    {first} of these by the one named first; {met} of those there are found")
+    for low, high in ((0.5, 0.6), (0.6, 0.7), (0.7, 1.0)):
+        held = [each.named for each in told if low <= each.probability < high]
+        print(f"    said {low} to {high}: {sum(held)} right of {len(held)}")
 
 
 if __name__ == "__main__":

@@ -185,7 +185,7 @@ def lineage(accounts: Sequence[Account], settings: LineageSettings) -> Lineage:
                 undecided.append((one, other))
         tops += [(whole.ids[m], float(chances.roots[at[m]])) for m in members if m not in sources]
     root = tops[0][0] if len(tops) == 1 and not any(tops[0][0] in pair for pair in undecided) else None
-    second = tuple(seconds(ordered, whole.kin, tree, settings.second_source))
+    second = tuple(seconds(ordered, whole.kin, tree, settings.second_source, settings.lost))
     given = {(source, each.copy) for each in second for source in (each.source, *each.alike)}
     return Lineage(
         root=root,

@@ -16,8 +16,10 @@ from dataclasses import fields
 from retell.lineage.account import Account
 from retell.lineage.exemplars import Reading, Sites, opposite, readings, runs, sites, taken
 from retell.lineage.kin import Kin
+from retell.lineage.lost import likely as lost_likely
+from retell.lineage.lost import shared
 from retell.lineage.model import Second
-from retell.settings import SecondWeights
+from retell.settings import LostWeights, SecondWeights
 from retell.text.spans import Span
 from retell.values import dataclass
 
@@ -67,15 +69,20 @@ class Ground:
 
 
 def seconds(
-    accounts: Sequence[Account], family: Kin, sources: Mapping[int, int], settings: SecondWeights
+    accounts: Sequence[Account],
+    family: Kin,
+    sources: Mapping[int, int],
+    settings: SecondWeights,
+    lost: LostWeights,
 ) -> Iterator[Second]:
     """The second sources of a tree, in the order of the copies' ids; several of one gave other passages."""
     on = ground(accounts, family, sources, settings)
     weighed = [
-        (likely(candidate.support, settings), candidate)
+        (chance, candidate)
         for copy in sorted(sources)
         for candidate in candidates(on, copy)
         if _has_two(candidate.support)
+        and (chance := likely(candidate.support, settings)) >= _lost(on, candidate, lost)
     ]
     told = sorted(_told(on, weighed), key=lambda each: (each[1].copy, each[1].passages))
     return (_second(accounts, on, each, chance, alike) for chance, each, alike in told)
@@ -84,6 +91,13 @@ def seconds(
 def _has_two(support: Support) -> bool:
     """Whether the copy reads as its source somewhere, and the places lie apart rather than anywhere."""
     return support.against > 0 and support.apart >= 0
+
+
+def _lost(on: Ground, found: Candidate, weights: LostWeights) -> float:
+    """The probability that the two come from one lost copy of the source; 0 where they have not one source."""
+    if on.sources.get(found.other) != found.source:
+        return 0.0
+    return lost_likely(shared(on.kin, found.source, found.copy, found.other), weights)
 
 
 def ground(

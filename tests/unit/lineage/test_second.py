@@ -85,7 +85,7 @@ def found(texts: dict[str, list[str]], tree: dict[str, str], least: float = 0.5)
     accounts = [read(name, texts[name]) for name in names]
     near = kin(accounts, SETTINGS.every_pair, SETTINGS.neighbours)
     sources = {at[copy]: at[source] for copy, source in tree.items()}
-    return list(seconds(accounts, near, sources, SecondWeights(least=least)))
+    return list(seconds(accounts, near, sources, SecondWeights(least=least), SETTINGS.lost))
 
 
 TREE = {"one": "report", "two": "report", "mixed": "one"}
