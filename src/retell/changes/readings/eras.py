@@ -65,7 +65,9 @@ def _part_of_year(text: Words, at: int) -> Time | None:
 
 HALVES = 20
 """What is added to the number of a half of a year to tell it from a quarter and a season."""
-_PLACES = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "closing": 4, "last": 4}
+_PLACES = {"first": 1, "opening": 1, "second": 2, "third": 3} | dict.fromkeys(
+    ("fourth", "final", "closing", "last"), 4
+)
 _QUARTERS = {f"q{number}": number for number in range(1, 5)}
 _ORDINAL_STARTS = frozenset(ORDINALS) | {"twenty"}
 
