@@ -46,8 +46,8 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
             f"retell near: {found.documents} texts, {len(found.families)} families, {clock:.2f} s by the"
-            f" clock, {spent:.2f} s of processor time, {found.documents / spent:.0f} texts a processor second,"
-            f" peak {peak} MB",
+            f" clock, {spent:.2f} s of processor time, {found.documents / spent:.0f} texts a processor"
+            f" second, peak {peak} MB",
             flush=True,
         )
     if given.labels:

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retell.family.overflow import Overflow
+
+
+def test_arrays_say_the_same_in_memory_and_on_disk() -> None:
+    held: list[NDArray[Any]] = [
+        np.arange(12, dtype=np.uint64).reshape(3, 4)[:, :2],
+        np.arange(5, dtype=np.uint8),
+        np.zeros((0, 4)),
+    ]
+    with Overflow(60) as overflow:
+        for array in [*held, *held]:
+            found = overflow.kept(array)
+            assert np.array_equal(found, array)
+            assert found.dtype == array.dtype
+        assert overflow.spilled == 48
+
+
+def test_what_has_room_is_not_spilled() -> None:
+    array = np.arange(10, dtype=np.int64)
+    with Overflow(array.nbytes) as overflow:
+        assert overflow.kept(array) is array
+        assert overflow.spilled == 0
+
+
+def test_an_array_to_be_written_is_zero_wherever_it_lies() -> None:
+    with Overflow(64) as overflow:
+        for _ in range(2):
+            made = overflow.made((8, 8), np.uint8)
+            assert not made.any()
+            made[3] = 7
+            assert made.sum() == 56
+        assert overflow.spilled == 64
