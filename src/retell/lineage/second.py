@@ -94,7 +94,7 @@ def _has_two(support: Support) -> bool:
 
 
 def _lost(on: Ground, found: Candidate, weights: LostWeights) -> float:
-    """The probability that the two come from one lost copy of the source; 0 where they have not one source."""
+    """The probability that both come from one lost copy of the source; 0 where they have two sources."""
     if on.sources.get(found.other) != found.source:
         return 0.0
     return lost_likely(shared(on.kin, found.source, found.copy, found.other), weights)
