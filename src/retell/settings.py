@@ -1023,7 +1023,7 @@ class LineageSettings:
             ),
             usual_traits=(-3.037, -2.736, 5.509),
             trait_spread=(0.609, 0.556, 0.499),
-            sharpness=1.0,
+            sharpness=0.9,
         )
     )  # fmt: skip
     """Weights of every further pass."""
