@@ -12,10 +12,12 @@ from types import ModuleType
 
 import click
 
-from retell import errors, settings
+from retell import errors
 from retell.changes.kinds import READING_ORDER
 from retell.cli import cli
+from retell.settings import alignment, changes, document, family, lineage, lineage_weights, report
 
+STAGES = (document, alignment, family, changes, lineage_weights, lineage, report)
 HERE = Path(__file__).resolve().parent / "reference"
 MADE = "<!-- Made by docs/generate.py: change the code, then run `make docs`. -->\n\n"
 _CODE = re.compile(r"R\d{3}")
@@ -54,9 +56,9 @@ def kinds() -> str:
 def numbers() -> str:
     """Every setting of every stage, with its default and where the number came from."""
     parts = ["# Settings\n", "Every number that can change a result. They are stored with what they made.\n"]
-    for one in _classes(settings):
+    for one in (each for stage in STAGES for each in _classes(stage)):
         rows = list(_fields(one))
-        if not rows or one.name == "Settings":
+        if not rows:
             continue
         parts.append(f"## `{one.name}`\n\n{ast.get_docstring(one) or ''}\n")
         parts.append("| setting | default | what it is, and where it came from |\n| --- | --- | --- |")

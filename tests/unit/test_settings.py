@@ -6,8 +6,8 @@ from retell.document.make import document
 from retell.settings import Settings
 from retell.tracing import compare
 
-LEFT = "The council will vote on the budget of the city library branch on Friday morning."
-RIGHT = "The committee will vote on the budget of the city library limb on Friday morning."
+LEFT = "The village will honour the painter on Sunday."
+RIGHT = "The village will pardon the painter on Sunday."
 
 
 def test_leaving_the_model_out_changes_nothing_else() -> None:

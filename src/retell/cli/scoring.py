@@ -17,12 +17,15 @@ def evaluate() -> None:
 
 @evaluate.command("changes")
 @click.argument("gold", nargs=-1, required=True, metavar="GOLD…")
+@click.option("--no-model", is_flag=True, help="Use rules and word lists alone, no learned model.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def evaluate_changes(gold: tuple[str, ...], *, as_json: bool) -> None:
+def evaluate_changes(gold: tuple[str, ...], *, no_model: bool, as_json: bool) -> None:
     """Score links and changes against GOLD files in the format retell-gold/1."""
     from retell.evaluate.changes import evaluate as scored
+    from retell.settings import Settings
 
-    _print_figures(scored([Path(path) for path in gold]).figures(), as_json=as_json)
+    settings = Settings().without_model() if no_model else Settings()
+    _print_figures(scored([Path(path) for path in gold], settings).figures(), as_json=as_json)
 
 
 @evaluate.command("pan")
