@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.hanging import settled, unconditional
+from retell.changes.readings.hanging import of_certainty, settled, unconditional
 from retell.changes.readings.hedges import Hedge, Sort, hedges
 from retell.changes.readings.modals import forbidden_or_free, unreal
 from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged, within
@@ -117,19 +117,6 @@ def _printed(words: Sequence[Token], one: Hedge) -> str:
     return " ".join(token.text for token in words[one.start : one.stop])
 
 
-def _change(
-    subkind: str, severity: Severity, places: tuple[Span | None, Span | None], why: str, confidence: float
-) -> Change:
-    return Change(
-        kind=f"certainty.{subkind}",
-        severity=severity,
-        confidence=confidence,
-        why=why,
-        left=places[0],
-        right=places[1],
-    )
-
-
 def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
     """One hedge for another: harmless at one strength, else surer or less sure, or of another sort."""
     places = _span(pair.left, left), _span(pair.right, right)
@@ -141,27 +128,27 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
     if _printed(pair.left, left).lower() == _printed(pair.right, right).lower():
         return None
     if {left.sort, right.sort} == {Sort.INTENT, Sort.ATTEMPT}:
-        return _change("modality", Severity.NUANCE, places, f"{words}: to want is not to try", 0.6)
+        return of_certainty("modality", Severity.NUANCE, places, f"{words}: to want is not to try", 0.6)
     if abs(left.strength - right.strength) < 0.15 and (
         left.sort is right.sort or _near(left.sort, right.sort)
     ):
-        return _change("modality", Severity.HARMLESS, places, f"{words}: as sure as before", 0.7)
+        return of_certainty("modality", Severity.HARMLESS, places, f"{words}: as sure as before", 0.7)
     if _is_arrangement(left, right):
-        return _change("modality", Severity.HARMLESS, places, f"{words}: both say what is planned", 0.7)
+        return of_certainty("modality", Severity.HARMLESS, places, f"{words}: both say what is planned", 0.7)
     if left.sort is right.sort is Sort.FUTURE:
-        return _change("modality", Severity.HARMLESS, places, f"{words}, as reported speech has it", 0.7)
+        return of_certainty("modality", Severity.HARMLESS, places, f"{words}, as reported speech has it", 0.7)
     if left.sort is not right.sort and not _near(left.sort, right.sort):
         if not same_gap(pair)(left.start, right.start):
             return None
         why = f"{words}: {left.sort} became {right.sort}"
-        return _change("modality", Severity.NUANCE, places, why, 0.6)
+        return of_certainty("modality", Severity.NUANCE, places, why, 0.6)
     if abs(left.strength - right.strength) < 0.09:
-        return _change("modality", Severity.HARMLESS, places, f"{words}: as sure as before", 0.6)
+        return of_certainty("modality", Severity.HARMLESS, places, f"{words}: as sure as before", 0.6)
     surer = right.strength > left.strength
     why = f"{words}: {'surer' if surer else 'less sure'} than the other version"
     if left.sort is right.sort is Sort.INTENT:
-        return _change("modality", Severity.NUANCE, places, why, 0.6)
-    return _change("raised" if surer else "lowered", Severity.NUANCE, places, why, 0.7)
+        return of_certainty("modality", Severity.NUANCE, places, why, 0.6)
+    return of_certainty("raised" if surer else "lowered", Severity.NUANCE, places, why, 0.7)
 
 
 def _is_asked(words: Sequence[Token], one: Hedge) -> bool:
@@ -198,18 +185,18 @@ def _lost(pair: Pair, one: Hedge) -> Iterator[Change]:
     right = _beside(pair, one, side=0)
     printed = _printed(pair.left, one)
     if one.sort is Sort.CERTAIN:
-        yield _change("lowered", Severity.NUANCE, (place, right), f"“{printed}” is gone", 0.5)
+        yield of_certainty("lowered", Severity.NUANCE, (place, right), f"“{printed}” is gone", 0.5)
     elif one.sort in _FACTUAL or (one.sort is Sort.LIKELY and one.strength < 0.7):
         why = f"“{printed}” is gone: {one.sort} stands as fact"
-        yield _change("raised", Severity.MEANING, (place, right), why, 0.7)
+        yield of_certainty("raised", Severity.MEANING, (place, right), why, 0.7)
     elif one.sort is Sort.PENDING:
         why = f"“{printed}” is gone, and with it that it may still come"
-        yield _change("modality", Severity.NUANCE, (place, right), why, 0.6)
+        yield of_certainty("modality", Severity.NUANCE, (place, right), why, 0.6)
     elif one.sort is Sort.FUTURE:
         yield from _future(pair, one, (place, right), side=0)
     else:
         why = f"“{printed}” is gone: {one.sort} stands as fact"
-        yield _change("raised", Severity.NUANCE, (place, right), why, 0.6)
+        yield of_certainty("raised", Severity.NUANCE, (place, right), why, 0.6)
 
 
 def _future(
@@ -226,7 +213,7 @@ def _future(
     if not _acts_alike(pair, one, side=side):
         return
     why = f"“{_printed(words, one)}” stands in one version only: a prediction and a statement"
-    yield _change("modality", Severity.NUANCE, places, why, 0.5)
+    yield of_certainty("modality", Severity.NUANCE, places, why, 0.5)
 
 
 def _leads_verb(words: Sequence[Token], at: int) -> bool:
@@ -275,19 +262,19 @@ def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
     left = _beside(pair, one, side=1)
     printed = _printed(pair.right, one)
     if one.sort is Sort.CERTAIN:
-        yield _change("raised", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
+        yield of_certainty("raised", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
     elif one.sort is Sort.FUTURE:
         yield from _future(pair, one, (left, place), side=1)
     elif one.sort is Sort.PENDING:
-        yield _change("modality", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
+        yield of_certainty("modality", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
     elif one.sort is Sort.DUTY and pair.right[one.start].key in ("forced", "had", "has", "have", "needed"):
         return  # what was forced or had to be done was done
     elif one.sort is Sort.DUTY:
         why = f"“{printed}” was put in: {one.sort}"
-        yield _change("modality", Severity.NUANCE, (left, place), why, 0.55)
+        yield of_certainty("modality", Severity.NUANCE, (left, place), why, 0.55)
     else:
         why = f"“{printed}” was put in: a fact became {one.sort}"
-        yield _change("lowered", Severity.NUANCE, (left, place), why, 0.65)
+        yield of_certainty("lowered", Severity.NUANCE, (left, place), why, 0.65)
 
 
 def _stays(pair: Pair, one: Hedge, *, side: int) -> bool:

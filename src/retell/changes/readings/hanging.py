@@ -22,7 +22,7 @@ def unconditional(pair: Pair) -> Iterator[Change]:
         if one.content and kept * 2 <= len(one.content):
             printed = " ".join(pair.left[at].text for at in one.at)
             why = f"“{printed}” is gone: what hung on a condition is said without one"
-            yield _change("raised", Severity.MEANING, (pair.left_span(one.at), None), why, 0.7)
+            yield of_certainty("raised", Severity.MEANING, (pair.left_span(one.at), None), why, 0.7)
 
 
 def settled(pair: Pair) -> Iterator[Change]:
@@ -39,12 +39,13 @@ def settled(pair: Pair) -> Iterator[Change]:
             places = (here, there) if number == 0 else (there, here)
             why = "an open question is answered" if number == 0 else "what is said is made an open question"
             kind = "raised" if number == 0 else "lowered"
-            yield _change(kind, Severity.MEANING if number == 0 else Severity.NUANCE, places, why, 0.65)
+            yield of_certainty(kind, Severity.MEANING if number == 0 else Severity.NUANCE, places, why, 0.65)
 
 
-def _change(
+def of_certainty(
     subkind: str, severity: Severity, places: tuple[Span | None, Span | None], why: str, confidence: float
 ) -> Change:
+    """A change of how sure the text is."""
     return Change(
         kind=f"certainty.{subkind}",
         severity=severity,
