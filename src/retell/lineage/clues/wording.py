@@ -40,8 +40,8 @@ Vote = tuple[tuple[str, str], int]
 """A pair of words, and the side it speaks for: 1 for the left, -1 for the right, 0 for none."""
 
 _WHY = {
-    "sense": "the other uses words in a sense they seldom have",
-    "wording": "it has the more usual words",
+    "sense": ("the other uses words in a sense they seldom have", "“{rare}” where this one has “{usual}”"),
+    "wording": ("it has the more usual words", "“{usual}” against “{rare}”"),
 }
 
 
@@ -53,8 +53,9 @@ def _sign(name: str, votes: Sequence[Vote], torn: Set[tuple[str, str]]) -> Itera
         side = 1 if value > 0 else -1
         speaking = sorted((pair for pair, vote in cast if vote == side), key=lambda pair: pair in torn)
         told = [pair if side > 0 else pair[::-1] for pair in speaking]
-        shown = "; ".join(f"“{usual}” against “{rare}”" for usual, rare in told[:3])
-        yield Sign(kind=NAME, name=name, value=value, why=f"{_WHY[name]}: {shown}")
+        why, shown = _WHY[name]
+        pairs = "; ".join(shown.format(usual=usual, rare=rare) for usual, rare in told[:3])
+        yield Sign(kind=NAME, name=name, value=value, why=f"{why}: {pairs}")
 
 
 def _felt(gap: float) -> int:
