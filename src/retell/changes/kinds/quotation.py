@@ -89,12 +89,14 @@ def _surname(text: str, attribution: Attribution) -> str | None:
     if attribution.speaker is None:
         return None
     names = [
-        token.text
+        token.span
         for token in tokens(text, attribution.speaker)
-        if token.is_capitalised and len(token.text) > 2
+        if token.is_capitalised and len(token.text) > 2 and token.text.lower() not in FUNCTION_WORDS
     ]
-    named = [name for name in names if name.lower() not in FUNCTION_WORDS]
-    return named[-1] if named else None
+    if not names:
+        return None
+    before = text[attribution.speaker.start : names[-1].end].split()
+    return before[-1].lstrip("“‘\"'([")  # of a name with hyphens all of it
 
 
 def _verbatim(texts: tuple[str, str], match: Match) -> bool:
