@@ -33,7 +33,7 @@ REAL = 100_000
 def questions(documents: int, count: int) -> Iterator[tuple[str, Document, int]]:
     """Texts to ask about, by kind, with the number of the article they come from; -1 for none."""
     chance = np.random.default_rng(23)
-    for number, base in enumerate(chance.integers(0, min(documents, REAL), size=count).tolist()):
+    for number, base in enumerate(chance.integers(0, documents, size=count).tolist()):
         words, source = article(base), base
         kind = ("copy", "verbatim", "excerpt", "new")[number % 4]
         if kind == "copy":
@@ -48,7 +48,9 @@ def questions(documents: int, count: int) -> Iterator[tuple[str, Document, int]]
 
 
 def ask(store: Store, documents: int, count: int) -> dict[str, object]:
-    """Ask `count` questions, the first tenth to warm up; times in milliseconds, and how many were right.
+    """Ask `count` questions about the first `documents`, the first tenth of them to warm up.
+
+    Times in milliseconds, and how many were right.
 
     Beside the time by the clock stands the processor's: on a busy machine the two are far apart.
     """
@@ -67,7 +69,6 @@ def ask(store: Store, documents: int, count: int) -> dict[str, object]:
         right[kind] += f"a{source}" in names if source >= 0 else not answers
     every = [each for kind in times.values() for each in kind]
     return {
-        "documents": documents,
         "median": round(float(np.median(every)), 1),
         "p90": round(float(np.percentile(every, 90)), 1),
         "p99": round(float(np.percentile(every, 99)), 1),
@@ -111,7 +112,9 @@ def main() -> None:
             drawing = chosen.drawn and store.stats().documents >= REAL
             make = partial(drawn_entries if drawing else entries, settings=settings)
             count, spent = grow(store, size, make, until)
-            told = ask(store, store.stats().documents, chosen.questions)
+            have = store.stats().documents
+            told: dict[str, object] = {"documents": have}
+            told |= ask(store, min(have, REAL) if chosen.drawn else have, chosen.questions)
             told |= {"added": count, "add_ms_each": round(1000 * spent / count, 2) if count else None}
             told |= {"bytes": store.stats().bytes}
             print(json.dumps(told), flush=True)
