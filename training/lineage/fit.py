@@ -2,10 +2,9 @@
 
 Clues first: a logistic regression without a constant over the pairs of source and copy, no weight below
 zero, since a clue whose reason reads the other way round is no clue. Then the passes of the tree: the
-weights, for the usual family and for each of its traits, under which the true trees are likeliest among all
-trees (matrix-tree theorem; Koo et al. 2007). What stands above is taken from the trees that the weights so
-far find, for that is what they will meet. No family is taken over a text that `split.json` keeps for
-something else.
+weights under which the true trees are likeliest among all trees (matrix-tree theorem; Koo et al. 2007).
+What stands above is taken from the trees that the weights so far find, for that is what they will meet. No
+family is taken over a text that `split.json` keeps for something else.
 
     python -m training.lineage.fit --trees train.fam … --sharpness sharpness.fam …
 """
@@ -30,7 +29,7 @@ from retell.lineage.infer import Measured, decided, judged, seen
 from retell.lineage.kin import PAIR, ROOT, Kin, kin
 from retell.lineage.model import Sign
 from retell.lineage.summed import summed
-from retell.settings import FamilyWeights, LineageSettings, TreeWeights
+from retell.settings import LineageSettings, TreeWeights
 
 Numbers = NDArray[np.float64]
 SPLIT = Path(__file__).with_name("split.json")
@@ -124,10 +123,6 @@ def clue_weights(table: Numbers, ridge: float = 1.0, steps: int = 4000) -> Numbe
     return weights
 
 
-TRAITS = ("usual", "changing", "cutting", "length")
-"""What there are weights for, in the order of the vector: all edges' and then all roots'."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Families of one size as arrays: measures of every edge and root, and which of them are true.
@@ -148,7 +143,7 @@ _TOGETHER = 40
 
 
 def problems(
-    samples: Sequence[Sample], wholes: Sequence[Measured], tables: Sequence[Numbers], scale: FamilyWeights
+    samples: Sequence[Sample], wholes: Sequence[Measured], tables: Sequence[Numbers]
 ) -> list[Problem]:
     """The arrays of families, by size; one in which a true edge cannot be is left out."""
     by_size: dict[int, list[tuple[Sample, Measured, Numbers]]] = {}
@@ -157,23 +152,22 @@ def problems(
         if all((source, copy) in edges for copy, source in each.sources.items()):
             by_size.setdefault(len(each.ids), []).append((each, whole, table))
     return [
-        _problem(held[at : at + _TOGETHER], scale)
+        _problem(held[at : at + _TOGETHER])
         for _, held in sorted(by_size.items())
         for at in range(0, len(held), _TOGETHER)
     ]
 
 
-def _problem(held: Sequence[tuple[Sample, Measured, Numbers]], scale: FamilyWeights) -> Problem:
+def _problem(held: Sequence[tuple[Sample, Measured, Numbers]]) -> Problem:
     shape = (len(held), len(held[0][0].ids))
-    table = np.zeros((*shape, shape[1], len(TRAITS) * len(EDGE)))
+    table = np.zeros((*shape, shape[1], len(EDGE)))
     can, edges = np.zeros((*shape, shape[1]), dtype=bool), np.zeros((*shape, shape[1]))
-    roots, tops = np.zeros((*shape, len(TRAITS) * len(ROOT))), np.zeros(shape)
+    roots, tops = np.zeros((*shape, len(ROOT))), np.zeros(shape)
     for at, (each, whole, rows) in enumerate(held):
         source, copy = whole.kin.edges.T
-        factors = traits_of(whole, scale)
         full = np.hstack([rows, np.zeros((len(rows), len(EDGE) - rows.shape[1]))])
-        table[at, source, copy] = np.hstack([full * factor for factor in factors])
-        roots[at] = np.hstack([whole.roots * factor for factor in factors])
+        table[at, source, copy] = full
+        roots[at] = whole.roots
         can[at, source, copy] = True
         for down, up in each.sources.items():
             edges[at, up, down] = 1.0
@@ -181,15 +175,9 @@ def _problem(held: Sequence[tuple[Sample, Measured, Numbers]], scale: FamilyWeig
     return Problem(table=table, can=can, roots=roots, edges=edges, tops=tops)
 
 
-def traits_of(whole: Measured, scale: FamilyWeights) -> Numbers:
-    """One, and the traits of a family on the scale of the weights."""
-    apart = (whole.traits - np.array(scale.usual_traits)) / np.array(scale.trait_spread)
-    return np.array([1.0, *np.clip(apart, -scale.most_apart, scale.most_apart)])
-
-
 def likelihood(given: Problem, weights: Numbers) -> tuple[float, Numbers]:
     """The log probability of the true trees, and which way the weights would raise it."""
-    split = len(TRAITS) * len(EDGE)
+    split = len(EDGE)
     flat, tops = given.table @ weights[:split], given.roots @ weights[split:]
     edges, roots, totals = summed(np.where(given.can, flat, -np.inf), tops)
     up = np.concatenate(
@@ -201,19 +189,17 @@ def likelihood(given: Problem, weights: Numbers) -> tuple[float, Numbers]:
     return float((flat * given.edges).sum() + (tops * given.tops).sum() - totals.sum()), up
 
 
-_PULL = (0.002, 0.006)
-"""Toward zero: of what holds for all families, and of what a trait adds."""
+_PULL = 0.002
+"""Toward zero."""
 
 
 def tree_weights(given: Sequence[Problem], start: Numbers, frozen: Sequence[int], steps: int) -> Numbers:
     """The likeliest weights, by Adam on all families at once with a slight pull to zero."""
     weights, first, second = start.copy(), np.zeros_like(start), np.zeros_like(start)
-    pull = np.full_like(start, _PULL[1])
-    pull[: len(EDGE)] = pull[len(TRAITS) * len(EDGE) :][: len(ROOT)] = _PULL[0]
     count = sum(len(each.tops) for each in given)
     for step in range(1, steps + 1):
         up = sum((likelihood(each, weights)[1] for each in given), np.zeros_like(start))
-        up = up / count - pull * weights
+        up = up / count - _PULL * weights
         up[list(frozen)] = 0.0
         first, second = 0.9 * first + 0.1 * up, 0.99 * second + 0.01 * up**2
         rate = 0.1 if step < steps * 0.7 else 0.02
@@ -221,48 +207,32 @@ def tree_weights(given: Sequence[Problem], start: Numbers, frozen: Sequence[int]
     return weights
 
 
-def as_weights(found: Numbers, scale: FamilyWeights) -> FamilyWeights:
+def as_weights(found: Numbers) -> TreeWeights:
     """The vector as settings."""
-    split = len(TRAITS) * len(EDGE)
-    edges, roots = found[:split].reshape(len(TRAITS), -1), found[split:].reshape(len(TRAITS), -1)
-    parts = {
-        trait: TreeWeights(
-            **{name: round(float(each), 3) for name, each in zip((*EDGE, *ROOT), (*edge, *root), strict=True)}
-        )
-        for trait, edge, root in zip(TRAITS, edges, roots, strict=True)
-    }
-    return replace(scale, **parts)  # type: ignore[arg-type]
+    return TreeWeights(
+        **{name: round(float(each), 3) for name, each in zip((*EDGE, *ROOT), found, strict=True)}
+    )
 
 
-def as_vector(weights: FamilyWeights) -> Numbers:
+def as_vector(weights: TreeWeights) -> Numbers:
     """The settings as a vector."""
-    parts = [getattr(weights, trait) for trait in TRAITS]
-    named = [[[getattr(part, name) for name in names] for part in parts] for names in (EDGE, ROOT)]
-    return np.concatenate([np.ravel(each) for each in named])
-
-
-def scaled(wholes: Sequence[Measured], weights: FamilyWeights) -> FamilyWeights:
-    """The weights with the scale of the traits taken from these families."""
-    table = np.array([whole.traits for whole in wholes])
-    usual, spread = (tuple(np.round(each, 3).tolist()) for each in (table.mean(axis=0), table.std(axis=0)))
-    return replace(weights, usual_traits=usual, trait_spread=spread)
+    return np.array([getattr(weights, name) for name in (*EDGE, *ROOT)])
 
 
 def fitted(trees: Sequence[Sample], settings: LineageSettings, steps: int = 50) -> LineageSettings:
     """The settings with both passes learned; the second on the trees of the first, then on its own."""
     wholes = [judged(each.ids, each.kin, each.sights, settings) for each in trees]
-    scale = scaled(wholes, settings.first)
-    unknown = [at for at in range(len(TRAITS) * len(EDGE)) if at % len(EDGE) >= len(PAIR)]
-    begin = as_vector(scale)
+    unknown = list(range(len(PAIR), len(EDGE)))
+    begin = as_vector(settings.first)
     begin[unknown] = 0.0
-    given = problems(trees, wholes, [whole.table for whole in wholes], scale)
-    settings = replace(settings, first=as_weights(tree_weights(given, begin, unknown, steps), scale))
+    given = problems(trees, wholes, [whole.table for whole in wholes])
+    settings = replace(settings, first=as_weights(tree_weights(given, begin, unknown, steps)))
     settings = replace(settings, second=settings.first)
     for passes in (0, 1):
         known = [with_above(whole, replace(settings, passes=passes)) for whole in wholes]
-        given = problems(trees, wholes, known, scale)
+        given = problems(trees, wholes, known)
         found = tree_weights(given, as_vector(settings.second), [], steps)
-        settings = replace(settings, second=as_weights(found, scale))
+        settings = replace(settings, second=as_weights(found))
     return settings
 
 
@@ -276,7 +246,7 @@ def sharpened(samples: Sequence[Sample], settings: LineageSettings) -> LineageSe
     """The settings with the sharpness under which unseen true trees are likeliest."""
     wholes = [judged(each.ids, each.kin, each.sights, settings) for each in samples]
     known = [with_above(whole, settings) for whole in wholes]
-    held = problems(samples, wholes, known, settings.second)
+    held = problems(samples, wholes, known)
     vector = as_vector(settings.second)
 
     def total(factor: float) -> float:

@@ -3,9 +3,8 @@
 For two documents the signs are weighed (nats of log odds) and their sum squashed into a probability; near
 a half the answer is *undecided*. For a family every edge that could be gets a score from the direction of
 its pair and from how the family's documents stand to each other (`kin`), and every document one as the
-root. What a measure weighs depends on how the family copies: where copies reword all they take, what a
-source lost tells more than where they cut. Scores make probabilities over all trees (`trees`). This is done
-again with what the tree found says of each edge (`above`).
+root. Scores make probabilities over all trees (`trees`). This is done again with what the tree found says
+of each edge (`above`).
 """
 
 from __future__ import annotations
@@ -20,14 +19,14 @@ from retell.lineage.account import Account
 from retell.lineage.clues import CLUES
 from retell.lineage.evidence import Evidence, evidence
 from retell.lineage.grown import grown_tree
-from retell.lineage.kin import ROOT, Kin, Numbers, edge_measures, kin, narrowed, root_measures, traits
+from retell.lineage.kin import ROOT, Kin, Numbers, edge_measures, kin, narrowed, root_measures
 from retell.lineage.lost import unknown
 from retell.lineage.model import Clue, Descent, Edge, Lineage, Side, Sign
 from retell.lineage.pivot import pivot
 from retell.lineage.second import seconds
 from retell.lineage.spread import spread
 from retell.lineage.trees import Marginals, best_tree, marginals
-from retell.settings import FamilyWeights, LineageSettings
+from retell.settings import LineageSettings, TreeWeights
 from retell.values import dataclass
 
 _EXTENT = ("containment", "detail")
@@ -91,8 +90,7 @@ def _chance(odds: float, settings: LineageSettings) -> float:
 class Measured:
     """A family with all that its trees are judged by; `clues` are by (left, right).
 
-    `table` has a row of measures for each of the edges of `kin`, `roots` one for each document, and `traits`
-    tell how the family copies.
+    `table` has a row of measures for each of the edges of `kin`, and `roots` one for each document.
     """
 
     ids: tuple[str, ...]
@@ -100,7 +98,6 @@ class Measured:
     clues: Mapping[tuple[int, int], tuple[Clue, ...]]
     table: Numbers
     roots: Numbers
-    traits: Numbers
 
 
 def measured(accounts: Sequence[Account], settings: LineageSettings) -> Measured:
@@ -157,7 +154,6 @@ def judged(
         clues=clues,
         table=table,
         roots=root_measures(family, table) if ids else np.zeros((0, len(ROOT))),
-        traits=traits(family, table) if ids else np.zeros(3),
     )
 
 
@@ -236,11 +232,11 @@ def decided(
     return chances, _tree(chances, members)
 
 
-def _chances(whole: Measured, members: Sequence[int], table: Numbers, weights: FamilyWeights) -> Marginals:
+def _chances(whole: Measured, members: Sequence[int], table: Numbers, weights: TreeWeights) -> Marginals:
     """The probabilities; of a first pass the table has no more columns than it needs."""
     place = np.full(len(whole.ids), -1)
     place[list(members)] = np.arange(len(members))
-    edge, root = vectors(weights, whole.traits)
+    edge, root = vectors(weights)
     inside = place[whole.kin.edges[:, 0]] >= 0
     source, copy = place[whole.kin.edges[inside]].T
     scores = np.full((len(members), len(members)), -np.inf)
@@ -248,15 +244,9 @@ def _chances(whole: Measured, members: Sequence[int], table: Numbers, weights: F
     return marginals(scores, whole.roots[list(members)] @ root * weights.sharpness)
 
 
-def vectors(weights: FamilyWeights, of: Numbers) -> tuple[Numbers, Numbers]:
-    """The weights of an edge and of a root in a family with these traits, in the order of the measures."""
-    usual, spread = np.array(weights.usual_traits), np.array(weights.trait_spread)
-    apart = np.clip((of - usual) / spread, -weights.most_apart, weights.most_apart)
-    each = (weights.usual, weights.changing, weights.cutting, weights.length)
-    factors = np.array([1.0, *apart])
-    edge, root = (
-        factors @ np.array([[getattr(one, name) for name in names] for one in each]) for names in (EDGE, ROOT)
-    )
+def vectors(weights: TreeWeights) -> tuple[Numbers, Numbers]:
+    """The weights of an edge and of a root, in the order of the measures."""
+    edge, root = (np.array([getattr(weights, name) for name in names]) for names in (EDGE, ROOT))
     return edge, root
 
 

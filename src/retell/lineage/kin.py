@@ -204,21 +204,3 @@ def root_measures(family: Kin, table: Numbers) -> Numbers:
         for own, far, size, before in zip(family.bits, apart, family.sizes, earlier.tolist(), strict=True)
     ]
     return np.array(rows)
-
-
-def traits(family: Kin, table: Numbers) -> Numbers:
-    """What kind of copying it is: how much copies change and how much they cut, against their length; it.
-
-    Each is a mean over the documents, of logs, each document beside the one it has least beyond.
-    """
-    lengths = np.log1p(np.array(family.sizes, dtype=np.float64))
-    if not len(table):
-        return np.array([0.0, 0.0, float(lengths.mean())])
-    gain = np.full(len(lengths), np.inf)
-    loss = np.zeros(len(lengths))
-    for (_, copy), row in zip(family.edges.tolist(), table, strict=True):
-        if row[_GAIN] < gain[copy]:
-            gain[copy], loss[copy] = row[_GAIN], row[_LOSS]
-    met = np.isfinite(gain)
-    middle = float(lengths.mean())
-    return np.array([float(gain[met].mean()) - middle, float(loss[met].mean()) - middle, middle])

@@ -22,7 +22,6 @@ from retell.settings.document import DocumentSettings
 from retell.settings.family import FamilySettings
 from retell.settings.lineage import LineageSettings, PivotSettings
 from retell.settings.lineage_weights import (
-    FamilyWeights,
     LostWeights,
     SecondWeights,
     TreeWeights,
@@ -39,7 +38,6 @@ __all__ = [
     "DoubtSettings",
     "EditSettings",
     "FamilySettings",
-    "FamilyWeights",
     "FluencySettings",
     "LineageSettings",
     "LostWeights",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import field
 
 from retell.settings.lineage_weights import (
-    FamilyWeights,
     LostWeights,
     SecondWeights,
     TreeWeights,
@@ -121,38 +120,24 @@ class LineageSettings:
     """Likeliest sources or copies of each, by their word pairs alone, that the clues look at."""
     forebears: int = 3
     """Documents above it in the best tree by word pairs alone that they look at too."""
-    first: FamilyWeights = field(
-        default_factory=lambda: FamilyWeights(
-            usual=TreeWeights(
-                gain=-1.002, loss=-1.697, cut=0.134, distance=-3.558, nearest=-1.258, tangle=-1.422,
-                tangled=-2.843, direction=0.554, extent=0.455, early=0.055, late=-1.91, coverage=-1.066,
-                remote=-0.02, slight=0.165, preceded=-1.433,
-            ),
-            changing=TreeWeights(),
-            cutting=TreeWeights(),
-            length=TreeWeights(),
-            usual_traits=(-3.037, -2.736, 5.509),
-            trait_spread=(0.609, 0.556, 0.499),
+    first: TreeWeights = field(
+        default_factory=lambda: TreeWeights(
+            gain=-1.002, loss=-1.697, cut=0.134, distance=-3.558, nearest=-1.258, tangle=-1.422,
+            tangled=-2.843, direction=0.554, extent=0.455, early=0.055, late=-1.91, coverage=-1.066,
+            remote=-0.02, slight=0.165, preceded=-1.433,
             sharpness=1.0,
         )
     )  # fmt: skip
     """Weights of the first pass, which knows of nothing above; of two learnings the mean, three to one.
 
-    The later learning alone, with weights by trait, took cut copies for sources in families that reword."""
-    second: FamilyWeights = field(
-        default_factory=lambda: FamilyWeights(
-            usual=TreeWeights(
-                gain=-1.098, loss=-1.704, cut=0.134, distance=-3.255, nearest=-1.143, tangle=-1.502,
-                tangled=-2.24, direction=0.505, extent=0.41, early=1.199, late=-1.317, regained=-0.211,
-                reverted=0.012, missed=-0.41, top=0.736, lost=-0.942, lost_gain=0.669, lost_loss=0.103,
-                lost_distance=-0.185, apart=0.581, line_early=0.033, line_late=-0.831, gap=-0.501,
-                coverage=-1.135, remote=0.073, slight=0.106, preceded=-1.302,
-            ),
-            changing=TreeWeights(),
-            cutting=TreeWeights(),
-            length=TreeWeights(),
-            usual_traits=(-3.037, -2.736, 5.509),
-            trait_spread=(0.609, 0.556, 0.499),
+    The later learning alone took cut copies for sources in families that reword."""
+    second: TreeWeights = field(
+        default_factory=lambda: TreeWeights(
+            gain=-1.098, loss=-1.704, cut=0.134, distance=-3.255, nearest=-1.143, tangle=-1.502,
+            tangled=-2.24, direction=0.505, extent=0.41, early=1.199, late=-1.317, regained=-0.211,
+            reverted=0.012, missed=-0.41, top=0.736, lost=-0.942, lost_gain=0.669, lost_loss=0.103,
+            lost_distance=-0.185, apart=0.581, line_early=0.033, line_late=-0.831, gap=-0.501,
+            coverage=-1.135, remote=0.073, slight=0.106, preceded=-1.302,
             sharpness=0.9,
         )
     )  # fmt: skip

@@ -63,24 +63,6 @@ class TreeWeights:
     """For a root being long (log ratio to the longest)."""
     preceded: float = 0.0
     """For documents that claim to be earlier than a root (log)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyWeights:
-    """The weights of a pass, by how a family copies: `usual` and, for each trait, what to add to it.
-
-    Traits are logs: how much copies change, and how much they cut, against their length; and the length. Each
-    is taken against `usual_traits` in units of `trait_spread`, up to `most_apart` of them.
-    """
-
-    usual: TreeWeights
-    changing: TreeWeights
-    cutting: TreeWeights
-    length: TreeWeights
-    usual_traits: tuple[float, float, float]
-    trait_spread: tuple[float, float, float]
-    most_apart: float = 1.5
-    """So that no family is judged by what was learned from none."""
     sharpness: float = 1.0
     """Factor on all, set on families that nothing else was fitted to, so that .9 means nine in ten."""
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from retell.document.model import Document, Stamp
 from retell.document.segment import segmented
 from retell.lineage.above import ABOVE, above, line_above
 from retell.lineage.account import account
-from retell.lineage.kin import Kin, edge_measures, kin, narrowed, traits
+from retell.lineage.kin import Kin, edge_measures, kin, narrowed
 
 REPORT = (
     "The harbour board closed the eastern pier on Tuesday after divers found a crack. Engineers will inspect "
@@ -86,10 +84,3 @@ def test_a_narrowed_family_keeps_the_pairs_it_is_given() -> None:
     assert of.pairs == ((0, 1),)
     assert of.near == ((1,), (0,), ())
     assert of.edges.tolist() == [[0, 1], [1, 0]]
-
-
-def test_traits_tell_how_much_copies_change() -> None:
-    reworded, alike = family({"a": REPORT, "b": LATER}), family({"a": REPORT, "b": REPORT})
-    more, less = (traits(each, edge_measures(each, {})) for each in (reworded, alike))
-    assert more[0] > less[0]
-    assert np.isfinite([more, less]).all()
