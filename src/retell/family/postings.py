@@ -17,8 +17,11 @@ from numpy.typing import NDArray
 
 from retell.errors import InputError
 from retell.family.arrays import BOOL, I64, U8, U64
+from retell.family.bonds import Bonds
+from retell.family.cluster import grown
 from retell.family.columns import Column
-from retell.family.rounds import wanted
+from retell.family.rounds import explaining, wanted
+from retell.settings import FamilySettings
 
 Result = TypeVar("Result")
 ROW_BITS = 24
@@ -55,6 +58,12 @@ class Loops(Protocol):
 
     def wanted(self, first: I64, second: I64, whole: BOOL, each: int) -> BOOL:
         """Which pairs are wanted: see `rounds.wanted`."""
+
+    def explaining(self, first: I64, second: I64, each: int) -> BOOL:
+        """Which copies explain families: see `rounds.explaining`."""
+
+    def grown(self, bonds: Bonds, quoting: tuple[I64, I64], settings: FamilySettings) -> I64:
+        """The families that bonds make: see `cluster.grown`."""
 
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""
@@ -146,6 +155,14 @@ class PlainLoops:
     def wanted(self, first: I64, second: I64, whole: BOOL, each: int) -> BOOL:
         """Which pairs are wanted."""
         return wanted(first, second, whole, each)
+
+    def explaining(self, first: I64, second: I64, each: int) -> BOOL:
+        """Which copies explain families."""
+        return explaining(first, second, each)
+
+    def grown(self, bonds: Bonds, quoting: tuple[I64, I64], settings: FamilySettings) -> I64:
+        """The families that bonds make."""
+        return grown(bonds, quoting, settings)
 
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from retell.alignment.model import Passage
 from retell.document.model import Document
-from retell.family.arrays import I32, I64
+from retell.family.arrays import I64
 from retell.family.judge import Verdict
 from retell.family.keys import in_text
 from retell.family.model import Match, Relation, RelationKind
@@ -89,35 +89,39 @@ def _passages(
     texts: Texts, documents: Sequence[Document], pairs: Pairs, chosen: I64
 ) -> Iterator[tuple[Passage, ...]]:
     """The passages of each chosen pair, in the order of the left text."""
+    (lefts, lengths), (rights, _) = (spots(texts, documents, pairs, chosen, side) for side in (0, 1))
+    at = 0
+    every = [(*left, *right) for left, right in zip(lefts.tolist(), rights.tolist(), strict=True)]
+    for length, alike in zip(lengths.tolist(), pairs.seen.kept[chosen].tolist(), strict=True):
+        kept = round(alike, 4)
+        yield tuple(
+            Passage(left=Span(start=start, end=end), right=Span(start=one, end=two), similarity=kept)
+            for start, end, one, two in sorted(every[at : at + length])
+        )
+        at += length
+
+
+def spots(
+    texts: Texts, documents: Sequence[Document], pairs: Pairs, chosen: I64, side: int
+) -> tuple[I64, I64]:
+    """Where the regions of the chosen pairs start and end on one side, in characters of the document, one
+    pair's after the other; and how many each pair has."""
     found = pairs.overlaps
     lengths = np.diff(found.ends, prepend=0)[chosen]
     starts = found.ends[chosen] - lengths
     within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    regions = found.regions[np.repeat(starts, lengths) + within]
-    lefts = _located(texts, np.repeat(pairs.first[chosen], lengths), regions[:, :2])
-    rights = _located(texts, np.repeat(pairs.second[chosen], lengths), regions[:, 2:])
-    at = 0
-    for pair, length in zip(chosen.tolist(), lengths.tolist(), strict=True):
-        one, two = documents[pairs.first[pair]], documents[pairs.second[pair]]
-        alike = round(float(pairs.seen.kept[pair]), 4)
-        passages = (
-            Passage(left=_span(one, *lefts[each]), right=_span(two, *rights[each]), similarity=alike)
-            for each in range(at, at + length)
-        )
-        yield tuple(sorted(passages, key=lambda passage: (passage.left, passage.right)))
-        at += length
-
-
-def _located(texts: Texts, rows: I64, words: I32) -> list[list[int]]:
-    """Where stretches of words stand, in characters of the text their row was read from."""
+    words = found.regions[np.repeat(starts, lengths) + within][:, 2 * side : 2 * side + 2]
+    rows = np.repeat((pairs.second if side else pairs.first)[chosen], lengths)
     order = np.argsort(rows, kind="stable")
-    found = np.empty((len(rows), 2), dtype=np.int64)
-    found[order] = texts.places(rows[order], np.ascontiguousarray(words[order]))
-    return found.tolist()
+    spans = np.empty((len(rows), 2), dtype=np.int64)
+    spans[order] = texts.places(rows[order], np.ascontiguousarray(words[order]))
+    _put_in_text(spans, rows, documents)
+    return spans, lengths
 
 
-def _span(document: Document, start: int, end: int) -> Span:
-    """A stretch of a document's body as a stretch of its text."""
-    if not document.furniture:
-        return Span(start=start, end=end)
-    return Span(start=in_text(document, start), end=in_text(document, end - 1) + 1)
+def _put_in_text(spans: I64, rows: I64, documents: Sequence[Document]) -> None:
+    """Make stretches of documents' bodies stretches of their texts."""
+    furnished = [row for row in np.unique(rows).tolist() if documents[row].furniture]
+    for at in np.flatnonzero(np.isin(rows, furnished)).tolist() if furnished else ():
+        document, (start, end) = documents[rows[at]], spans[at].tolist()
+        spans[at] = in_text(document, start), in_text(document, end - 1) + 1

@@ -1,141 +1,195 @@
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.alignment.model import Passage
-from retell.family.cluster import families
-from retell.family.model import Match, Relation, RelationKind
+from retell.family.bonds import Bonds
+from retell.family.cluster import covered
+from retell.family.postings import Loops, PlainLoops
 from retell.settings import FamilySettings
-from retell.text.spans import Span
 
 SETTINGS = FamilySettings()
 ALL, FIRST, SECOND = (0, 100), (0, 50), (50, 100)
+Stretch = tuple[int, int]
 
 
-def match(
-    left: str,
-    right: str,
-    one: tuple[int, int] = ALL,
-    two: tuple[int, int] = ALL,
-    kind: RelationKind = RelationKind.COPY,
-) -> Match:
-    """A match of two documents of a hundred characters, resting on one passage."""
-    sides = [Span(start=start, end=end) for start, end in (one, two)]
-    relation = Relation(
-        kind=kind,
-        probability=0.9,
-        why="",
-        left_coverage=len(sides[0]) / 100,
-        right_coverage=len(sides[1]) / 100,
+def compiled_loops() -> Loops:
+    pytest.importorskip("numba")
+    from retell.family.kernels.run import CompiledLoops
+
+    return CompiledLoops(1)
+
+
+@pytest.fixture(params=["plain", "compiled"])
+def loops(request: pytest.FixtureRequest) -> Loops:
+    return PlainLoops() if request.param == "plain" else compiled_loops()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two documents of a hundred characters that share one stretch each; or an excerpt."""
+
+    left: str
+    right: str
+    one: Stretch = ALL
+    two: Stretch = ALL
+    is_copy: bool = True
+
+
+def bonds_of(copies: Sequence[Copy], names: Sequence[str]) -> Bonds:
+    """The bonds of documents by name, strongest first."""
+    made = [
+        (
+            -(each.one[1] - each.one[0] + each.two[1] - each.two[0]),
+            names.index(each.left),
+            names.index(each.right),
+            each,
+        )
+        for each in copies
+    ]
+    made.sort(key=lambda each: each[:3])
+    ranked = [each for *_, each in made]
+    return Bonds(
+        rows=len(names),
+        first=np.array([one for _, one, *_ in made], dtype=np.int64),
+        second=np.array([two for *_, two, _ in made], dtype=np.int64),
+        left=np.array([(each.one[1] - each.one[0]) / 100 for each in ranked]),
+        right=np.array([(each.two[1] - each.two[0]) / 100 for each in ranked]),
+        copies=np.array([each.is_copy for each in ranked], dtype=bool),
+        sources=np.arange(len(made)),
+        spans=np.array([side for each in ranked for side in (each.one, each.two)], dtype=np.int64).reshape(
+            -1, 2
+        ),
+        ends=np.arange(1, 2 * len(made) + 1),
     )
-    passage = Passage(left=sides[0], right=sides[1], similarity=1.0)
-    return Match(left=left, right=right, relation=relation, passages=(passage,))
 
 
-def members(*matches: Match) -> list[tuple[str, ...]]:
-    return [family.members for family in families(matches, SETTINGS).families]
+def families(loops: Loops, *copies: Copy, quoting: Sequence[tuple[str, str]] = ()) -> list[tuple[str, ...]]:
+    names = sorted({name for each in copies for name in (each.left, each.right)})
+    quoted = np.array([[names.index(name) for name in pair] for pair in quoting], dtype=np.int64)
+    one, two = quoted.reshape(-1, 2).T
+    labels = loops.grown(bonds_of(copies, names), (one, two), SETTINGS).tolist()
+    found = [
+        tuple(name for name, label in zip(names, labels, strict=True) if label == row)
+        for row in range(len(names))
+    ]
+    return [each for each in found if len(each) > 1]
 
 
-def test_copies_of_copies_are_one_family() -> None:
-    assert members(match("a", "b"), match("b", "c"), match("x", "y")) == [("a", "b", "c"), ("x", "y")]
+def test_copies_of_copies_are_one_family(loops: Loops) -> None:
+    assert families(loops, Copy("a", "b"), Copy("b", "c"), Copy("x", "y")) == [("a", "b", "c"), ("x", "y")]
 
 
-def test_no_matches_make_no_family() -> None:
-    assert families([], SETTINGS).families == ()
+def test_no_copies_make_no_family(loops: Loops) -> None:
+    assert families(loops) == []
 
 
-def test_a_document_that_is_half_of_each_does_not_merge_two_families() -> None:
-    found = families(
-        [
-            match("a1", "a2"),
-            match("b1", "b2"),
-            match("a1", "half", FIRST, (0, 60)),
-            match("b1", "half", FIRST, (60, 100)),
-        ],
-        SETTINGS,
-    )
-    assert [family.members for family in found.families] == [("a1", "a2", "half"), ("b1", "b2")]
-    (left_open,) = found.matches
-    assert (left_open.left, left_open.right, left_open.relation.kind) == ("b1", "half", RelationKind.EXCERPT)
-    assert "another family" in left_open.relation.why
+def test_a_document_that_is_half_of_each_does_not_merge_two_families(loops: Loops) -> None:
+    copies = [
+        Copy("a1", "a2"),
+        Copy("b1", "b2"),
+        Copy("a1", "half", FIRST, (0, 60)),
+        Copy("b1", "half", FIRST, (60, 100)),
+    ]
+    assert families(loops, *copies) == [("a1", "a2", "half"), ("b1", "b2")]
 
 
-def test_a_merger_joins_the_text_it_has_more_of_where_nobody_else_stands() -> None:
-    assert members(match("a", "z", FIRST, (0, 60)), match("b", "z", FIRST, (60, 100))) == [("a", "z")]
+def test_a_merger_joins_the_text_it_has_more_of_where_nobody_else_stands(loops: Loops) -> None:
+    copies = Copy("a", "z", FIRST, (0, 60)), Copy("b", "z", FIRST, (60, 100))
+    assert families(loops, *copies) == [("a", "z")]
 
 
-def test_a_cut_copy_of_a_cut_copy_stays_in_the_family() -> None:
-    assert members(match("a", "b", FIRST, ALL), match("b", "c", FIRST, ALL)) == [("a", "b", "c")]
+def test_a_cut_copy_of_a_cut_copy_stays_in_the_family(loops: Loops) -> None:
+    assert families(loops, Copy("a", "b", FIRST, ALL), Copy("b", "c", FIRST, ALL)) == [("a", "b", "c")]
 
 
-def test_one_match_does_not_join_two_large_groups() -> None:
-    groups = [match(f"{g}{i}", f"{g}{j}") for g in "ab" for i in range(3) for j in range(i)]
-    groups = [m if m.left < m.right else match(m.right, m.left) for m in groups]
-    thin = match("a0", "b0", (0, 80), (0, 80))
-    assert len(members(*groups, thin)) == 2
-    assert len(members(*groups, thin, match("a1", "b1", (0, 80), (0, 80)))) == 1
+def two_groups() -> list[Copy]:
+    return [Copy(f"{g}{j}", f"{g}{i}") for g in "ab" for i in range(3) for j in range(i)]
 
 
-def test_one_match_of_two_whole_texts_joins_groups_of_any_size() -> None:
-    groups = [match(f"{g}{i}", f"{g}{j}") for g in "ab" for i in range(3) for j in range(i)]
-    groups = [m if m.left < m.right else match(m.right, m.left) for m in groups]
-    assert len(members(*groups, match("a0", "b0"))) == 1
+def test_one_copy_does_not_join_two_large_groups(loops: Loops) -> None:
+    thin = Copy("a0", "b0", (0, 80), (0, 80))
+    assert len(families(loops, *two_groups(), thin)) == 2
+    assert len(families(loops, *two_groups(), thin, Copy("a1", "b1", (0, 80), (0, 80)))) == 1
 
 
-def test_excerpts_and_events_are_never_merged() -> None:
-    found = families(
-        [match("a", "b", kind=RelationKind.EXCERPT), match("a", "c", kind=RelationKind.SAME_EVENT)], SETTINGS
-    )
-    assert found.families == ()
-    assert [each.right for each in found.matches] == ["b", "c"]
+def test_one_copy_of_two_whole_texts_joins_groups_of_any_size(loops: Loops) -> None:
+    assert len(families(loops, *two_groups(), Copy("a0", "b0"))) == 1
 
 
-def test_an_excerpt_inside_a_family_is_not_told_again() -> None:
-    found = families([match("a", "b"), match("b", "c"), match("a", "c", kind=RelationKind.EXCERPT)], SETTINGS)
-    assert found.matches == ()
+def test_excerpts_are_never_merged(loops: Loops) -> None:
+    assert families(loops, Copy("a", "b", is_copy=False)) == []
 
 
-def test_every_member_is_explained_and_a_large_family_is_not_told_in_full() -> None:
-    ids = [f"d{n:02d}" for n in range(20)]
-    (family,) = families([match(a, b) for a in ids for b in ids if a < b], SETTINGS).families
-    told = {id for each in family.matches for id in (each.left, each.right)}
-    assert told == set(family.members)
-    assert len(family.matches) < 20 * SETTINGS.explaining + 20
+def test_a_short_text_that_is_what_a_family_is_quoted_by_joins_nothing(loops: Loops) -> None:
+    copies = Copy("a", "b"), Copy("b", "short", (0, 30), ALL)
+    assert families(loops, *copies) == [("a", "b", "short")]
+    assert families(loops, *copies, quoting=[("a", "short")]) == [("a", "b")]
 
 
-pairs = st.lists(
-    st.tuples(
-        st.sampled_from("abcdefg"),
-        st.sampled_from("abcdefg"),
-        st.sampled_from([ALL, FIRST, SECOND]),
-        st.sampled_from([ALL, FIRST, SECOND]),
-    ),
-    max_size=14,
-    unique_by=lambda each: frozenset(each[:2]),
-)
+def test_every_member_is_explained_and_a_large_family_is_not_told_in_full(loops: Loops) -> None:
+    pairs = [(one, two) for one in range(20) for two in range(one + 1, 20)]
+    first, second = (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True))
+    told = loops.explaining(first, second, SETTINGS.explaining)
+    assert set(first[told].tolist()) | set(second[told].tolist()) == set(range(20))
+    assert told.sum() < 20 * SETTINGS.explaining + 20
 
 
-@given(pairs, st.randoms())
-def test_families_ignore_the_order_of_the_matches(
-    drawn: list[tuple[str, str, tuple[int, int], tuple[int, int]]], chance: object
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda each: (min(each), max(each)))))
+def test_what_stretches_cover_is_counted_once(stretches: list[Stretch]) -> None:
+    assert covered(stretches) == len({at for start, end in stretches for at in range(start, end)})
+
+
+stretches = st.sampled_from([ALL, FIRST, SECOND, (0, 80), (20, 95)])
+drawn_copies = st.lists(
+    st.builds(Copy, st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"), stretches, stretches),
+    max_size=18,
+    unique_by=lambda each: frozenset((each.left, each.right)),
+).map(lambda drawn: [each for each in drawn if each.left < each.right])
+quotations = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=4)
+
+
+@given(drawn_copies, st.integers())
+def test_families_ignore_the_order_of_the_copies(copies: list[Copy], seed: int) -> None:
+    turned = list(copies)
+    random.Random(seed).shuffle(turned)
+    assert families(PlainLoops(), *copies) == families(PlainLoops(), *turned)
+
+
+@given(drawn_copies, quotations)
+def test_compiled_growth_gives_the_families_of_the_plain_one(
+    copies: list[Copy], quoting: list[tuple[str, str]]
 ) -> None:
-    made = [match(min(a, b), max(a, b), one, two) for a, b, one, two in drawn if a != b]
-    turned = list(made)
-    chance.shuffle(turned)  # type: ignore[attr-defined]
-    assert families(made, SETTINGS) == families(turned, SETTINGS)
+    names = {name for each in copies for name in (each.left, each.right)}
+    known = [pair for pair in quoting if set(pair) <= names]
+    plain = families(PlainLoops(), *copies, quoting=known)
+    assert families(compiled_loops(), *copies, quoting=known) == plain
 
 
-@given(pairs)
-def test_families_do_not_overlap_and_each_is_connected(
-    drawn: list[tuple[str, str, tuple[int, int], tuple[int, int]]],
-) -> None:
-    made = [match(min(a, b), max(a, b), one, two) for a, b, one, two in drawn if a != b]
-    found = families(made, SETTINGS)
-    everyone = [id for family in found.families for id in family.members]
-    assert len(everyone) == len(set(everyone))
-    for family in found.families:
-        reached = {family.members[0]}
-        for _ in family.members:
-            reached |= {id for m in family.matches if {m.left, m.right} & reached for id in (m.left, m.right)}
-        assert reached == set(family.members)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40), st.integers(1, 4))
+def test_compiled_loops_explain_by_the_same_copies(pairs: list[tuple[int, int]], each: int) -> None:
+    first, second = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    plain = PlainLoops().explaining(first, second, each)
+    assert compiled_loops().explaining(first, second, each).tolist() == plain.tolist()
+
+
+@given(drawn_copies)
+def test_what_explains_a_family_connects_it(copies: list[Copy]) -> None:
+    names = sorted({name for each in copies for name in (each.left, each.right)})
+    bonds, none = bonds_of(copies, names), np.zeros(0, dtype=np.int64)
+    labels = PlainLoops().grown(bonds, (none, none), SETTINGS)
+    inside = np.flatnonzero(labels[bonds.first] == labels[bonds.second])
+    told = PlainLoops().explaining(bonds.first[inside], bonds.second[inside], SETTINGS.explaining)
+    for label in np.unique(labels).tolist():
+        reached = {label}
+        for _ in names:
+            for at in inside[told].tolist():
+                ends = {int(bonds.first[at]), int(bonds.second[at])}
+                reached |= ends if ends & reached else set()
+        assert reached == set(np.flatnonzero(labels == label).tolist())

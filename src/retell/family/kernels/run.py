@@ -11,8 +11,10 @@ from typing import TypeVar
 import numpy as np
 
 from retell.family.arrays import BOOL, I32, I64, U8, U64
+from retell.family.bonds import Bonds
 from retell.family.columns import Column, Columns, signature_width
 from retell.family.folding import fold_table, folded
+from retell.family.kernels.groups import explaining_into, labels_of
 from retell.family.kernels.join import (
     agreeing_into,
     count_pairs,
@@ -367,6 +369,16 @@ class CompiledLoops:
         found = np.zeros(len(first), dtype=np.bool_)
         wanted_into(first, second, whole, each, found)
         return found
+
+    def explaining(self, first: I64, second: I64, each: int) -> BOOL:
+        """Which copies explain families: see `rounds.explaining`."""
+        found = np.zeros(len(first), dtype=np.bool_)
+        explaining_into(first, second, each, found)
+        return found
+
+    def grown(self, bonds: Bonds, quoting: tuple[I64, I64], settings: FamilySettings) -> I64:
+        """The families that bonds make: see `cluster.grown`."""
+        return labels_of(bonds, quoting, settings)
 
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""
