@@ -14,6 +14,7 @@ from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.hanging import of_certainty, settled, unconditional
 from retell.changes.readings.hedges import Hedge, Sort, hedges
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.modals import forbidden_or_free, unreal
 from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged, within
 from retell.changes.readings.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
@@ -78,14 +79,15 @@ def _sides(view: View, pair: Pair) -> _Sides:
 
 def _own(side: Side, words: Sequence[Token]) -> tuple[Hedge, ...]:
     """The hedges of a side outside quotation marks, where a word is the speaker's and not the reporter's."""
-    inside = within(
-        words, (one.outer for one in side.quotations if one.depth == 0 and _is_speech(side, one.outer))
-    )
+    inside = within(words, _speeches(side))
     return tuple(one for one in hedges(words) if not inside[one.start] and one.sort is not Sort.APPROXIMATE)
 
 
-def _is_speech(side: Side, outer: Span) -> bool:
-    return len(outer.of(side.text).split()) > 3
+@remembered(8)
+def _speeches(side: Side) -> tuple[Span, ...]:
+    """The quotations of a side that are long enough to be speech."""
+    outer = (one.outer for one in side.quotations if one.depth == 0)
+    return tuple(span for span in outer if len(span.of(side.text).split()) > 3)
 
 
 def _in_pair(sides: _Sides) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from retell.changes.model import Change, Severity
 from retell.changes.view import Pair, View
@@ -30,13 +31,16 @@ _VOWEL_SOUND = pattern(r"[aeiou]|hono|hones|hour|heir", re.IGNORECASE)
 _CONSONANT_SOUND = pattern(r"uni(?!n|m)|us[eu]|eu|ew|one|once|u[bkrt][aeiou]|ufo|ouija", re.IGNORECASE)
 _SPELT_AS_VOWEL = frozenset("AEFHILMNORSX")
 _AGREE = {
-    "he": "are were have do am 're 've",
-    "she": "are were have do am 're 've",
-    "it": "are were have do am 're 've",
-    "they": "is was has does am",
-    "we": "is was has does am",
-    "i": "is are has does were",
-    "you": "is was has does am",
+    subject: frozenset(verbs.split())
+    for subject, verbs in {
+        "he": "are were have do am 're 've",
+        "she": "are were have do am 're 've",
+        "it": "are were have do am 're 've",
+        "they": "is was has does am",
+        "we": "is was has does am",
+        "i": "is are has does were",
+        "you": "is was has does am",
+    }.items()
 }
 _UNREAL = frozenset(
     "if though as wish wishes wished did does do may that unless whether like than to".split()
@@ -109,12 +113,10 @@ def _across(pair: Pair, here: range, *, broken: bool) -> range:
 def _fragments(words: Sequence[Token]) -> Iterator[Fault]:
     """A full stop with a lower-case word after it, unless what ends there is an abbreviation."""
     for at in range(1, len(words) - 1):
+        if words[at].text not in (".", "!", "?"):
+            continue
         before, after = words[at - 1], words[at + 1]
-        if (
-            words[at].text not in (".", "!", "?")
-            or not before.is_word
-            or words[at].span.start != before.span.end
-        ):
+        if not before.is_word or words[at].span.start != before.span.end:
             continue
         apart = after.span.start > words[at].span.end
         if apart and after.text.islower() and after.text.isalpha() and _ends_word(before):
@@ -140,20 +142,15 @@ def _end(words: Sequence[Token], at: int) -> int:
 
 
 def _doubled(words: Sequence[Token]) -> Iterator[Fault]:
-    for at in range(1, len(words)):
-        if words[at].key == words[at - 1].key and words[at].key in _DOUBLED and words[at].text.islower():
+    for at, (one, other) in enumerate(pairwise(words), start=1):
+        if one.key == other.key and other.key in _DOUBLED and other.text.islower():
             yield Fault(rule="doubled", start=at - 1, stop=at + 1, why=f"“{words[at].text}” stands twice")
 
 
 def _articles(words: Sequence[Token]) -> Iterator[Fault]:
-    for at in range(len(words) - 1):
-        article, following = words[at].text, words[at + 1].text
-        if (
-            article.lower() not in ("a", "an")
-            or article == "AN"
-            or not following.isascii()
-            or not following.isalpha()
-        ):
+    for at, (one, other) in enumerate(pairwise(words)):
+        article, following = one.text, other.text
+        if article not in ("a", "an", "A", "An", "aN") or not following.isascii() or not following.isalpha():
             continue
         if (article.lower() == "an") != _sounds_like_vowel(following):
             yield Fault(
@@ -168,11 +165,11 @@ def _sounds_like_vowel(word: str) -> bool:
 
 
 def _disagreements(words: Sequence[Token]) -> Iterator[Fault]:
-    for at in range(1, len(words)):
-        wrong = _AGREE.get(words[at - 1].key, "").split()
+    for at, (subject, verb) in enumerate(pairwise(words), start=1):
+        if subject.key not in _AGREE or verb.key not in _AGREE[subject.key]:
+            continue
         before = words[at - 2].key if at > 1 else ""
-        lone = before not in _UNREAL and before not in ("and", "or", "does", "n't", "not")
-        if words[at].key in wrong and lone:
+        if before not in _UNREAL and before not in ("and", "or", "does", "n't", "not"):
             both = f"{words[at - 1].text} {words[at].text}"
             yield Fault(rule="agreement", start=at - 1, stop=at + 1, why=f"“{both}” does not agree")
 
@@ -210,8 +207,10 @@ _BE = frozenset("is are was were be been being 's 're".split())
 def _said_to_have(words: Sequence[Token]) -> Iterator[Fault]:
     """ "She said to have seen": what she says of herself has lost its subject."""
     for at in range(1, len(words) - 3):
+        if words[at].key not in _SAYS:
+            continue
         keys = [token.key for token in words[at : at + 4]]
-        if keys[0] not in _SAYS or keys[1:3] != ["to", "have"] or keys[0] in ("claimed", "claims"):
+        if keys[1:3] != ["to", "have"] or keys[0] in ("claimed", "claims"):
             continue
         before = [token.key for token in words[max(0, at - 3) : at]]
         if not _BE & set(before) and "v" in lexicon.parts(keys[3]):

@@ -13,9 +13,10 @@ from fractions import Fraction
 
 from retell.changes.model import Change, Severity
 from retell.changes.readings.exchanges import exchanges
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.qualified import made_level, qualified
-from retell.changes.readings.quantities import Approximation, Quantity, quantities
+from retell.changes.readings.quantities import Approximation, Quantity, all_quantities, quantities
 from retell.changes.readings.reckoned import figures
 from retell.changes.readings.roundings import DOWN, UP, converts, finer, honest, is_magnitude, near, rounds
 from retell.changes.readings.units import agree, is_money
@@ -70,24 +71,22 @@ _TONS = frozenset({"ton", "tonne"})
 
 def find(view: View) -> Iterator[Change]:
     """The quantities of each link that differ, paired by value, place and what they count."""
-    everywhere = _known(view.left), _known(view.right)
     for pair in view.pairs:
         if not unchanged(pair):
-            yield from _in_pair(view, pair, everywhere)
+            yield from _in_pair(view, pair)
             yield from qualified(pair, view.settings.number)
 
 
+@remembered(8)
 def _known(side: Side) -> frozenset[Fraction]:
     """Every number a document names, in figures, words or otherwise."""
     words = all_tokens(side.text)
-    said = {value for quantity in quantities(words) for value in quantity.values}
+    said = {value for quantity in all_quantities(words) for value in quantity.values}
     said.update(Fraction(_STANDS_FOR[token.key]) for token in words if token.key in _STANDS_FOR)
     return frozenset(said)
 
 
-def _in_pair(
-    view: View, pair: Pair, known: tuple[frozenset[Fraction], frozenset[Fraction]]
-) -> Iterator[Change]:
+def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     lefts, rights, settings = figures(pair.left), figures(pair.right), view.settings.number
     yield from (exchanged := list(_exchanged(view, pair)))
     equal = _equal_pairs(pair, lefts, rights, settings)
@@ -104,10 +103,10 @@ def _in_pair(
     gone = [quantity for i, quantity in enumerate(rest_left) if i not in {at for at, _ in changed}]
     come = [quantity for j, quantity in enumerate(rest_right) if j not in {at for _, at in changed}]
     for quantity in gone:
-        if _is_lost(quantity, known[1], lefts, settings):
+        if _is_lost(quantity, view.right, lefts, settings):
             yield _lone(view.left, quantity, "dropped", settings)
     for quantity in come:
-        if _is_lost(quantity, known[0], rights, settings):
+        if _is_lost(quantity, view.left, rights, settings):
             yield _lone(view.right, quantity, "added", settings)
 
 
@@ -303,13 +302,11 @@ def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:
     return _change(kind, severity, settings.approximation, f"{here} became {there}", left.core, right.core)
 
 
-def _is_lost(
-    quantity: Quantity, elsewhere: frozenset[Fraction], own: Sequence[Quantity], settings: NumberSettings
-) -> bool:
+def _is_lost(quantity: Quantity, other: Side, own: Sequence[Quantity], settings: NumberSettings) -> bool:
     """Whether a figure without a partner carries news and stands nowhere on the other side."""
     if quantity.weak or (quantity.value == 1 and not quantity.unit):
         return False
-    return not quantity.values & elsewhere and not _is_gloss(quantity, own, settings)
+    return not quantity.values & _known(other) and not _is_gloss(quantity, own, settings)
 
 
 def _is_gloss(quantity: Quantity, own: Sequence[Quantity], settings: NumberSettings) -> bool:

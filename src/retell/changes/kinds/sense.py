@@ -17,6 +17,7 @@ from retell.changes.readings.doubt import doubted, is_phrase
 from retell.changes.readings.friends import are_friends
 from retell.changes.readings.heated import is_strengthened, tone
 from retell.changes.readings.homonyms import of_other_meaning
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.reckoned import figures
 from retell.changes.readings.reporting import force
 from retell.changes.readings.terms import alike, heat, kept_apart
@@ -36,6 +37,7 @@ from retell.models.lexicon import Relation, RelationKind
 from retell.settings import SenseSettings
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
+from retell.text.tokens import Token
 from retell.values import dataclass
 
 NAME = "sense"
@@ -190,10 +192,15 @@ def reading(pair: Pair, answer: Answer) -> Reading | None:
         heat=_heat(pair, answer),
         apart=kept_apart(one.key, other.key),
         mistranslated=are_friends(one.key, other.key),
-        other_meaning=of_other_meaning(one.key, other.key, {token.key for token in pair.left}),
+        other_meaning=of_other_meaning(one.key, other.key, _keys(pair.left)),
         alike=alike(one.key, other.key),
         alone=answer.together and _alone(pair, answer),
     )
+
+
+@remembered(512)
+def _keys(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.key for token in words)
 
 
 def _heat(pair: Pair, answer: Answer) -> int:
@@ -210,6 +217,7 @@ def _heat(pair: Pair, answer: Answer) -> int:
     return 0 if found and is_strengthened({token.key for token in beside}) else found
 
 
+@remembered(512)
 def _tells_amounts(pair: Pair) -> bool:
     """Whether the left tells of money, shares or a thing that is measured, and so of rising and falling."""
     return any(token.key in _AMOUNTS for token in pair.left) or any(

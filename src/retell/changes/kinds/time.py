@@ -45,11 +45,10 @@ class _Match(IntEnum):
 def find(view: View) -> Iterator[Change]:
     """The times of each link that differ, and the events that a tense has moved."""
     published = _published(view.left), _published(view.right)
-    known = _known(view.left), _known(view.right)
     for pair in view.pairs:
         if not unchanged(pair):
             yield from _exchanged(view, pair)
-            yield from _in_pair(view, pair, published, known)
+            yield from _in_pair(view, pair, published)
             yield from _moved_events(view, pair)
 
 
@@ -80,9 +79,7 @@ def _known(side: Side) -> tuple[Time, ...]:
     return times(all_tokens(side.text))
 
 
-def _in_pair(
-    view: View, pair: Pair, days: _Days, known: tuple[tuple[Time, ...], tuple[Time, ...]]
-) -> Iterator[Change]:
+def _in_pair(view: View, pair: Pair, days: _Days) -> Iterator[Change]:
     lefts, rights = times(pair.left), times(pair.right)
     together = assigned(lefts, rights, _likeness(pair, days))
     for i, j in sorted(together):
@@ -91,10 +88,10 @@ def _in_pair(
     come = [time for j, time in enumerate(rights) if j not in {at for _, at in together}]
     gone, come = _unanswered((pair.left, gone), (pair.right, come))
     for time in gone:
-        if _is_lost(time, known[1], days):
+        if _is_lost(time, view.right, days):
             yield _lone(view.left, time, "dropped", view.settings.time, said=_is_of_saying(pair.left, time))
     for time in come:
-        if _is_lost(time, known[0], (days[1], days[0])):
+        if _is_lost(time, view.left, (days[1], days[0])):
             yield _lone(view.right, time, "added", view.settings.time)
 
 
@@ -309,10 +306,10 @@ def _fineness(time: Time) -> int:
     return 0
 
 
-def _is_lost(time: Time, elsewhere: Sequence[Time], days: _Days) -> bool:
+def _is_lost(time: Time, side: Side, days: _Days) -> bool:
     if time.weak or set(time.fields) == {"part"}:
         return False
-    return not any(_match(time, other, days) in (_Match.EQUAL, _Match.FINER) for other in elsewhere)
+    return not any(_match(time, other, days) in (_Match.EQUAL, _Match.FINER) for other in _known(side))
 
 
 def _is_of_saying(words: Sequence[Token], time: Time) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retell.changes.readings.roles import acts
 from retell.models import lexicon
@@ -53,6 +54,7 @@ def causing(words: Sequence[Token], at: range) -> range | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def _is(key: str, verbs: frozenset[str]) -> bool:
     return any(lemma in verbs for lemma in lexicon.lemmas(key, "v")) and key not in FUNCTION_WORDS
 
@@ -92,21 +94,17 @@ def _content(words: Sequence[Token]) -> frozenset[str]:
     )
 
 
-_BLAMING = tuple(
-    tuple(phrase.split()) for phrase in "because of|due to|owing to|as a result of|thanks to".split("|")
-)
+_BLAMING = {
+    phrase.split()[0]: tuple(phrase.split())
+    for phrase in "because of|due to|owing to|as a result of|thanks to".split("|")
+}
+"""Phrases that name a cause, by the word that they begin with."""
 
 
 def blames(words: Sequence[Token], at: int) -> int:
     """How many tokens a phrase that names a cause takes at a place; 0 where none begins."""
-    return next(
-        (
-            len(phrase)
-            for phrase in _BLAMING
-            if tuple(token.key for token in words[at : at + len(phrase)]) == phrase
-        ),
-        0,
-    )
+    phrase = _BLAMING.get(words[at].key, ())
+    return len(phrase) if tuple(token.key for token in words[at : at + len(phrase)]) == phrase else 0
 
 
 def blamed(words: Sequence[Token], at: range) -> range | None:

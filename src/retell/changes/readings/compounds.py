@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from retell.models import lexicon
 from retell.text.tokens import Token
@@ -136,6 +136,7 @@ def _known() -> dict[str, tuple[tuple[str, ...], ...]]:
     }
 
 
+@lru_cache(maxsize=16384)
 def _base(word: str) -> str:
     nouns = lexicon.lemmas(word, "n")
     return nouns[-1] if nouns else word
@@ -143,15 +144,15 @@ def _base(word: str) -> str:
 
 def terms(words: Sequence[Token]) -> Iterator[Term]:
     """The terms among the words, in order, the longest at each place."""
-    keys = [_base(token.key) for token in words]
-    at = 0
-    while at < len(words):
-        row = next(
-            (row for row in _known().get(keys[at], ()) if tuple(keys[at : at + len(row)]) == row), None
-        )
+    keys, known = [_base(token.key) for token in words], _known()
+    stop = 0
+    for at, key in enumerate(keys):
+        if at < stop or key not in known:
+            continue
+        row = next((row for row in known[key] if tuple(keys[at : at + len(row)]) == row), None)
         if row:
             yield Term(at=range(at, at + len(row)), words=row)
-        at += len(row) if row else 1
+            stop = at + len(row)
 
 
 def is_term(words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ follows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from retell.changes.readings.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.models import lexicon
@@ -52,12 +53,20 @@ class Attribution:
 def attributions(text: str, span: Span, quotations: Iterable[Quotation] = ()) -> tuple[Attribution, ...]:
     """The attributions made inside `span` (a sentence, mostly), words inside quotation marks left out."""
     hidden = [one.outer for one in quotations if one.depth == 0 and one.outer.overlaps(span)]
-    words = [
-        token for token in tokens(text, span) if not any(quoted.contains(token.span) for quoted in hidden)
-    ]
+    words: Sequence[Token] = tokens(text, span)
+    if hidden:
+        words = [token for token in words if not any(quoted.contains(token.span) for quoted in hidden)]
     return tuple(
-        found for at in range(len(words)) if (found := cue_at(words, at)) and _is_reporting(words, at)
+        found
+        for at, token in enumerate(words)
+        if _may_cue(token.key) and (found := cue_at(words, at)) and _is_reporting(words, at)
     )
+
+
+@lru_cache(maxsize=16384)
+def _may_cue(key: str) -> bool:
+    """Whether a cue can begin with a word."""
+    return key in _OPENING or force(key) is not None or lexicon.base(key) in _WITH_THAT
 
 
 def _is_reporting(words: Sequence[Token], at: int) -> bool:
@@ -145,6 +154,10 @@ _PHRASES = {
     )
     for form in forms.split()
 }
+
+
+_OPENING = frozenset({"according", "per", "pointed", "points", "pointing", *(form for form, _ in _PHRASES)})
+"""First words of cues that are no reporting verbs."""
 
 
 def _made(words: Sequence[Token], at: int, taken: Force) -> Attribution:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from retell.changes.readings.clocks import clock
 from retell.changes.readings.eras import DECADES, era
@@ -93,23 +94,23 @@ _Reader = Callable[[Words, int], Time | None]
 def times(words: Sequence[Token]) -> tuple[Time, ...]:
     """The times among the tokens `words`, in order, none inside another."""
     keys = [token.key for token in words]
-    touching = [False] + [words[at - 1].span.end == words[at].span.start for at in range(1, len(words))]
+    if not any(key in _STARTS or key[0].isdigit() for key in keys):
+        return ()
+    touching = [False, *(one.span.end == two.span.start for one, two in pairwise(words))]
     return tuple(_read(Words(words, keys, touching)))
 
 
 def _read(text: Words) -> Iterator[Time]:
-    at = 0
-    while at < len(text.keys):
-        key = text.keys[at]
-        found = None
-        if key[0].isdigit() or key in _STARTS:
-            for reader in _IN_FIGURES if key[0].isdigit() else _IN_WORDS:
-                found = reader(text, at)
-                if found:
-                    break
-        if found:
-            yield found
-        at = found.stop if found else at + 1
+    stop = 0
+    for at, key in enumerate(text.keys):
+        if at < stop or not (key in _STARTS or key[0].isdigit()):
+            continue
+        for reader in _IN_FIGURES if key[0].isdigit() else _IN_WORDS:
+            found = reader(text, at)
+            if found:
+                yield found
+                stop = found.stop
+                break
 
 
 def _date(text: Words, at: int) -> Time | None:

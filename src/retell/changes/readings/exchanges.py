@@ -195,11 +195,21 @@ def _gains(
 
 def _crosses(pair: Pair) -> bool:
     """Whether any word that stands once on each side changed its order; a quick look before the long one."""
-    counts = Counter(token.key for token in pair.left)
-    there = Counter(token.key for token in pair.right)
-    place = {token.key: at for at, token in enumerate(pair.right)}
-    course = [place[token.key] for token in pair.left if counts[token.key] == 1 == there[token.key]]
+    here, there = _once(pair.left), _once(pair.right)
+    course = [there[key] for key in here if key in there]
     return any(one > other for one, other in pairwise(course))
+
+
+def _once(words: Sequence[Token]) -> dict[str, int]:
+    """The words that stand once, in order, each with its place."""
+    place: dict[str, int] = {}
+    again: set[str] = set()
+    for at, token in enumerate(words):
+        if token.key in place:
+            again.add(token.key)
+        else:
+            place[token.key] = at
+    return {key: at for key, at in place.items() if key not in again} if again else place
 
 
 def _took_places(left: _Units, right: _Units, couple: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ come out as the wrong one of them. Words that English itself uses for each other
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from retell.models import lexicon
@@ -122,6 +122,7 @@ def _pairs() -> Iterator[frozenset[str]]:
             yield from (frozenset((a, b)) for a in one for b in other if a != b)
 
 
+@lru_cache(maxsize=16384)
 def are_friends(left: str, right: str) -> bool:
     """Whether two words, in some form of each, are one foreign word and mean different things."""
     known = pairs()

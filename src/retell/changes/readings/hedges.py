@@ -136,18 +136,16 @@ def hedges(words: Sequence[Token]) -> tuple[Hedge, ...]:
 
 
 def _hedges(words: Sequence[Token]) -> Iterator[Hedge]:
-    at = 0
-    while at < len(words):
-        found = _at(words, at)
-        if found is None:
-            at += 1
-            continue
-        yield found
-        at = found.stop
+    stop = 0
+    for at, token in enumerate(words):
+        found = _at(words, at) if token.key in _BY_FIRST and at >= stop else None
+        if found is not None:
+            yield found
+            stop = found.stop
 
 
 def _at(words: Sequence[Token], at: int) -> Hedge | None:
-    for phrase, sort, strength in _BY_FIRST.get(words[at].key, ()):
+    for phrase, sort, strength in _BY_FIRST[words[at].key]:
         stop = at + len(phrase)
         if tuple(token.key for token in words[at:stop]) == phrase and not _is_other(words, at, stop):
             return Hedge(start=at, stop=stop, sort=sort, strength=strength)

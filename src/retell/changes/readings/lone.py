@@ -8,7 +8,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.quantities import quantities
+from retell.changes.readings.memory import remembered
+from retell.changes.readings.quantities import all_quantities
 from retell.changes.readings.words import akin, is_content, is_filler, is_name
 from retell.changes.view import Side, View
 from retell.document.model import Sentence
@@ -71,7 +72,7 @@ def lone_sentences(view: View, *, left: bool) -> Iterator[LoneSentence]:
     side, other = (view.left, view.right) if left else (view.right, view.left)
     lone = view.alignment.only_left if left else view.alignment.only_right
     settings, opposite = view.settings.onesided, _opposite(view, left=left)
-    known = _windows(other)
+    known = _windows(other) if lone else []
     for index in lone:
         sentence = side.sentences[index]
         words = [token for token in tokens(side.text, sentence.span) if is_content(token)]
@@ -142,9 +143,10 @@ def _windows(side: Side) -> list[frozenset[str]]:
     return each if len(each) < 2 else [one | two for one, two in pairwise(each)]
 
 
+@remembered(1024)
 def _told(words: Sequence[Token]) -> list[str]:
     """What a sentence tells: its content in dictionary form, and its figures by value, however written."""
-    figured = quantities(words)
+    figured = all_quantities(words)
     counted = {at for each in figured for at in range(each.at, each.stop)}
     told = [lexicon.base(word.key) for at, word in enumerate(words) if at not in counted and is_content(word)]
     return told + [f"#{each.value}" for each in figured]

@@ -19,13 +19,13 @@ def remembered(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A reading of values that never change, its last answers kept, `most` of them at one time."""
 
     def holding(read: Callable[P, R]) -> Callable[P, R]:
-        kept: dict[tuple[int, ...], tuple[object, R]] = {}
+        kept: dict[int | tuple[int, ...], tuple[object, R]] = {}
 
         @wraps(read)
         def answered(*values: P.args, **named: P.kwargs) -> R:
-            key = (id(values[0]),) if len(values) == 1 else tuple(map(id, values))
-            found = None if named else kept.get(key)
-            if found is not None:
+            key = id(values[0]) if len(values) == 1 else tuple(map(id, values))
+            found = kept.get(key)
+            if found is not None and not named:
                 return found[1]
             answer = read(*values, **named)
             if len(kept) >= most:

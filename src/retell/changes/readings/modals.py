@@ -3,34 +3,34 @@ unreal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from retell.changes.model import Change, Severity
 from retell.changes.view import Pair
 from retell.models import lexicon
 from retell.text.tokens import Token
 
-_FORBIDDING = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "must not|must n't|may not|can not|cannot|ca n't|shall not|should not|not allowed to|"
-        "not permitted to|forbidden to|forbidden from|banned from|barred from|prohibited from|not to"
-    ).split("|")
+_Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def _by_first(row: str) -> _Phrases:
+    """Phrases by the word they open with."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in row.split("|"):
+        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return found
+
+
+_FORBIDDING = _by_first(
+    "must not|must n't|may not|can not|cannot|ca n't|shall not|should not|not allowed to|"
+    "not permitted to|forbidden to|forbidden from|banned from|barred from|prohibited from|not to"
 )
-_FREEING = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "do not have to|does not have to|did not have to|do n't have to|does n't have to|did n't have to|"
-        "need not|need n't|do not need to|does not need to|did not need to|do n't need to|did n't need to|"
-        "not required to|not obliged to|no need to|not bound to"
-    ).split("|")
+_FREEING = _by_first(
+    "do not have to|does not have to|did not have to|do n't have to|does n't have to|did n't have to|"
+    "need not|need n't|do not need to|does not need to|did not need to|do n't need to|did n't need to|"
+    "not required to|not obliged to|no need to|not bound to"
 )
-_UNREAL = tuple(
-    tuple(phrase.split())
-    for phrase in "would have|'d have|could have|might have|should have|ought to have|would n't have".split(
-        "|"
-    )
-)
+_UNREAL = _by_first("would have|'d have|could have|might have|should have|ought to have|would n't have")
 _PLANNED = frozenset(
     """due planned set scheduled expected meant supposed were was had if unless may might could should
     would must almost nearly may 've""".split()
@@ -78,11 +78,10 @@ def unreal(pair: Pair) -> Iterator[Change]:
         )
 
 
-def _first(words: Sequence[Token], phrases: Sequence[tuple[str, ...]]) -> range | None:
-    keys = [token.key for token in words]
-    for at in range(len(keys)):
-        for phrase in phrases:
-            if tuple(keys[at : at + len(phrase)]) == phrase:
+def _first(words: Sequence[Token], phrases: _Phrases) -> range | None:
+    for at, token in enumerate(words):
+        for phrase in phrases.get(token.key, ()):
+            if tuple(each.key for each in words[at : at + len(phrase)]) == phrase:
                 return range(at, at + len(phrase))
     return None
 

@@ -97,23 +97,27 @@ def capitals(texts: Iterable[tuple[Sequence[Token], Sequence[int]]]) -> Capitals
         shouting = headlines(words, starts)
         opening = openings(words, starts)
         for at, token in enumerate(words):
-            if not token.text[0].isalpha() or shouting[at]:
+            if not token.is_word or shouting[at]:
                 continue
             if token.text[0].islower():
-                common.add(plain(token.text))
-            elif at not in opening:
-                names.add(plain(token.text))
-    return Capitals(names=frozenset(names), common=frozenset(common))
+                common.add(token.text)
+            elif token.text[0].isalpha() and at not in opening:
+                names.add(token.text)
+    return Capitals(names=frozenset(map(plain, names)), common=frozenset(map(plain, common)))
 
 
 @remembered(1024)
 def openings(words: Sequence[Token], starts: Sequence[int]) -> frozenset[int]:
     """The tokens that open a sentence or follow a mark that lets a sentence open."""
     found = set(starts)
-    for at in range(1, len(words)):
-        if words[at - 1].text in _OPENERS or (at - 1 in found and not words[at - 1].is_word):
-            found.add(at)
+    for at, token in enumerate(words[:-1]):
+        if not token.is_word and (token.text in _OPENERS or at in found):
+            found.add(at + 1)
     return frozenset(found)
+
+
+_FEWEST_CAPITALS = 3
+"""Words with a capital below which a sentence is no headline, by the shares asked for here."""
 
 
 @remembered(1024)
@@ -123,6 +127,8 @@ def headlines(words: Sequence[Token], starts: Sequence[int]) -> Sequence[bool]:
     marks = [False] * len(words)
     for start, stop in pairwise(bounds):
         texts = [token.text for token in words[start:stop]]
+        if sum(not text[0].islower() for text in texts if text[0].isalpha()) < _FEWEST_CAPITALS:
+            continue
         letters = [text for text in texts if len(text) > 1 and text[0].isalpha()]
         body = [text for text in letters if len(text) > 3]
         upper = sum(text[0].isupper() for text in body)
@@ -143,19 +149,18 @@ def names(words: Sequence[Token], starts: Sequence[int], known: Capitals) -> tup
 def _read(
     words: Sequence[Token], shouting: Sequence[bool], opening: frozenset[int], known: Capitals
 ) -> Iterator[Name]:
-    at = 0
-    while at < len(words):
-        if shouting[at] or not _is_name_word(words, at, opening, known):
-            at += 1
+    stop = 0
+    for at, token in enumerate(words):
+        if not token.is_capitalised or at < stop or shouting[at]:
             continue
-        stop = _end(words, at, opening, known)
-        yield from _parts(words, at, stop, opening, known)
-        at = stop
+        if _is_name_word(words, at, opening, known):
+            stop = _end(words, at, opening, known)
+            yield from _parts(words, at, stop, opening, known)
 
 
 def _is_name_word(words: Sequence[Token], at: int, opening: frozenset[int], known: Capitals) -> bool:
     token = words[at]
-    if not token.text[0].isupper() or (token.key in NEVER and token.text not in ("US", "IT", "WHO")):
+    if not token.is_capitalised or (token.key in NEVER and token.text not in ("US", "IT", "WHO")):
         return False
     if at not in opening:
         return True

@@ -92,13 +92,20 @@ def same_gap(pair: Pair) -> Callable[[int, int], bool]:
 
 def within(words: Sequence[Token], spans: Iterable[Span]) -> list[bool]:
     """For each token, whether it stands inside one of the spans (which do not overlap each other)."""
-    ordered = sorted(spans)
+    begin, end = (words[0].span.start, words[-1].span.end) if words else (0, 0)
+    ordered = sorted((span for span in spans if span.start < end and span.end > begin), key=_start)
+    if not ordered:
+        return [False] * len(words)
     inside, at = [], 0
     for token in words:
         while at < len(ordered) and ordered[at].end <= token.span.start:
             at += 1
         inside.append(at < len(ordered) and ordered[at].start <= token.span.start)
     return inside
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def neighbours(words: Sequence[Token], start: int, stop: int) -> tuple[str, str]:

@@ -52,6 +52,11 @@ _IDIOMS = (
     "little by little", "every few", "not surprisingly",
 )  # fmt: skip
 """Phrases whose negator denies nothing."""
+_IDIOMS_BY_WORD: dict[str, list[tuple[list[str], int]]] = {}
+"""The same by each of their words, with its place in the phrase."""
+for _words in (phrase.split() for phrase in _IDIOMS):
+    for _back, _word in enumerate(_words):
+        _IDIOMS_BY_WORD.setdefault(_word, []).append((_words, _back))
 _BACKWARD = frozenset("no none nobody nothing nowhere neither little few".split())
 """Words that deny the verb they follow as well."""
 _POLAR = frozenset("any anyone anybody anything anywhere ever either".split())
@@ -81,8 +86,8 @@ class Negator:
 def negators(keys: Sequence[str]) -> tuple[Negator, ...]:
     """The negators among the folded keys of a sentence, in order."""
     found: list[Negator] = []
-    for at in range(len(keys)):
-        if found and at < found[-1].stop:
+    for at, key in enumerate(keys):
+        if not _may_deny(key) or (found and at < found[-1].stop):
             continue
         length = _length(keys, at)
         if length and not _is_idle(keys, at):
@@ -101,13 +106,17 @@ def negators(keys: Sequence[str]) -> tuple[Negator, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
+def _may_deny(key: str) -> bool:
+    """Whether a negator can begin with a word."""
+    listed = key in NEGATORS or key in _NEGATIVE_NOUNS or key in _FIRST_OF_MORE
+    return listed or is_negative_verb(key)
+
+
 def _length(keys: Sequence[str], at: int) -> int:
     """How many tokens a negator takes here; 0 for none."""
     key = keys[at]
-    if key in ("have", "has", "had", "'s", "'ve", "is", "are") and tuple(keys[at + 1 : at + 3]) == (
-        "yet",
-        "to",
-    ):
+    if key in _HAVE_OR_BE and tuple(keys[at + 1 : at + 3]) == ("yet", "to"):
         return 3
     if key == "no" and keys[at + 1 : at + 2] == ["longer"]:
         return 2
@@ -132,6 +141,11 @@ _DISTANT = frozenset((("far", "from"), ("anything", "but"), ("nowhere", "near"),
 _OF_TWO = _DISTANT | {("rather", "than"), ("instead", "of"), ("unlikely", "to"), ("unable", "to")}
 
 
+_HAVE_OR_BE = frozenset("have has had 's 've is are".split())
+_FIRST_OF_MORE = frozenset({"no", "by", *_HAVE_OR_BE, *(first for first, _ in sorted(_OF_TWO))})
+"""Words that deny together with what follows."""
+
+
 def is_negative_verb(key: str) -> bool:
     """Whether the word is a verb that denies what follows."""
     return verb(key) in _NEGATIVE_VERBS
@@ -139,12 +153,10 @@ def is_negative_verb(key: str) -> bool:
 
 def _is_idle(keys: Sequence[str], at: int) -> bool:
     """Whether the negator stands in a phrase that denies nothing."""
-    for phrase in _IDIOMS:
-        words = phrase.split()
-        for back in range(len(words)):
-            start = at - back
-            if start >= 0 and words[back] == keys[at] and list(keys[start : start + len(words)]) == words:
-                return True
+    for words, back in _IDIOMS_BY_WORD.get(keys[at], ()):
+        start = at - back
+        if start >= 0 and list(keys[start : start + len(words)]) == words:
+            return True
     if keys[at] in ("little", "few"):
         return _is_adjective(keys, at)
     return (

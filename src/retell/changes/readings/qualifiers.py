@@ -38,10 +38,13 @@ _PHRASES = {
     Sort.AMONG: "one of the|one of its|one of their|one of his|one of her|one of|among the|amongst the|"
     "some of the",
 }
-_BY_LENGTH = sorted(
+_BY_FIRST: dict[str, list[tuple[tuple[str, ...], Sort]]] = {}
+"""The phrases by the word they open with, the longest first."""
+for _entry in sorted(
     ((tuple(phrase.split()), sort) for sort, row in _PHRASES.items() for phrase in row.split("|")),
     key=lambda entry: (-len(entry[0]), entry[0]),
-)
+):
+    _BY_FIRST.setdefault(_entry[0][0], []).append(_entry)
 _SAYING_SO = {
     Sort.ONLY: frozenset(
         """only just merely solely exclusively alone sole single nothing simply but mere lone unique limited
@@ -75,14 +78,20 @@ class Qualifier:
     head: int
 
 
+_OPENING = frozenset(_BY_FIRST) | frozenset(ORDINALS)
+"""Every word that a qualifier can begin with."""
+
+
 def qualifiers(words: Sequence[Token]) -> Iterator[Qualifier]:
     """Every qualifier of the words that has a noun, in order."""
-    at = 0
-    while at < len(words):
+    stop = 0
+    for at, token in enumerate(words):
+        if at < stop or token.key not in _OPENING:
+            continue
         found = _placed(words, at) or _worded(words, at)
         if found:
             yield found
-        at = found.at.stop if found else at + 1
+            stop = found.at.stop
 
 
 def answers_for(words: Sequence[Token], sort: Sort) -> bool:
@@ -91,9 +100,9 @@ def answers_for(words: Sequence[Token], sort: Sort) -> bool:
 
 
 def _worded(words: Sequence[Token], at: int) -> Qualifier | None:
-    for phrase, sort in _BY_LENGTH:
+    for phrase, sort in _BY_FIRST.get(words[at].key, ()):
         stop = at + len(phrase)
-        if words[at].key != phrase[0] or tuple(token.key for token in words[at:stop]) != phrase:
+        if len(phrase) > 1 and tuple(token.key for token in words[at:stop]) != phrase:
             continue
         if _is_idle(words, at, stop, sort):
             return None

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retell.changes.readings import shares, units
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import HYPHENS, STARTS, Numeral, numeral
 from retell.changes.readings.shares import all_but, part_of_point, ten_in
 from retell.changes.readings.units import PREFIXES, UNITS, Unit
@@ -133,32 +134,48 @@ _NO_COUNT_BEFORE = frozenset(
 _SEQUENCERS = frozenset("and but then so yet".split())
 
 
+@remembered(1024)
+def all_quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
+    """The quantities among the tokens `words`, in order."""
+    return quantities(words)
+
+
 def quantities(words: Sequence[Token], taken: Iterable[Span] = ()) -> tuple[Quantity, ...]:
     """The quantities among the tokens `words`, in order, outside the spans already `taken`."""
     keys = [token.key for token in words]
+    begins = [at for at, key in enumerate(keys) if key in _BEGINS or key[:1].isdigit()]
+    if not begins:
+        return ()
     touching = [False, *(one.span.end == two.span.start for one, two in pairwise(words))]
+    blocked = _blocked(words, taken)
+    return tuple(_shared(list(_read(words, keys, touching, (begins, blocked))), keys))
+
+
+def _blocked(words: Sequence[Token], taken: Iterable[Span]) -> list[bool]:
+    """For each token, whether it stands in one of the spans, which begin with a token."""
     blocked = [False] * len(words)
-    starts = {token.span.start: at for at, token in enumerate(words)}
-    for span in taken:
+    spans = list(taken)
+    starts = {token.span.start: at for at, token in enumerate(words)} if spans else {}
+    for span in spans:
         at = starts.get(span.start, len(words))
         while at < len(words) and words[at].span.end <= span.end:
             blocked[at], at = True, at + 1
-    found = list(_read(words, keys, touching, blocked))
-    return tuple(_shared(found, keys))
+    return blocked
 
 
 def _read(
-    words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], blocked: Sequence[bool]
+    words: Sequence[Token],
+    keys: Sequence[str],
+    touching: Sequence[bool],
+    places: tuple[Sequence[int], Sequence[bool]],
 ) -> Iterator[Quantity]:
-    at = 0
-    while at < len(words):
-        begins = not blocked[at] and (keys[at] in _BEGINS or keys[at][:1].isdigit())
-        quantity = _at(words, keys, touching, at) if begins else None
-        if quantity is None or any(blocked[quantity.at : quantity.stop]):
-            at += 1
-            continue
-        yield quantity
-        at = quantity.stop
+    begins, blocked = places
+    stop = 0
+    for at in begins:
+        quantity = _at(words, keys, touching, at) if at >= stop and not blocked[at] else None
+        if quantity is not None and not any(blocked[quantity.at : quantity.stop]):
+            yield quantity
+            stop = quantity.stop
 
 
 def _at(words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], at: int) -> Quantity | None:

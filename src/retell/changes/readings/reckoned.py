@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retell.changes.readings.dates import times
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import ORDINALS
-from retell.changes.readings.quantities import Quantity, quantities
+from retell.changes.readings.quantities import Quantity, all_quantities, quantities
 from retell.text.tokens import Token
 
 TIME_WORDS = frozenset(
@@ -23,7 +23,8 @@ TIME_WORDS = frozenset(
 @remembered(1024)
 def figures(words: Sequence[Token]) -> tuple[Quantity, ...]:
     """The quantities of some tokens, without those that belong to dates."""
-    return quantities(words, [time.span for time in times(words)])
+    told = times(words)
+    return quantities(words, [time.span for time in told]) if told else all_quantities(words)
 
 
 def is_reckoned(token: Token) -> bool:

@@ -54,16 +54,16 @@ class Scope:
 
 def scopes(words: Sequence[Token]) -> Iterator[Scope]:
     """Every amount of the words that counts a noun just after it."""
-    at = 0
-    while at < len(words):
-        found = _at(words, at)
+    stop = 0
+    for at, token in enumerate(words):
+        found = _at(words, at) if token.key in _BY_FIRST and at >= stop else None
         if found:
             yield found
-        at = found.at.stop if found else at + 1
+            stop = found.at.stop
 
 
 def _at(words: Sequence[Token], at: int) -> Scope | None:
-    for phrase, amount in _BY_FIRST.get(words[at].key, ()):
+    for phrase, amount in _BY_FIRST[words[at].key]:
         stop = at + len(phrase)
         if tuple(token.key for token in words[at:stop]) != phrase:
             continue

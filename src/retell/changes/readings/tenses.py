@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from retell.models import lexicon
 from retell.text.spans import Span
@@ -48,30 +49,35 @@ _BE = frozenset("was were been".split())
 _MODAL = frozenset("will would can could may might must shall should to 'll".split())
 
 
+_AHEAD_FIRST = frozenset(phrase[0] for phrase in _AHEAD)
+"""Every word that a word of the future can begin with."""
+
+
 def events(words: Sequence[Token]) -> tuple[Event, ...]:
     """The events of the tokens `words` whose tense says that they are done or ahead."""
     return tuple(_read(words, [token.key for token in words]))
 
 
 def _read(words: Sequence[Token], keys: Sequence[str]) -> Iterator[Event]:
-    at = 0
-    while at < len(keys):
-        ahead = _ahead_at(keys, at)
+    stop = 0
+    for at, key in enumerate(keys):
+        if at < stop:
+            continue
+        ahead = _ahead_at(keys, at) if key in _AHEAD_FIRST else 0
         if ahead:
             verb_at = _skip(keys, at + ahead)
             verb = _verb(keys, verb_at)
             if verb:
                 yield _event(words, verb, Tense.AHEAD, at, verb_at)
-                at = verb_at + 1
+                stop = verb_at + 1
                 continue
-        verb = _past(keys, at)
+        verb = _past(key)
         if verb:
             start = at
             while start and keys[start - 1] in _HAVE | _BE | _BETWEEN and keys[start - 1] not in ("'s", "'d"):
                 start -= 1
             if not any(key in _MODAL for key in keys[max(0, start - 2) : at]):
                 yield _event(words, verb, Tense.DONE, start, at)
-        at += 1
 
 
 def _event(words: Sequence[Token], verb: str, tense: Tense, start: int, last: int) -> Event:
@@ -96,9 +102,9 @@ def _verb(keys: Sequence[str], at: int) -> str | None:
     return next(iter(_bases(keys[at])), None)
 
 
-def _past(keys: Sequence[str], at: int) -> str | None:
+@lru_cache(maxsize=16384)
+def _past(key: str) -> str | None:
     """The dictionary form of a past or participle, None for any other word."""
-    key = keys[at]
     if not key.isalpha() or len(key) < 3 or key in _BE or key in _HAVE:
         return None
     bases = _bases(key)

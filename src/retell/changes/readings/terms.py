@@ -7,7 +7,8 @@ thing from the cool to the hot; a step of two is felt by a reader.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from retell.changes.readings.term_bases import BASES
 from retell.models import lexicon
@@ -248,6 +249,9 @@ fall decline decrease drop dip | slide | tumble | plunge crash collapse nosedive
 """Scales of how an amount moves; of a roof, "fall" and "collapse" say the same."""
 
 
+_Table = Callable[[], dict[str, tuple[tuple[int, int], ...]]]
+
+
 @cache
 def _fields() -> dict[str, tuple[tuple[int, int], ...]]:
     return _table(_FIELDS)
@@ -276,14 +280,17 @@ def _table(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
 
 def kept_apart(left: str, right: str) -> bool:
     """Whether the two are terms of one field, in different groups, and nowhere in the same group."""
-    one, other = _places(left, _fields()), _places(right, _fields())
+    one, other = _places(left, _fields), _places(right, _fields)
+    if not one or not other:
+        return False
     shared = {line for line, _ in one} & {line for line, _ in other}
     return bool(shared) and not set(one) & set(other)
 
 
 def alike(left: str, right: str) -> bool:
     """Whether the two stand in one group of a field: as good as the same."""
-    return bool(set(_places(left, _fields())) & set(_places(right, _fields())))
+    here = _places(left, _fields)
+    return bool(here) and bool(set(here) & set(_places(right, _fields)))
 
 
 def heat(left: str, right: str, *, of_amounts: bool = True) -> int:
@@ -291,14 +298,17 @@ def heat(left: str, right: str, *, of_amounts: bool = True) -> int:
 
     Words of rising and falling are hot or cool only where they tell of amounts.
     """
-    return _steps(left, right, _scales()) or (_steps(left, right, _courses()) if of_amounts else 0)
+    return _steps(left, right, _scales) or (_steps(left, right, _courses) if of_amounts else 0)
 
 
-def _steps(left: str, right: str, table: dict[str, tuple[tuple[int, int], ...]]) -> int:
+def _steps(left: str, right: str, table: _Table) -> int:
     one, other = _places(left, table), _places(right, table)
     steps = [there - here for line, here in one for other_line, there in other if line == other_line]
     return min(steps, key=abs) if steps else 0
 
 
-def _places(word: str, table: dict[str, tuple[tuple[int, int], ...]]) -> tuple[tuple[int, int], ...]:
-    return tuple(dict.fromkeys(place for form in (word, lexicon.base(word)) for place in table.get(form, ())))
+@lru_cache(maxsize=16384)
+def _places(word: str, table: _Table) -> tuple[tuple[int, int], ...]:
+    """The lines of a table that a word stands in, with its group in each."""
+    known = table()
+    return tuple(dict.fromkeys(place for form in (word, lexicon.base(word)) for place in known.get(form, ())))

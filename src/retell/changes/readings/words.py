@@ -7,7 +7,7 @@ inside one hunk, whatever stands in its place. A word with no answer was dropped
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from retell.changes.edits import Op
@@ -89,11 +89,14 @@ def is_content(token: Token) -> bool:
 
 def is_filler(token: Token) -> bool:
     """Whether the word may come and go without loss."""
-    if token.key in FILLERS or token.key in FUNCTION_WORDS:
+    return _fills(token.key)
+
+
+@lru_cache(maxsize=16384)
+def _fills(key: str) -> bool:
+    if key in FILLERS or key in FUNCTION_WORDS:
         return True
-    return (
-        any(lemma in LIGHT_VERBS for lemma in lexicon.lemmas(token.key, "v")) and part_alone(token.key) == "v"
-    )
+    return any(lemma in LIGHT_VERBS for lemma in lexicon.lemmas(key, "v")) and part_alone(key) == "v"
 
 
 def part_alone(key: str) -> str | None:
@@ -148,22 +151,32 @@ def part(words: Sequence[Token], at: int) -> str | None:
 def answers(pair: Pair) -> Answers:
     """How the changed content words of one link answer each other."""
     left, right = _changed(pair, side="left"), _changed(pair, side="right")
-    found: list[Answer] = []
-    for score in (_sameness, _nearness):
-        scored = [
-            (score(pair, i, j), here == there, -abs(i - j), i, j)
-            for i, here in left.items()
-            for j, there in right.items()
-        ]
-        for _, _, _, i, j in sorted((each for each in scored if each[0] > 0), reverse=True):
-            if i in left and j in right:
-                found.append(_answer(pair, i, j, together=left.pop(i) == right.pop(j)))
+    found = _joined(pair, left, right, lambda i, j: _sameness(pair.left[i].key, pair.right[j].key))
+    here, there = {i: _use(pair.left, i) for i in left}, {j: _use(pair.right, j) for j in right}
+    found += _joined(pair, left, right, lambda i, j: _nearness(here[i], there[j]))
     found += _in_place(pair, left, right)
     return Answers(
         pairs=tuple(sorted(found, key=lambda each: (each.left, each.right))),
         only_left=_unrepeated(left, pair.left, pair.right),
         only_right=_unrepeated(right, pair.right, pair.left),
     )
+
+
+def _joined(
+    pair: Pair, left: dict[int, int], right: dict[int, int], score: Callable[[int, int], float]
+) -> list[Answer]:
+    """The words that answer each other by a score above nought, best first; they are taken out of both."""
+    scored = [
+        (value, here == there, -abs(i - j), i, j)
+        for i, here in left.items()
+        for j, there in right.items()
+        if (value := score(i, j)) > 0
+    ]
+    return [
+        _answer(pair, i, j, together=left.pop(i) == right.pop(j))
+        for _, _, _, i, j in sorted(scored, reverse=True)
+        if i in left and j in right
+    ]
 
 
 def _changed(pair: Pair, side: str) -> dict[int, int]:
@@ -185,12 +198,14 @@ def _changed(pair: Pair, side: str) -> dict[int, int]:
 
 
 def _answer(pair: Pair, i: int, j: int, *, together: bool) -> Answer:
-    return Answer(left=i, right=j, relation=_relation(pair, i, j), together=together)
+    return Answer(
+        left=i, right=j, relation=_relation(_use(pair.left, i), _use(pair.right, j)), together=together
+    )
 
 
-def _sameness(pair: Pair, i: int, j: int) -> float:
+@lru_cache(maxsize=65536)
+def _sameness(one: str, other: str) -> float:
     """Above 0 where the two are one word: letters, spelling, inflection or derivation apart."""
-    one, other = pair.left[i].key, pair.right[j].key
     if one == other:
         return 4.0
     if same_word(one, other):
@@ -221,24 +236,29 @@ def _shared_start(one: str, other: str) -> int:
     )
 
 
-def _nearness(pair: Pair, i: int, j: int) -> float:
+_Use = tuple[str | None, tuple[str, ...]]
+"""A word where it stands: its part of speech, and its forms, particles taken along."""
+
+
+def _use(words: Sequence[Token], at: int) -> _Use:
+    return part(words, at), tuple(_forms(words, at))
+
+
+def _nearness(here: _Use, there: _Use) -> float:
     """Above 0 where the lexicon holds the two for close in meaning."""
-    found = _relation(pair, i, j)
+    found = _relation(here, there)
     if found is None or found.kind in (RelationKind.SISTER, RelationKind.ANTONYM):
         return 0.0
     return found.weight if found.weight >= 0.1 else 0.0
 
 
-def _relation(pair: Pair, i: int, j: int) -> Relation | None:
+@lru_cache(maxsize=65536)
+def _relation(here: _Use, there: _Use) -> Relation | None:
     """How the two stand to each other, read in the part of speech they have here, particles taken along."""
-    here, there = part(pair.left, i), part(pair.right, j)
-    found = [
-        each
-        for one in _forms(pair.left, i)
-        for other in _forms(pair.right, j)
-        for each in lexicon.relations(one, other)
-    ]
-    fitting = [each for each in found if each.pos in (here, there)] if here == there else found
+    found = [each for one in here[1] for other in there[1] for each in lexicon.relations(one, other)]
+    if not found:
+        return None
+    fitting = [each for each in found if each.pos == here[0]] if here[0] == there[0] else found
     return max(fitting or found, key=lambda each: each.weight, default=None)
 
 
