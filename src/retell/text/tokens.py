@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import field
 from functools import lru_cache
 
@@ -25,7 +26,8 @@ _MARKS = (
 """Signs that stand on or join letters, in Latin, Cyrillic, Hebrew, Arabic, Devanagari."""
 _TOKEN = re.compile(
     rf"""
-      (?P<number> \d+(?:[.,]\d+)* )(?=st\b|nd\b|rd\b|th\b|\b|[^\W\d_])
+      (?P<plain> [a-z]++(?=[\s,;:)!?"”]) | [a-z]{{2,}}+(?=\.) )
+    | (?P<number> \d+(?:[.,]\d+)* )(?=st\b|nd\b|rd\b|th\b|\b|[^\W\d_])
     | (?P<abbreviation> (?<!\w)(?:[^\W\d_]\.){{2,}} )
     | (?P<unspaced> (?-i:[{_UNSPACED}])[\u0300-\u036f\u3099\u309a]* )
     | (?P<clitic> (?<=[^\W\d_])(?: n[{APOSTROPHES}]t | [{APOSTROPHES}](?:s|re|ve|ll|d|m) )(?![^\W_]) )
@@ -96,10 +98,35 @@ def _whole(text: str) -> tuple[tuple[Token, ...], list[int]]:
 
 
 def _cut(text: str, start: int, end: int) -> tuple[Token, ...]:
-    return tuple(
-        Token(span=Span(start=found.start(), end=found.end()), text=found.group())
-        for found in _TOKEN.finditer(text, start, end)
-    )
+    return tuple(_token(text, *found.span()) for found in _TOKEN.finditer(text, start, end))
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    """The token that stands there; a thousand are made for every page, so straight into their slots."""
+    span, token = _new(Span), _new(Token)
+    _set_start(span, start)
+    _set_end(span, end)
+    written = text[start:end]
+    key, is_word, is_number, is_capitalised = _told(written)
+    _set_span(token, span)
+    _set_text(token, written)
+    _set_key(token, key)
+    _set_word(token, is_word)
+    _set_number(token, is_number)
+    _set_capitalised(token, is_capitalised)
+    return token
+
+
+def _slot(kind: type, name: str) -> Callable[[object, object], None]:
+    setter: Callable[[object, object], None] = kind.__dict__[name].__set__
+    return setter
+
+
+_new = object.__new__
+_set_start, _set_end = _slot(Span, "start"), _slot(Span, "end")
+_set_span, _set_text = _slot(Token, "span"), _slot(Token, "text")
+_set_key, _set_word = _slot(Token, "key"), _slot(Token, "is_word")
+_set_number, _set_capitalised = _slot(Token, "is_number"), _slot(Token, "is_capitalised")
 
 
 def fold(word: str) -> str:

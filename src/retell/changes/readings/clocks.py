@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from retell.changes.readings.numerals import numeral
 from retell.changes.readings.times import Sort, Time, Words
+from retell.text.patterns import pattern
 
 _ZONES = frozenset("gmt utc bst cet cest et est edt pt pst pdt ct cst ist jst msk local".split())
+
+
+_DOTTED, _FOUR_FIGURES = pattern(r"(\d{1,2})\.(\d\d)"), pattern(r"[0-2]\d[0-5]\d")
 
 
 def clock(text: Words, at: int) -> Time | None:
@@ -38,10 +41,10 @@ def _hour_minute(text: Words, at: int) -> tuple[int | None, int | None, int]:
     key = text.key(at)
     if not key[:1].isdigit():
         return _hour_in_words(text, at)
-    split = re.fullmatch(r"(\d{1,2})\.(\d\d)", key)
+    split = _DOTTED.fullmatch(key)
     if split and half_of_day(text, at + 1):
         return int(split[1]), int(split[2]), at + 1
-    if re.fullmatch(r"[0-2]\d[0-5]\d", key) and text.key(at + 1) in _ZONES:
+    if _FOUR_FIGURES.fullmatch(key) and text.key(at + 1) in _ZONES:
         return int(key[:2]), int(key[2:]), at + 1
     hour = text.number(at, 24)
     if hour is None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from retell.changes.readings.clocks import clock
-from retell.changes.readings.eras import DECADES, era
+from retell.changes.readings.eras import ERAS, era
 from retell.changes.readings.figured_dates import written_in_figures
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import FRACTIONS, HYPHENS, ORDINALS, SMALL, numeral
@@ -105,7 +105,7 @@ def _read(text: Words) -> Iterator[Time]:
     for at, key in enumerate(text.keys):
         if at < stop or not (key in _STARTS or key[0].isdigit()):
             continue
-        for reader in _IN_FIGURES if key[0].isdigit() else _IN_WORDS:
+        for reader in _IN_FIGURES if key[0].isdigit() else _IN_WORDS[key]:
             found = reader(text, at)
             if found:
                 yield found
@@ -393,22 +393,21 @@ def _is_autumn(text: Words, at: int) -> bool:
 _IN_FIGURES: tuple[_Reader, ...] = (written_in_figures, era, clock, _date, _duration, _year)
 
 
-_IN_WORDS: tuple[_Reader, ...] = (era, clock, _date, _duration, _away, _season)
-
-
-_STARTS = (
-    frozenset(MONTHS)
-    | frozenset(MONTH_SHORT)
-    | frozenset(WEEKDAYS)
-    | frozenset(day + "s" for day in WEEKDAYS)
-    | frozenset(WEEKDAY_SHORT)
-    | frozenset(SEASONS)
-    | frozenset(_WHICH)
-    | frozenset(_DAYS_AWAY)
-    | frozenset(DECADES)
-    | frozenset(SMALL)
-    | frozenset(ORDINALS)
-    | frozenset(FRACTIONS)
-    | frozenset("final opening closing q1 q2 q3 q4 a an noon midday midnight hundred".split())
+_WEEKDAYS = frozenset(WEEKDAYS) | frozenset(day + "s" for day in WEEKDAYS) | frozenset(WEEKDAY_SHORT)
+_NUMERALS = frozenset(SMALL) | frozenset(ORDINALS) | frozenset(FRACTIONS) | {"a", "an", "hundred"}
+_BEGINNING: tuple[tuple[_Reader, frozenset[str]], ...] = (
+    (era, ERAS),
+    (clock, _NUMERALS | {"noon", "midday", "midnight"}),
+    (_date, _WEEKDAYS | frozenset(MONTHS) | frozenset(MONTH_SHORT) | frozenset(ORDINALS)),
+    (_duration, _NUMERALS - frozenset(ORDINALS)),
+    (_away, frozenset(_DAYS_AWAY) | frozenset(_WHICH)),
+    (_season, frozenset(SEASONS)),
 )
+"""The readers of times in words in their order, each with the words that what it reads can begin with."""
+
+
+_STARTS = frozenset().union(*(words for _, words in _BEGINNING))
 """Every word that a time can begin with; figures besides."""
+
+
+_IN_WORDS = {word: tuple(reader for reader, words in _BEGINNING if word in words) for word in sorted(_STARTS)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from retell.changes.readings.numerals import HYPHENS, ORDINALS, numeral
 from retell.changes.readings.times import Sort, Time, Words
+from retell.text.patterns import pattern
 
 DECADES = {
     name: value
@@ -18,18 +18,22 @@ DECADES = {
 }
 
 
+_YEAR, _SHORT_YEAR = pattern(r"(1[5-9]|20)\d0"), pattern(r"[2-9]0")
+_YEARS = pattern(r"(1[5-9]|20)\d0s")
+
+
 def era(text: Words, at: int) -> Time | None:
     """The 1980s, the '80s, the eighties, the 19th century."""
     key = text.key(at)
-    if re.fullmatch(r"(1[5-9]|20)\d0", key) and _plural(text, at + 1):
+    if _YEAR.fullmatch(key) and _plural(text, at + 1):
         return text.time(at, at + 1 + _plural(text, at + 1), Sort.ERA, amount=Fraction(int(key)))
     if (
-        re.fullmatch(r"[2-9]0", key)
+        _SHORT_YEAR.fullmatch(key)
         and _plural(text, at + 1)
         and text.key(at - 1) in ("'", "’", "the", "mid", "-")
     ):
         return text.time(at, at + 2, Sort.ERA, amount=Fraction(1900 + int(key)))
-    if re.fullmatch(r"(1[5-9]|20)\d0s", key):
+    if _YEARS.fullmatch(key):
         return text.time(at, at + 1, Sort.ERA, amount=Fraction(int(key[:-1])))
     if key in DECADES and text.key(at - 1) in ("the", "early", "late", "mid", "-"):
         return text.time(at, at + 1, Sort.ERA, amount=Fraction(1900 + DECADES[key]))
@@ -45,10 +49,10 @@ def era(text: Words, at: int) -> Time | None:
 
 def _part_of_year(text: Words, at: int) -> Time | None:
     """ "The first three months", "Q2", "the final quarter", "the first half of the year"."""
-    key, count, unit = (text.key(at + step) for step in range(3))
+    key = text.key(at)
     if key in _QUARTERS:
         return text.time(at, at + 1, Sort.PERIOD, amount=Fraction(_QUARTERS[key]))
-    place = _PLACES.get(key)
+    place, count, unit = _PLACES.get(key), text.key(at + 1), text.key(at + 2)
     if place is None or (key == "last" and unit != "months"):
         return None
     if count == "quarter":
@@ -70,6 +74,8 @@ _PLACES = {"first": 1, "opening": 1, "second": 2, "third": 3} | dict.fromkeys(
 )
 _QUARTERS = {f"q{number}": number for number in range(1, 5)}
 _ORDINAL_STARTS = frozenset(ORDINALS) | {"twenty"}
+ERAS = frozenset(DECADES) | frozenset(_QUARTERS) | frozenset(_PLACES) | _ORDINAL_STARTS
+"""Every word that an era or a part of a year can begin with; figures besides."""
 
 
 def _plural(text: Words, at: int) -> int:
