@@ -23,7 +23,7 @@ def examples(path: Path, settings: FamilySettings) -> tuple[Measures, I64]:
     """The measures of all pairs of a corpus that meet, and what each is; -1 where the labels do not say."""
     with path.open(encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
-    texts = CompiledTexts([record["text"] for record in records])
+    texts = CompiledTexts.of([record["text"] for record in records])
     keys = texts.columns(settings)
     met = meeting(keys, settings, texts.loops)
     weighing = Weighing.of(keys, settings)

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,17 +17,22 @@ from operator import length_hint
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from retell.document.model import Document
+from retell.document.load import Fetch
+from retell.document.model import Document, Skipped
 from retell.engine import Item, Result
 from retell.family.candidates import matched
-from retell.family.group import doubtful_pairs, grouped
+from retell.family.group import Sorting, doubtful_pairs, sorting
 from retell.family.holding import hold
+from retell.family.intake import read_texts
 from retell.family.keys import body
 from retell.family.model import Grouping, Match
 from retell.family.pairs import find
 from retell.family.rarity import Rarity
+from retell.family.texts import Texts
 from retell.settings import Settings
 
+_PAIRS = 8
+"""Pairs whose passages are sought that are sent to a worker at a time."""
 Progress = Callable[[str, int, int], None]
 """Told of a stage how much is done, and how much there is."""
 
@@ -44,37 +49,52 @@ def _parts(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tup
 copyreg.pickle(MappingProxyType, _parts)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SortedFiles:
+    """The documents of files sorted into families; of all else that was met `skipped` tells."""
+
+    sorting: Sorting
+    skipped: tuple[Skipped, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalEngine:
     """Processes on this machine: `workers` of them, or one for each core. Neither number changes a result.
 
-    `at_once` pairs or documents are sent to a worker at a time; up to twice as many are done right here,
-    for starting workers costs more. `progress` is called with a stage ("keys", "copies",
-    "items"), how much of it is done and how much there is, 0 where that is not known.
+    Of few items all are done right here, for starting workers costs more. `progress` is called with a stage
+    ("keys", "copies", "items"), how much of it is done and how much there is, 0 where that is not known.
     """
 
     settings: Settings = field(default_factory=Settings)
     workers: int | None = None
-    at_once: int = 32
     progress: Progress | None = None
 
     def families(self, documents: Iterable[Document]) -> Grouping:
         """The families among documents with distinct ids, the same in whatever order they come."""
-        held = {document.id: document for document in sorted(documents, key=lambda each: each.id)}
-        rows = tuple(held.values())
-        texts = hold([body(document) for document in rows], self.workers)
-        found = find(texts, self.settings.family)
+        held = {document.id: document for document in documents}
+        rows = tuple(held[id] for id in sorted(held))
+        return self._sorted(hold([body(document) for document in rows], self.workers), rows).grouping()
+
+    def sorted_files(self, paths: str | Sequence[str], fetch: Fetch | None = None) -> SortedFiles:
+        """The families among the documents of some inputs, which are what `read` takes, as arrays.
+
+        A text counts as it stands, furniture and all. Files of JSON lines are read without a document being
+        made of a line; matches are made when they are asked for.
+        """
+        read = read_texts([paths] if isinstance(paths, str) else paths, self.settings, self.workers, fetch)
+        return SortedFiles(sorting=self._sorted(read.texts, read.documents), skipped=read.skipped)
+
+    def _sorted(self, texts: Texts, rows: Sequence[Document]) -> Sorting:
+        """Documents by id ascending sorted into families; `texts` are theirs."""
+        family = self.settings.family
+        found = find(texts, family)
         self._tell("keys", len(rows))
         rarity = Rarity(counts=found.keys.word_counts, documents=len(rows))
-        corpus = _Corpus(documents=held, settings=self.settings, rarity=rarity)
-        with _Pool(corpus, self.workers) as pool:
-            sought = [
-                (rows[one].id, rows[two].id)
-                for one, two in doubtful_pairs(found.pairs, self.settings.family).tolist()
-            ]
-            answers = self._told("copies", pool.map(_match_of, sought, self.at_once), len(sought))
+        doubtful = [(rows[one], rows[two]) for one, two in doubtful_pairs(found.pairs, family).tolist()]
+        with _Pool(_Corpus(settings=self.settings, rarity=rarity), self.workers) as pool:
+            answers = self._told("copies", pool.map(_match_of, doubtful, _PAIRS), len(doubtful))
             closer = [match for match in answers if match]
-        return grouped(texts, rows, found, closer, self.settings.family)
+        return sorting(texts, rows, found, closer, family)
 
     def _tell(self, stage: str, done: int) -> None:
         """Say that a stage is done."""
@@ -91,7 +111,7 @@ class LocalEngine:
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """`function` of every item, in the order of the items; both must be picklable."""
         total = length_hint(items)
-        with _Pool(_Corpus(documents={}, settings=self.settings), self.workers) as pool:
+        with _Pool(_Corpus(settings=self.settings), self.workers) as pool:
             yield from self._told("items", pool.map(partial(_alone, function), items, 1), total)
 
 
@@ -99,7 +119,6 @@ class LocalEngine:
 class _Corpus:
     """What every worker holds."""
 
-    documents: Mapping[str, Document]
     settings: Settings
     rarity: Rarity | None = None
 
@@ -108,11 +127,10 @@ def _alone(function: Callable[[Item], Result], _: _Corpus, item: Item) -> Result
     return function(item)
 
 
-def _match_of(corpus: _Corpus, pair: tuple[str, str]) -> Match | None:
-    left, right = pair
+def _match_of(corpus: _Corpus, pair: tuple[Document, Document]) -> Match | None:
     if corpus.rarity is None:
         raise ValueError("pairs are looked at in a corpus whose words are counted")
-    return matched(corpus.documents[left], corpus.documents[right], corpus.rarity, corpus.settings)
+    return matched(*pair, corpus.rarity, corpus.settings)
 
 
 class _Pool:

@@ -20,4 +20,4 @@ def hold(texts: Sequence[str], workers: int | None = None, least: int = 300) -> 
         if error.name not in ("numba", "llvmlite"):
             raise
         return PlainTexts(texts)
-    return CompiledTexts(texts, workers)
+    return CompiledTexts.of(texts, workers)

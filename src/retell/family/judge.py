@@ -100,7 +100,9 @@ def judged(seen: Measures, settings: FamilySettings) -> Judged:
     allowed[:, Verdict.COPY] = chances.argmax(axis=1) == Verdict.COPY
     best = np.where(allowed, chances, -1.0).argmax(axis=1)
     alike = (seen.likeness >= settings.screen_words) & (seen.fuller < settings.plainly_covered)
-    alike &= seen.agreed >= settings.copy_particulars * seen.likeness
+    alike &= (seen.whole >= settings.screen_whole) & (
+        seen.agreed >= settings.copy_particulars * seen.likeness
+    )
     sure = np.maximum(chances[:, Verdict.COPY], chances[:, Verdict.EXCERPT] * allowed[:, Verdict.EXCERPT])
     return Judged(
         verdicts=best,

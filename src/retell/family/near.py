@@ -35,7 +35,7 @@ def near_families(
     its place, as in "news.jsonl, line 12".
     """
     settings, paths = settings or Settings(), [paths] if isinstance(paths, str) else list(paths)
-    if _are_lines(paths):
+    if are_lines(paths):
         try:
             from retell.family.kernels.gathered import near_in_files
         except ModuleNotFoundError as error:
@@ -46,7 +46,7 @@ def near_families(
     return _among(list(read(paths, settings.document, fetch)), settings, workers)
 
 
-def _are_lines(paths: Sequence[str]) -> bool:
+def are_lines(paths: Sequence[str]) -> bool:
     """Whether all are files of JSON lines, each named once."""
     files = [
         Path(path) for path in paths if kind_of_name(path) is FileKind.JSON_LINES and Path(path).is_file()

@@ -15,6 +15,7 @@ is the pairs under its ceiling.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -78,6 +79,24 @@ class Candidates:
     sure: BOOL
 
 
+_NONE: I64 = np.zeros(0, dtype=np.int64)
+NO_POSTINGS = Postings(keys=_NONE, tags=_NONE.astype(np.int8), rows=_NONE)
+NO_SHARES = Shares(
+    kinds=_NONE.astype(np.int8), tags=_NONE.astype(np.int8), first=_NONE, second=_NONE, counts=_NONE
+)
+
+
+def only(lines: Shares, chosen: BOOL) -> Shares:
+    """Some of the lines."""
+    return Shares(
+        kinds=lines.kinds[chosen],
+        tags=lines.tags[chosen],
+        first=lines.first[chosen],
+        second=lines.second[chosen],
+        counts=lines.counts[chosen],
+    )
+
+
 def postings(keys: Columns, rows: I64, twins: BOOL, settings: FamilySettings) -> Postings:
     """The postings of documents; `twins` say what an earlier one says, and meet no others."""
     lone = alone(keys, np.flatnonzero(twins), settings)
@@ -105,41 +124,48 @@ def _cut(keys: U64) -> I64:
 def met(held: Postings, settings: FamilySettings, loops: Loops) -> Shares:
     """What the keys of a part say; all postings of each are there."""
     lines: list[Shares] = []
+    tagged, rows = _tagged(held)
     for band in range(settings.bands):
-        posting, rows = _posting(held, (band,), settings.band_ceiling)
+        posting = _posting([tagged.get(band, _NO_KEYS)], settings.band_ceiling)
         lines += [
             _pairs(Kind.NEAR, 0, pairs, None, rows) for pairs in loops.pairs(posting.packed, posting.ceiling)
         ]
         lines.append(_dropped(posting))
     for sort in sorts_of(settings):
         tag = _SORTS[sort.name]
-        posting, rows = _posting(held, (tag,), sort.ceiling)
+        posting = _posting([tagged.get(tag, _NO_KEYS)], sort.ceiling)
         for pairs in loops.pairs(posting.packed, posting.ceiling):
             lines.append(_pairs(Kind.SHARED, tag, *loops.counted(pairs), rows))
         rare = posting.rare(len(rows))
         lines.append(_lines(Kind.RARE, tag, rows[rare > 0], np.zeros((rare > 0).sum()), rare[rare > 0]))
         lines.append(_dropped(posting))
-    lines.append(_repeated(held))
+    lines.append(_repeated([tagged.get(tag, _NO_KEYS) for tag in (GRAMS, OTHER_GRAMS)], rows))
     return joined(lines)
 
 
-def _posting(held: Postings, tags: tuple[int, ...], ceiling: int) -> tuple[Posting, I64]:
-    """The postings of some tags; its rows are numbered within the part, and named by the array beside it."""
-    chosen = np.isin(held.tags, np.array(tags, dtype=np.int8))
-    rows, local = np.unique(held.rows[chosen], return_inverse=True)
-    packed = (held.keys[chosen].astype(np.uint64) << np.uint64(ROW_BITS)) | local.reshape(-1).astype(
-        np.uint64
-    )
-    return Posting(packed=np.unique(packed), ceiling=ceiling), rows
+_NO_KEYS: U64 = np.zeros(0, dtype=np.uint64)
 
 
-def _repeated(held: Postings) -> Shares:
+def _tagged(held: Postings) -> tuple[dict[int, U64], I64]:
+    """By tag its keys with their rows, which are numbered within the part; the array beside it names them."""
+    rows, local = np.unique(held.rows, return_inverse=True)
+    packed = (held.keys.astype(np.uint64) << np.uint64(ROW_BITS)) | local.reshape(-1).astype(np.uint64)
+    order = np.argsort(held.tags, kind="stable")
+    tags, starts = np.unique(held.tags[order], return_index=True)
+    return dict(zip(tags.tolist(), np.split(packed[order], starts[1:]), strict=False)), rows
+
+
+def _posting(packed: Sequence[U64], ceiling: int) -> Posting:
+    return Posting(packed=np.unique(np.concatenate(packed)), ceiling=ceiling)
+
+
+def _repeated(packed: Sequence[U64], rows: I64) -> Shares:
     """The grams that more than one row has."""
-    posting, rows = _posting(held, (GRAMS, OTHER_GRAMS), 0)
+    posting = _posting(packed, 0)
     lengths = posting.lengths()[1]
-    packed = posting.packed[np.repeat(lengths > 1, lengths)]
-    local = (packed & np.uint64((1 << ROW_BITS) - 1)).astype(np.int64)
-    grams = (packed >> np.uint64(ROW_BITS)).astype(np.int64)
+    kept = posting.packed[np.repeat(lengths > 1, lengths)]
+    local = (kept & np.uint64((1 << ROW_BITS) - 1)).astype(np.int64)
+    grams = (kept >> np.uint64(ROW_BITS)).astype(np.int64)
     return _lines(Kind.REPEATED, GRAMS, grams, rows[local], np.ones(len(grams)))
 
 

@@ -32,7 +32,7 @@ from retell.family.meeting import meeting
 from retell.family.near import labelled
 from retell.settings import FamilySettings
 from tests.unit.family.corpus import FERRY, ODD, family
-texts = CompiledTexts([*ODD, FERRY, *family(3)], 2)
+texts = CompiledTexts.of([*ODD, FERRY, *family(3)], 2)
 settings = FamilySettings(count_bits=12)
 keys = texts.columns(settings)
 met = meeting(keys, settings, texts.loops)
@@ -59,7 +59,7 @@ def assert_alike(one: Columns, two: Columns) -> None:
 
 def assert_same(held: list[str], workers: int) -> None:
     """Both forms give the same keys, pairs, overlaps and places."""
-    plain, compiled = PlainTexts(held), CompiledTexts(held, workers)
+    plain, compiled = PlainTexts(held), CompiledTexts.of(held, workers)
     keys = plain.columns(SETTINGS)
     assert_alike(keys, compiled.columns(SETTINGS))
     one, two = (meeting(keys, SETTINGS, each.loops) for each in (plain, compiled))
@@ -126,7 +126,7 @@ def test_texts_must_lie_in_their_buffer() -> None:
 
 
 def test_pairs_must_be_of_rows_that_are_there() -> None:
-    held = CompiledTexts([FERRY, COURT], 1)
+    held = CompiledTexts.of([FERRY, COURT], 1)
     weighing = Weighing.of(held.columns(SETTINGS), SETTINGS)
     with pytest.raises(ValueError, match="rows"):
         held.overlaps(np.array([0]), np.array([2]), weighing, SETTINGS)
@@ -152,6 +152,6 @@ def test_near_duplicates_are_those_of_the_plain_form() -> None:
     held = [*ODD, FERRY, *family(5)]
     one, two = (
         labelled(*each.near(SETTINGS), SETTINGS, each.loops)
-        for each in (PlainTexts(held), CompiledTexts(held))
+        for each in (PlainTexts(held), CompiledTexts.of(held))
     )
     assert one.tolist() == two.tolist()

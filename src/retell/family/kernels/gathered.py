@@ -7,11 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from retell.document.model import Skipped
-from retell.errors import InputError
 from retell.family.arrays import I64
 from retell.family.kernels.jsonl import BLANK
-from retell.family.kernels.lines import Part, Work, names_of, read_parts, told_apart
+from retell.family.kernels.lines import Part, Work, empty_files, names_of, read_parts, told_apart
 from retell.family.kernels.together import labels_of
 from retell.family.labels import NearFamilies, sorted_families
 from retell.family.overflow import Overflow
@@ -33,7 +31,7 @@ def near_in_files(paths: Sequence[str], settings: Settings, workers: int | None)
     return NearFamilies(
         families=families,
         documents=sum(int((part.words != BLANK).sum()) for part in parts),
-        skipped=(*skipped, *told, *_empty(work, parts)),
+        skipped=(*skipped, *told, *empty_files(work, parts)),
     )
 
 
@@ -45,13 +43,3 @@ def _named(work: Work, parts: Sequence[Part], labels: I64) -> tuple[tuple[str, .
         lines = np.flatnonzero(among[part.row : part.row + len(part.words)])
         names += names_of(work, part, lines.tolist())
     return sorted_families(labels[among], names)
-
-
-def _empty(work: Work, parts: Sequence[Part]) -> list[Skipped]:
-    """A word about every file that holds nothing but blanks."""
-    held = {part.file for part in parts if len(part.skipped) or (part.words != BLANK).any()}
-    return [
-        Skipped(origin=path, error=str(InputError.empty(path)))
-        for number, path in enumerate(work.paths)
-        if number not in held
-    ]

@@ -15,6 +15,7 @@ from retell.document.load import Seen, distinct
 from retell.document.make import content_id
 from retell.document.model import Document, Skipped
 from retell.document.records import from_line
+from retell.errors import InputError
 from retell.family.arrays import BOOL, I32, I64, U8, U64
 from retell.family.columns import signature_width
 from retell.family.folding import fold_table
@@ -144,7 +145,7 @@ def _look(work: Work, part: Part, stretch: Stretch, odd: Sequence[int]) -> None:
     """Read what the scanner left to Python, and put its keys with the others."""
     lines, texts = [], []
     for line in odd:
-        text = _text(work, part, stretch, line)
+        text = odd_text(work, part, stretch, line)
         if text is None:
             part.words[line] = BLANK
             continue
@@ -161,12 +162,12 @@ def _look(work: Work, part: Part, stretch: Stretch, odd: Sequence[int]) -> None:
     part.packed = np.concatenate((part.packed, packed[found.words > 0].T), axis=1)
 
 
-def _text(work: Work, part: Part, stretch: Stretch, line: int) -> str | None:
+def odd_text(work: Work, part: Part, stretch: Stretch, line: int) -> str | None:
     """The text of a line; None where there is none, which is noted unless the line is blank."""
     end = part.starts[line + 1] - (stretch.bare and line == stretch.count - 1)
     raw = bytes(memoryview(stretch.data)[part.starts[line] : end])
     if part.words[line] == UNREAD:
-        return _whole(json.loads(raw)["text"])
+        return whole_text(json.loads(raw)["text"])
     if part.words[line] == BLANK or (not raw.strip(_BLANKS) and b"\0" not in raw):
         return None
     found = _document(work, part, line, raw)
@@ -178,7 +179,7 @@ def _text(work: Work, part: Part, stretch: Stretch, line: int) -> str | None:
     return found.text
 
 
-def _whole(text: str) -> str:
+def whole_text(text: str) -> str:
     """Halves of surrogate pairs made U+FFFD, as records are read everywhere."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -257,7 +258,7 @@ def names_of(work: Work, part: Part, lines: Sequence[int]) -> list[str]:
 
 def _written(name: bytes) -> str:
     """An id from how it is written between its quotes."""
-    return _whole(json.loads(b'"' + name + b'"')) if b"\\" in name else name.decode()
+    return whole_text(json.loads(b'"' + name + b'"')) if b"\\" in name else name.decode()
 
 
 def spread_out(function: Callable[[Item], Result], items: Iterable[Item], workers: int) -> list[Result]:
@@ -266,3 +267,13 @@ def spread_out(function: Callable[[Item], Result], items: Iterable[Item], worker
         return [function(item) for item in items]
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(function, items))
+
+
+def empty_files(work: Work, parts: Sequence[Part]) -> list[Skipped]:
+    """A word about every file that holds nothing but blanks."""
+    held = {part.file for part in parts if len(part.skipped) or (part.words != BLANK).any()}
+    return [
+        Skipped(origin=path, error=str(InputError.empty(path)))
+        for number, path in enumerate(work.paths)
+        if number not in held
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import TypeVar
@@ -411,11 +411,18 @@ def _parted(packed: U64) -> Iterator[U64]:
 class CompiledTexts:
     """Texts in one buffer, worked on by as many threads as there are cores, or as many as are given."""
 
-    def __init__(self, texts: Sequence[str], workers: int | None = None) -> None:
-        self._texts = texts
+    def __init__(self, ready: Mapping[int, str], corpus: Corpus, workers: int | None = None) -> None:
+        """`ready` are the texts of the rows that are folded in the buffer, as they were."""
+        self._ready = ready
         self._workers = workers
-        self._corpus = corpus_of(texts)
+        self._corpus = corpus
         self.loops: Loops = CompiledLoops(workers)
+
+    @classmethod
+    def of(cls, texts: Sequence[str], workers: int | None = None) -> CompiledTexts:
+        """Texts put into a buffer."""
+        corpus = corpus_of(texts)
+        return cls({row: texts[row] for row in np.flatnonzero(corpus.ready).tolist()}, corpus, workers)
 
     def columns(self, settings: FamilySettings) -> Columns:
         """The keys of all texts."""
@@ -437,8 +444,13 @@ class CompiledTexts:
     def places(self, rows: I64, words: I32) -> I64:
         """Where stretches of words stand, in characters."""
         found = np.empty((len(rows), 2), dtype=np.int64)
-        places_into(self._corpus, rows, words, (0, len(rows)), found)
+
+        def worked(parts: Iterator[tuple[int, int]]) -> list[None]:
+            return [places_into(self._corpus, rows, words, part, found) for part in parts]
+
+        edges = np.unique(np.append(np.arange(0, len(rows), _PAIRS), len(rows))).tolist()
+        spread(worked, list(pairwise(edges)), self._workers)
         for at in np.flatnonzero(self._corpus.ready[rows]).tolist():
-            places = word_places(self._texts[rows[at]])
+            places = word_places(self._ready[int(rows[at])])
             found[at] = places[words[at, 0], 0], places[words[at, 1] - 1, 1]
         return found
