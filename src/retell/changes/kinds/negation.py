@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.directions import turned
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.opposites import alike, is_converse, opposite
 from retell.changes.readings.pairing import beside, unchanged
@@ -65,7 +66,7 @@ def find(view: View) -> Iterator[Change]:
 
 def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     left, right = _side(pair.left), _side(pair.right)
-    scoped = list(scoped_otherwise(pair))
+    scoped = [*scoped_otherwise(pair), *turned(pair)]
     yield from scoped
     kept = _kept(pair)
     lone_left = _unmatched(left, right, kept)
