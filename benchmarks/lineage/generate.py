@@ -13,13 +13,23 @@ import json
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.lineage.blending import Blend, blended, remaining
-from benchmarks.lineage.operations import NAMES, Desk, Draft, Paragraph, Synonyms, contracted, copied, drawn
+from benchmarks.lineage.operations import (
+    NAMES,
+    Desk,
+    Draft,
+    Paragraph,
+    Synonyms,
+    by_hand,
+    contracted,
+    copied,
+    drawn,
+)
 from benchmarks.lineage.shapes import TEST, TRAIN, surviving
 
 _END = re.compile(r"(?<=[a-z0-9\"”)][.!?])\s+(?=[\"“A-Z])")
@@ -34,6 +44,7 @@ class Wish:
     with passages from a second document.
 
     `marked` copies always leave marks; without it many hardly differ from their source, or are bare cuts.
+    With many `hands` some copies of a family are cuts and others reworded throughout.
     """
 
     size: int = 14
@@ -42,6 +53,7 @@ class Wish:
     test: bool = False
     marked: bool = False
     merged: float = 0.0
+    hands: bool = False
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -74,7 +86,8 @@ def families(texts: Sequence[str], count: int, wish: Wish, seed: int) -> Iterato
                 mixed = blended(draft, drafts[other], chance, shifted=wish.test)
                 if mixed is not None:
                     draft, blends[copy] = mixed.draft, (other, mixed)
-            drafts.append(copied(draft, desk))
+            own = by_hand(rates, chance) if wish.hands else rates
+            drafts.append(copied(draft, replace(desk, rates=own)))
         gone = chance.sample(range(1, len(drafts)), lost)
         made = _family(f"{name}-{seed}-{number}", drafts, surviving(sources, gone), sources, wish, chance)
         over = hashlib.sha256(texts[number % len(texts)].encode()).hexdigest()[:12]
@@ -198,6 +211,7 @@ def main() -> None:
     parser.add_argument("--marked", action="store_true", help="more rewording, less cutting")
     parser.add_argument("--merged", type=float, default=0.0, help="share of copies with a second source")
     parser.add_argument("--lost", type=float, default=0.2, help="share of copies that are lost")
+    parser.add_argument("--hands", action="store_true", help="each copy by a hand of its own")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     texts = [json.loads(line)["text"] for line in given.texts.open(encoding="utf-8")]
@@ -208,6 +222,7 @@ def main() -> None:
         test=given.test,
         marked=given.marked,
         merged=given.merged,
+        hands=given.hands,
     )
     with given.out.open("w", encoding="utf-8") as file:
         for family in families(texts, given.count, wish, given.seed):

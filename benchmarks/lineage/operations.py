@@ -97,6 +97,25 @@ _MARKED: Mapping[str, tuple[float, float]] = {
 """Ranges of copying that always leaves marks: more rewording, less cutting."""
 
 
+_CUTS = ("copy_cut_end", "cut_share", "sentence_cut")
+_WORDS = ("word_synonym", "sentence_syntax", "quotation_edited", "number_rounded", "apposition_lost")
+_SLIPS = ("sentence_name_slip", "sentence_number_slip", "sentence_broken", "article_lost")
+_HANDS: Mapping[str, tuple[float, float, float]] = {
+    "cutter": (2.5, 0.0, 0.1),
+    "rewriter": (0.5, 3.0, 1.0),
+    "careless": (1.0, 0.5, 3.0),
+    "usual": (1.0, 1.0, 1.0),
+}
+"""What a hand cuts, rewords and gets wrong, in times of what is usual in its family."""
+
+
+def by_hand(rates: Rates, chance: random.Random) -> Rates:
+    """The rates of one copy in a family whose copies are made by many hands."""
+    cuts, words, slips = _HANDS[chance.choice(sorted(_HANDS))]
+    times = dict.fromkeys(_CUTS, cuts) | dict.fromkeys(_WORDS, words) | dict.fromkeys(_SLIPS, slips)
+    return replace(rates, **{name: min(0.9, getattr(rates, name) * times[name]) for name in times})
+
+
 def drawn(chance: random.Random, *, shifted: bool, marked: bool) -> Rates:
     """Rates for one family: evenly on a log scale; `shifted` takes other ones, wider at both ends."""
     values = {}

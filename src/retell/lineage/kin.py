@@ -15,15 +15,17 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from retell.document.model import FurnitureKind
 from retell.lineage.account import Account
 from retell.lineage.claims import Bounds, bounds
+from retell.lineage.clues.furniture import heading, pieces
 from retell.lineage.spread import spread
 from retell.values import dataclass
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
 PAIR = ("gain", "loss", "cut", "distance", "nearest", "tangle", "tangled", "direction", "extent",
-        "early", "late")  # fmt: skip
+        "early", "late", "backward", "headed", "kept", "fresh", "dropped")  # fmt: skip
 """What is measured of an edge by itself."""
 
 ROOT = ("coverage", "remote", "slight", "preceded")
@@ -38,7 +40,8 @@ class Kin:
 
     `pairs` are the pairs worth looking at, lower number first; `near[n]` are the numbers paired with n;
     `edges` are the pairs both ways, (source, copy). `bits[n]` holds, as a number, which of the word pairs
-    that several documents have n has, and `sizes[n]` counts all it has. `claims` are of when.
+    that several documents have n has, and `sizes[n]` counts all it has. `claims` are of when; `headings` and
+    `pieces` are what stands beside the report.
     """
 
     grams: tuple[frozenset[int], ...]
@@ -48,6 +51,8 @@ class Kin:
     bits: tuple[int, ...]
     sizes: tuple[int, ...]
     claims: tuple[Bounds | None, ...]
+    headings: tuple[str, ...]
+    pieces: tuple[frozenset[tuple[FurnitureKind, str]], ...]
 
     def shared(self, one: int, other: int) -> int:
         """How many word pairs two documents both have."""
@@ -72,6 +77,8 @@ def kin(accounts: Sequence[Account], every_pair: int, neighbours: int) -> Kin:
         bits=_bits(grams),
         sizes=tuple(map(len, grams)),
         claims=tuple(bounds(account.document) for account in accounts),
+        headings=tuple(heading(account.document) for account in accounts),
+        pieces=tuple(pieces(account.document) for account in accounts),
     )
 
 
@@ -156,10 +163,20 @@ def _measured(
     tangle = _tangle(family, a, b)
     direction, extent, time = said
     early, late = max(0.0, time), max(0.0, -time)
+    headed = float(bool(family.headings[a]) and family.headings[a] == family.headings[b])
+    kept, fresh, dropped = _beside(family, a, b)
+    against = max(0.0, -direction), max(0.0, direction)
+    own, other = (direction, extent, early, late), (-direction, -extent, late, early)
     return (
-        (*_changed(only_b, only_a), apart, 0.0, *tangle, direction, extent, early, late),
-        (*_changed(only_a, only_b), apart, 0.0, *tangle, -direction, -extent, late, early),
+        (*_changed(only_b, only_a), apart, 0.0, *tangle, *own, against[0], headed, kept, fresh, dropped),
+        (*_changed(only_a, only_b), apart, 0.0, *tangle, *other, against[1], headed, kept, dropped, fresh),
     )
+
+
+def _beside(family: Kin, source: int, copy: int) -> tuple[float, float, float]:
+    """How many pieces beside the report a copy has from its source, how many of its own, how many it lost."""
+    theirs, own = family.pieces[source], family.pieces[copy]
+    return float(len(theirs & own)), float(len(own - theirs)), float(len(theirs - own))
 
 
 def _changed(gain: int, loss: int) -> tuple[float, float, float]:

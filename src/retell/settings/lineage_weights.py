@@ -31,6 +31,16 @@ class TreeWeights:
     """For a source that claims to be earlier."""
     late: float = 0.0
     """For a source that claims to be later."""
+    backward: float = 0.0
+    """For each nat that the clues, but those of extent and of time, say against this direction."""
+    headed: float = 0.0
+    """For the same headline."""
+    kept: float = 0.0
+    """For each byline, dateline, caption or credit that both have."""
+    fresh: float = 0.0
+    """For each that only the copy has."""
+    dropped: float = 0.0
+    """For each that only the source has."""
     regained: float = 0.0
     """For what the copy has beyond its source and a document above the source has (log)."""
     reverted: float = 0.0

@@ -39,6 +39,30 @@ def _kinds(document: Document) -> list[FurnitureKind]:
     return [kind for kind in TELLING if kind in present]
 
 
+def heading(document: Document) -> str:
+    """The headline as told, found or standing first; empty where the text begins with a paragraph."""
+    found = next((each.span for each in document.furniture if each.kind is FurnitureKind.TITLE), None)
+    first = document.text.lstrip().partition("\n")[0]
+    said = document.title or (document.text[found.start : found.end] if found else first)
+    words = said.lower().split()
+    return " ".join(words) if len(words) <= _HEADLINE else ""
+
+
+_HEADLINE = 20
+"""Words beyond which a first line is no headline."""
+
+
+def pieces(document: Document) -> frozenset[tuple[FurnitureKind, str]]:
+    """What stands beside the report but the headline, by kind, the first of each."""
+    found: dict[FurnitureKind, str] = {}
+    for each in document.furniture:
+        if each.kind is not FurnitureKind.TITLE:
+            found.setdefault(
+                each.kind, " ".join(document.text[each.span.start : each.span.end].lower().split())
+            )
+    return frozenset(found.items())
+
+
 def _listed(kinds: Sequence[FurnitureKind]) -> str:
     words = [f"a {kind.value}" for kind in kinds]
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
