@@ -10,17 +10,16 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from retell.family.arrays import I32, I64, U8
+from retell.engines.judging import JudgedPairs
+from retell.family.arrays import I32, I64
 from retell.family.columns import Column, Columns, signature_width
 from retell.family.components import Ties
 from retell.family.holding import hold
-from retell.family.judge import Verdict, judged
-from retell.family.measures import measured
-from retell.family.meeting import Meeting, agreeing_least
-from retell.family.overlap import Figure, Overlaps, Sum, Weighing
-from retell.family.pairs import Found, Pairs
-from retell.family.parted import Kind, Postings, Shares
-from retell.family.postings import ROW_BITS, Loops, PlainLoops, pack
+from retell.family.meeting import Meeting
+from retell.family.overlap import Weighing
+from retell.family.pairs import Found
+from retell.family.parted import Kind, Shares
+from retell.family.postings import ROW_BITS, Loops, PlainLoops
 from retell.settings import FamilySettings
 
 KEYS = (
@@ -28,13 +27,6 @@ KEYS = (
     "combinations binary, counts binary"
 )
 TIES = "greater long, less long"
-POSTINGS = "key long, tag byte, row long"
-SHARES = "kind byte, tag byte, first long, second long, count long"
-PAIRS = "first long, second long, sure boolean"
-JUDGED = (
-    "first long, second long, tied boolean, figures binary, left_sums binary, right_sums binary, "
-    "regions binary, pairs long, forms long"
-)
 _NONE: I32 = np.zeros(0, dtype=np.int32)
 _COMPILED_FROM = 200_000
 """Postings from which loading compiled loops pays."""
@@ -54,23 +46,30 @@ def batch(schema: str, *columns: Any) -> pa.RecordBatch:
 
 
 def keys_rows(rows: I64, bodies: Sequence[str], keys: Columns) -> pa.RecordBatch:
-    """The keys of documents; a last row without a document counts their words and names."""
-    counts = _sparse(keys.word_counts) + _sparse(keys.name_counts)
-    told = b"".join(
-        (np.array([len(each) for each in counts], dtype=np.int64).tobytes(), *(c.tobytes() for c in counts))
-    )
+    """The keys of documents; how many of them have a word or a name is told apart."""
     return batch(
         KEYS,
-        np.append(rows, -1),
-        pa.array([*bodies, None], pa.string()),
-        np.append(keys.words, 0).astype(np.int32),
-        np.append(keys.digests, np.uint64(0)).view(np.int64),
-        _binary([*(each.tobytes() for each in keys.bands), None]),
-        _binary([*(each.tobytes() for each in keys.signatures), None]),
-        _binary([*_pieces(keys.sorts["grams"]), None]),
-        _binary([*_pieces(keys.sorts["combinations"]), None]),
-        _binary([*(None for _ in bodies), told]),
+        rows,
+        pa.array(bodies, pa.string()),
+        keys.words.astype(np.int32),
+        keys.digests.view(np.int64),
+        _binary([each.tobytes() for each in keys.bands]),
+        _binary([each.tobytes() for each in keys.signatures]),
+        _binary(_pieces(keys.sorts["grams"])),
+        _binary(_pieces(keys.sorts["combinations"])),
+        _binary([None] * len(rows)),
     )
+
+
+def counts_rows(words: I32, names: I32) -> pa.RecordBatch:
+    """A row without a document that counts the words and names of many."""
+    counts = _sparse(words) + _sparse(names)
+    lengths = np.array([len(each) for each in counts], dtype=np.int64)
+    told = b"".join((lengths.tobytes(), *(each.tobytes() for each in counts)))
+    none = _binary([None])
+    text = pa.array([None], pa.string())
+    zero = np.zeros(1, dtype=np.int64)
+    return batch(KEYS, zero - 1, text, zero.astype(np.int32), zero, none, none, none, none, _binary([told]))
 
 
 def _binary(pieces: Sequence[bytes | None]) -> pa.Array:
@@ -112,38 +111,6 @@ def _column(pieces: pa.Array) -> Column:
     return Column(keys=_joined(pieces, np.uint64), ends=ends)
 
 
-def posting_rows(held: Postings) -> pa.RecordBatch:
-    """Postings as rows."""
-    return batch(POSTINGS, held.keys, held.tags, held.rows)
-
-
-def postings_of_rows(batches: Sequence[pa.RecordBatch]) -> Postings:
-    """The postings of a part."""
-    held = [[each[name].to_numpy() for each in batches] for name in ("key", "tag", "row")]
-    return Postings(
-        keys=_whole(held[0], np.int64), tags=_whole(held[1], np.int8), rows=_whole(held[2], np.int64)
-    )
-
-
-def _whole(parts: Sequence[NDArray[Any]], kind: Any) -> NDArray[Any]:
-    return np.concatenate([np.empty(0, dtype=kind), *parts])
-
-
-def share_rows(lines: Shares) -> pa.RecordBatch:
-    """What keys say, as rows."""
-    return batch(SHARES, lines.kinds, lines.tags, lines.first, lines.second, lines.counts)
-
-
-def shares_of_rows(tables: Sequence[pa.Table | pa.RecordBatch]) -> Shares:
-    """What keys say, from rows."""
-    held = [
-        [each[name].to_numpy() for each in tables] for name in ("kind", "tag", "first", "second", "count")
-    ]
-    kinds = (np.int8, np.int8, np.int64, np.int64, np.int64)
-    columns = [_whole(parts, kind) for parts, kind in zip(held, kinds, strict=True)]
-    return Shares(kinds=columns[0], tags=columns[1], first=columns[2], second=columns[3], counts=columns[4])
-
-
 def tie_rows(ties: Ties) -> pa.RecordBatch:
     """Pairs of rows that are tied together."""
     return batch(TIES, *ties)
@@ -152,53 +119,11 @@ def tie_rows(ties: Ties) -> pa.RecordBatch:
 def ties_of_rows(tables: Sequence[pa.Table | pa.RecordBatch]) -> Ties:
     """Pairs of rows that are tied together, from rows."""
     greater, less = ([each[name].to_numpy() for each in tables] for name in ("greater", "less"))
-    return _whole(greater, np.int64), _whole(less, np.int64)
+    return _whole(greater), _whole(less)
 
 
-def judged_rows(rows: pa.RecordBatch, weighing: Weighing, settings: FamilySettings) -> pa.RecordBatch:
-    """Pairs beside their texts, judged: those that are something, and a last row that counts the others.
-
-    Those that may make a family are `tied`.
-    """
-    first, second = rows["first"].to_numpy(), rows["second"].to_numpy()
-    one, two, bodies, signatures = _sides(rows, first, second)
-    texts = hold(bodies, 1)
-    agreeing = texts.loops.agreeing(pack(one, two), signatures)
-    sure = rows["sure"].to_numpy(zero_copy_only=False)
-    met = np.flatnonzero(sure | (agreeing >= agreeing_least(settings.least_likeness, settings)))
-    found = texts.overlaps(one[met], two[met], weighing, settings)
-    sums = texts.sums(weighing)
-    seen = measured(found, sums, (one[met], two[met]), weighing.alone)
-    verdicts = judged(seen, settings)
-    forms = verdicts.are(Verdict.FORM)
-    # Pairs of one frame and other names say, counted over the corpus, that the frame is a form.
-    framed = (seen.fuller >= settings.form_covered) & (seen.agreed < settings.form_particulars)
-    told = verdicts.doubtful | framed | ~(forms | (verdicts.verdicts == Verdict.NOTHING))
-    kept = np.flatnonzero(told)
-    none = len(kept)
-    tied = verdicts.doubtful | verdicts.are(Verdict.COPY)
-    return batch(
-        JUDGED,
-        np.append(first[met[kept]], -1),
-        np.append(second[met[kept]], -1),
-        np.append(tied[kept], False),
-        _binary([*(found.figures[at].tobytes() for at in kept.tolist()), None]),
-        _binary([*(sums[row].tobytes() for row in one[met[kept]].tolist()), None]),
-        _binary([*(sums[row].tobytes() for row in two[met[kept]].tolist()), None]),
-        _binary([*(found.regions_of(at).tobytes() for at in kept.tolist()), None]),
-        np.array([0] * none + [len(met)]),
-        np.array([0] * none + [int((forms & ~told).sum())]),
-    )
-
-
-def _sides(rows: pa.RecordBatch, first: I64, second: I64) -> tuple[I64, I64, list[str], U8]:
-    """The pairs by the places of their documents among these, whose texts and signatures follow."""
-    named, at, place = np.unique(np.concatenate((first, second)), return_index=True, return_inverse=True)
-    bodies = [*rows["left_body"].to_pylist(), *rows["right_body"].to_pylist()]
-    held = [*rows["left_signature"].to_pylist(), *rows["right_signature"].to_pylist()]
-    signatures = np.frombuffer(b"".join(held[i] for i in at.tolist()), dtype=np.uint8).reshape(len(named), -1)
-    place = place.reshape(-1).astype(np.int64)
-    return place[: len(first)], place[len(first) :], [bodies[i] for i in at.tolist()], signatures
+def _whole(parts: Sequence[I64]) -> I64:
+    return np.concatenate([np.empty(0, dtype=np.int64), *parts])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -223,21 +148,20 @@ class Tally:
 
     def found(
         self,
-        table: pa.Table,
+        told: JudgedPairs,
         known: Shares,
         twins: tuple[I64, I64],
         weighing: Weighing,
         settings: FamilySettings,
-    ) -> tuple[Found, int, int]:
-        """What is left of the pairs, as the local engine finds it; how many met, and how many were forms."""
-        pairs = _pairs(table, len(self.columns), weighing, settings)
+    ) -> Found:
+        """What is left of the pairs, as the local engine finds it."""
+        pairs = told.pairs(len(self.columns), weighing, settings)
         dropped = int(known.counts[known.kinds == Kind.DROPPED].sum())
         keys = replace(self.columns, sorts={"grams": _grams(known, len(self.columns))})
         met = Meeting(
             first=pairs.first, second=pairs.second, strength=np.zeros(len(pairs.first)), dropped=dropped
         )
-        found = Found(keys=keys, weighing=weighing, twins=twins, met=met, pairs=pairs)
-        return found, int(table["pairs"].to_numpy().sum()), int(table["forms"].to_numpy().sum())
+        return Found(keys=keys, weighing=weighing, twins=twins, met=met, pairs=pairs)
 
 
 def _added(told: bytes, totals: Sequence[I32]) -> None:
@@ -267,22 +191,3 @@ def _grams(known: Shares, documents: int) -> Column:
     order = np.lexsort((grams, rows))
     ends = np.cumsum(np.bincount(rows, minlength=documents)).astype(np.int64)
     return Column(keys=grams[order].astype(np.uint64) << np.uint64(ROW_BITS), ends=ends)
-
-
-def _pairs(table: pa.Table, documents: int, weighing: Weighing, settings: FamilySettings) -> Pairs:
-    """The pairs that are something, in the order of their rows."""
-    chosen = np.flatnonzero(table["first"].to_numpy() >= 0)
-    first, second = table["first"].to_numpy()[chosen], table["second"].to_numpy()[chosen]
-    order = np.lexsort((second, first))
-    table, first, second = table.take(pa.array(chosen[order])), first[order], second[order]
-    regions = table["regions"].to_pylist()
-    sums = np.zeros((documents, len(Sum)), dtype=np.int64)
-    sums[first] = _joined(table["left_sums"], np.int64).reshape(-1, len(Sum))
-    sums[second] = _joined(table["right_sums"], np.int64).reshape(-1, len(Sum))
-    found = Overlaps(
-        figures=_joined(table["figures"], np.int64).reshape(-1, len(Figure)),
-        regions=np.frombuffer(b"".join(regions), dtype=np.int32).reshape(-1, 4),
-        ends=np.cumsum([len(each) // 16 for each in regions], dtype=np.int64),
-    )
-    seen = measured(found, sums, (first, second), weighing.alone)
-    return Pairs(first=first, second=second, overlaps=found, seen=seen, judged=judged(seen, settings))

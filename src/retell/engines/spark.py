@@ -1,13 +1,13 @@
-"""The engine of many machines: Spark moves the keys, the loops are those of the local engine.
+"""The engine of many machines: Spark moves what is between the loops, and these are the local engine's.
 
 Documents are numbered by id, keys made where the documents lie. Keys go to the part that their value chooses,
-where all documents that have one meet; pairs go to the part that the pair chooses, where all that they share
-meets; there they are judged beside their texts. What ties documents is followed to whole components, and
-families are grouped where a component's documents come together, by the same code as on one machine; the
-driver links them. See docs/explanation/scale.md.
+where all documents that have one meet; what pairs share goes to the part that the pair chooses. Pairs that
+share enough go to where one of their texts lies and the other is sent for, once for each part that asks. What
+ties documents is followed to whole components, and families are grouped where a component's documents come
+together, by the same code as on one machine; the driver links them. See docs/explanation/scale.md.
 
-Every stage is a function of arrays in `stages`, run by `mapInArrow`; Spark sorts and joins rows, and nothing
-else of its own is used: grouping in SQL was five times slower than a join of sorted numbers within parts.
+Every stage is a function of arrays in `stages`, run by `mapInArrow`. What goes from part to part is cut into
+`parcels` by the loops: Spark moves a few large rows, and neither sorts nor joins nor groups any.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from pyspark.sql.functions import col, input_file_name
 
 from retell.document.model import Document, Skipped
 from retell.engine import Item, Result
+from retell.engines.judging import NOTHING_JUDGED
+from retell.engines.parcels import PARCELS, unpacked, whole
 from retell.engines.reading import (
     DOCUMENTS,
     ORIGIN,
@@ -39,24 +41,14 @@ from retell.engines.reading import (
     from_lines,
     from_rows,
 )
-from retell.engines.rows import (
-    JUDGED,
-    KEYS,
-    PAIRS,
-    POSTINGS,
-    SHARES,
-    TIES,
-    Tally,
-    batch,
-    loops_for,
-    shares_of_rows,
-    ties_of_rows,
-)
+from retell.engines.rows import KEYS, TIES, Tally, batch, loops_for, ties_of_rows
 from retell.engines.stages import (
     ANSWERS,
     GROUPINGS,
     MARKS,
     SIDES,
+    Cut,
+    For,
     distinct_documents,
     families_joined,
     items_mapped,
@@ -66,7 +58,10 @@ from retell.engines.stages import (
     pairs_gathered,
     pairs_judged,
     sides_placed,
+    texts_laid,
+    texts_sent,
     ties_contracted,
+    ties_judged,
     ties_large,
     ties_marked,
     ties_small,
@@ -81,7 +76,7 @@ from retell.family.keys import body
 from retell.family.model import Grouping
 from retell.family.overlap import Weighing
 from retell.family.pairs import Found, twin_rows
-from retell.family.parted import Kind, rare_keys
+from retell.family.parted import NO_SHARES, rare_keys
 from retell.family.rarity import Rarity
 from retell.settings import Settings
 
@@ -195,26 +190,18 @@ class _Run:
         tally = Tally.of(keyed.select("row", "words", "digest", "counts").toArrow(), len(ids), family)
         keys = tally.columns
         twins = twin_rows(keys, family)
-        later = self._shared(np.sort(twins[1]))
-        shares = (
-            keyed.mapInArrow(partial(keys_posted, family, later), POSTINGS)
-            .repartition(self.parts, "key")
-            .mapInArrow(partial(keys_met, family), SHARES)
-            .persist()
-        )
-        known = shares_of_rows([shares.where(col("kind") >= int(Kind.RARE)).toArrow()])
-        rare = self._shared(rare_keys(known, len(ids)))
-        pairs = (
-            shares.where(col("kind") < int(Kind.RARE))
-            .repartition(self.parts, "first", "second")
-            .mapInArrow(partial(pairs_gathered, family, rare), PAIRS)
-        )
+        cut = Cut(parts=self.parts, documents=len(ids))
+        shares = self._shares(cut, keyed, self._shared(np.sort(twins[1])))
+        known = whole(self._told(shares), NO_SHARES)
         weighing = Weighing.of(keys, family)
-        judged = self._judged(pairs, keyed, self._shared(weighing)).persist()
-        found, met_pairs, forms = tally.found(judged.toArrow(), known, twins, weighing, family)
+        asked = self._asked(cut, shares, self._shared(rare_keys(known, len(ids))))
+        judged = self._judged(cut, asked, keyed, self._shared(weighing))
+        told = whole(self._told(judged), NOTHING_JUDGED)
+        found = tally.found(told, known, twins, weighing, family)
         grouping = self._grouped(rowed, ids, found, self._placed(judged, twins, len(ids)))
-        counts = replace(grouping.counts, candidates=met_pairs, forms=grouping.counts.forms + forms)
-        for each in (judged, shares, keyed, rowed):
+        forms = grouping.counts.forms + int(told.forms.sum())
+        counts = replace(grouping.counts, candidates=int(told.met.sum()), forms=forms)
+        for each in (judged, asked, shares, keyed, rowed):
             each.unpersist()
         return replace(grouping, counts=counts)
 
@@ -232,22 +219,40 @@ class _Run:
         names = held["id"].to_pylist()
         return rowed, [names[at] for at in order.tolist()]
 
-    def _judged(self, pairs: DataFrame, keyed: DataFrame, weighing: Broadcast[Weighing]) -> DataFrame:
-        """The pairs beside their texts, judged."""
-        left = keyed.where("row >= 0").select(
-            col("row").alias("first"),
-            col("body").alias("left_body"),
-            col("signature").alias("left_signature"),
-        )
-        right = left.toDF("second", "right_body", "right_signature")
-        beside = pairs.join(left, "first").join(right, "second").sortWithinPartitions("first", "second")
-        return beside.mapInArrow(partial(pairs_judged, self.settings.family, weighing), JUDGED)
+    def _shares(self, cut: Cut, keyed: DataFrame, later: Broadcast[I64]) -> DataFrame:
+        """What keys say of pairs, and what the driver wants to know of keys."""
+        posted = keyed.mapInArrow(partial(keys_posted, cut, self.settings.family, later), PARCELS)
+        return self._met(posted).mapInArrow(partial(keys_met, cut, self.settings.family), PARCELS).persist()
+
+    def _asked(self, cut: Cut, shares: DataFrame, rare: Broadcast[dict[int, I64]]) -> DataFrame:
+        """The pairs that share enough, and what texts they ask for."""
+        work = partial(pairs_gathered, cut, self.settings.family, rare)
+        return self._met(_only(shares, For.PARTS)).mapInArrow(work, PARCELS).persist()
+
+    def _judged(
+        self, cut: Cut, asked: DataFrame, keyed: DataFrame, weighing: Broadcast[Weighing]
+    ) -> DataFrame:
+        """The pairs beside their texts, judged. A text goes once to each part that has pairs of it."""
+        family = self.settings.family
+        texts = keyed.where("row >= 0").select("row", "body", "signature")
+        laid = texts.mapInArrow(partial(texts_laid, cut), PARCELS).unionByName(_only(asked, For.TEXTS))
+        sent = self._met(laid).mapInArrow(partial(texts_sent, family), PARCELS)
+        beside = self._met(sent.unionByName(_only(asked, For.PARTS)))
+        return beside.mapInArrow(partial(pairs_judged, family, weighing), PARCELS).persist()
+
+    def _met(self, parcels: DataFrame) -> DataFrame:
+        """Parcels in the parts that they are for."""
+        return parcels.repartitionById(self.parts, "part")
+
+    def _told(self, parcels: DataFrame) -> Iterator[Any]:
+        """What is for the driver."""
+        return unpacked([_only(parcels, For.DRIVER).toArrow()])
 
     def _placed(self, judged: DataFrame, twins: tuple[I64, I64], documents: int) -> I64:
         """By row the part where its component is grouped; -1 for what is tied to nothing."""
         known = self.spark.createDataFrame(pa.table({"greater": twins[1], "less": twins[0]}))
-        made = judged.where("tied").select(col("second").alias("greater"), col("first").alias("less"))
-        rows, parts = shared_out(self.components(made.unionByName(known)), self.parts)
+        made = judged.mapInArrow(ties_judged, TIES).unionByName(known)
+        rows, parts = shared_out(self.components(made), self.parts)
         found = np.full(documents, -1, dtype=np.int64)
         found[rows] = parts
         return found
@@ -255,13 +260,12 @@ class _Run:
     def components(self, ties: DataFrame) -> Ties:
         """Every tied row with the least that a chain of ties leads to."""
         ties = ties.repartition(self.parts, "greater").mapInArrow(ties_contracted, TIES).persist()
-        told = None
-        while (came := self._mark(ties)) != told and came[0] > self.followed_here:
-            told = came
+        before, now = None, self._mark(ties)
+        while now != before and now[0] > self.followed_here:
             beside = ties.mapInArrow(ties_turned, TIES).repartition(self.parts, "greater")
             large = beside.mapInArrow(ties_large, TIES).repartition(self.parts, "greater")
             after = large.mapInArrow(ties_small, TIES).persist()
-            self._mark(after)
+            before, now = now, self._mark(after)
             ties.unpersist()
             ties = after
         held = ties_of_rows([ties.toArrow()])
@@ -315,6 +319,10 @@ class _Run:
 
     def _shared(self, value: Any) -> Broadcast[Any]:
         return self.spark.sparkContext.broadcast(value)
+
+
+def _only(parcels: DataFrame, kind: For) -> DataFrame:
+    return parcels.where(col("kind") == int(kind))
 
 
 def _none(spark: SparkSession) -> DataFrame:

@@ -6,6 +6,8 @@ Each is a function of its rows alone, and of what is sent to all; where they run
 from __future__ import annotations
 
 import pickle
+from dataclasses import dataclass
+from enum import IntEnum
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Protocol, TypeVar
@@ -14,29 +16,43 @@ import numpy as np
 import pyarrow as pa
 
 from retell.engines import local
+from retell.engines.judging import (
+    NO_PAIRS,
+    NOTHING_ASKED,
+    NOTHING_JUDGED,
+    Asked,
+    Sides,
+    judged_beside,
+    no_sides,
+)
+from retell.engines.parcels import (
+    packed,
+    parcels,
+    parts_of_keys,
+    parts_of_pairs,
+    parts_of_rows,
+    unpacked,
+    whole,
+)
 from retell.engines.reading import Batches
 from retell.engines.rows import (
-    PAIRS,
     batch,
     columns_of_rows,
-    judged_rows,
+    counts_rows,
     keys_rows,
     loops_for,
-    posting_rows,
-    postings_of_rows,
-    share_rows,
-    shares_of_rows,
     tie_rows,
     ties_of_rows,
 )
-from retell.family.arrays import I64
+from retell.family.arrays import I64, U8
+from retell.family.columns import signature_width
 from retell.family.components import contracted, large_star, mark, small_star, turned
 from retell.family.group import joined
 from retell.family.growing import sought
 from retell.family.holding import hold
 from retell.family.keys import body
 from retell.family.overlap import Weighing
-from retell.family.parted import gathered, met, postings
+from retell.family.parted import NO_POSTINGS, NO_SHARES, Kind, gathered, met, only, postings
 from retell.family.rarity import Rarity, weighed
 from retell.settings import FamilySettings, Settings
 
@@ -67,37 +83,108 @@ def distinct_documents(batches: Batches) -> Batches:
 
 
 def keys_made(settings: FamilySettings, batches: Batches) -> Batches:
-    """The keys of documents."""
+    """The keys of documents, and how many of a part have a word or a name."""
+    words, names = (np.zeros(1 << settings.count_bits, dtype=np.int32) for _ in range(2))
     for part in batches:
         bodies = part["body"].to_pylist()
-        yield keys_rows(part["row"].to_numpy(), bodies, hold(bodies, 1).columns(settings))
+        keys = hold(bodies, 1).columns(settings)
+        words += keys.word_counts
+        names += keys.name_counts
+        yield keys_rows(part["row"].to_numpy(), bodies, keys)
+    yield counts_rows(words, names)
 
 
-def keys_posted(settings: FamilySettings, later: Sent[I64], batches: Batches) -> Batches:
-    """The postings of documents' keys."""
-    for part in batches:
-        rows, keys = columns_of_rows(part, settings)
+class For(IntEnum):
+    """What a parcel is for."""
+
+    PARTS = 0
+    """The part that it names."""
+    DRIVER = 1
+    """The driver."""
+    TEXTS = 2
+    """The part that holds the texts of some rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Into how many parts the work is cut, and how many documents there are."""
+
+    parts: int
+    documents: int
+
+    def rows(self, rows: I64) -> I64:
+        """The parts where the texts of rows lie."""
+        return parts_of_rows(rows, self.documents, self.parts)
+
+    def judging(self, first: I64, second: I64) -> I64:
+        """The parts where pairs are judged: where either text lies, so that its pairs find it there."""
+        return self.rows(np.where(parts_of_pairs(first, second, 2) == 0, first, second))
+
+
+def keys_posted(cut: Cut, settings: FamilySettings, later: Sent[I64], batches: Batches) -> Batches:
+    """The postings of documents' keys, for the parts of the keys."""
+    for each in batches:
+        rows, keys = columns_of_rows(each, settings)
         if len(rows):
-            yield posting_rows(postings(keys, rows, np.isin(rows, later.value), settings))
+            held = postings(keys, rows, np.isin(rows, later.value), settings)
+            yield parcels(held, parts_of_keys(held.keys, cut.parts))
 
 
-def keys_met(settings: FamilySettings, batches: Batches) -> Batches:
-    """What the keys of a part say; all postings of each are there."""
-    held = postings_of_rows(list(batches))
-    yield share_rows(met(held, settings, loops_for(len(held.keys))))
+def keys_met(cut: Cut, settings: FamilySettings, batches: Batches) -> Batches:
+    """What the keys of a part say, for the parts of the pairs; all postings of each are there."""
+    held = whole(unpacked(batches), NO_POSTINGS)
+    told = met(held, settings, loops_for(len(held.keys)))
+    shared = told.kinds < int(Kind.RARE)
+    pairs = only(told, shared)
+    yield parcels(pairs, parts_of_pairs(pairs.first, pairs.second, cut.parts))
+    yield packed(For.DRIVER, [0], [only(told, ~shared)])
 
 
-def pairs_gathered(settings: FamilySettings, rare: Sent[dict[int, I64]], batches: Batches) -> Batches:
-    """The pairs of a part that share enough; all that each shares is there."""
-    found = gathered(shares_of_rows(list(batches)), rare.value, settings)
-    yield batch(PAIRS, found.first, found.second, found.sure)
+def pairs_gathered(
+    cut: Cut, settings: FamilySettings, rare: Sent[dict[int, I64]], batches: Batches
+) -> Batches:
+    """The pairs of a part that share enough, for where they are judged; all that each shares is there."""
+    found = gathered(whole(unpacked(batches), NO_SHARES), rare.value, settings)
+    judging = cut.judging(found.first, found.second)
+    yield parcels(found, judging, For.PARTS)
+    rows = np.concatenate((found.first, found.second))
+    asked = np.unique(np.stack((rows, np.tile(judging, 2)), axis=1), axis=0)
+    yield parcels(Asked(rows=asked[:, 0], parts=asked[:, 1]), cut.rows(asked[:, 0]), For.TEXTS)
+
+
+def texts_laid(cut: Cut, batches: Batches) -> Batches:
+    """Texts and signatures, for the part of their rows."""
+    for each in filter(len, batches):
+        rows = each["row"].to_numpy()
+        bodies = np.array([*each["body"].to_pylist(), None], dtype=object)[:-1]
+        signatures: U8 = np.frombuffer(b"".join(each["signature"].to_pylist()), dtype=np.uint8)
+        held = Sides(rows=rows, bodies=bodies, signatures=signatures.reshape(len(rows), -1))
+        yield parcels(held, cut.rows(rows), For.TEXTS)
+
+
+def texts_sent(settings: FamilySettings, batches: Batches) -> Batches:
+    """The texts of a part, for all parts that ask for them."""
+    came = list(unpacked(batches))
+    sides = whole(came, no_sides(signature_width(settings))).ordered()
+    asked = whole(came, NOTHING_ASKED)
+    both = np.unique(np.stack((asked.parts, asked.rows), axis=1), axis=0)
+    for part in np.unique(both[:, 0]).tolist():
+        yield packed(For.PARTS, [part], [sides.of(both[both[:, 0] == part, 1])])
 
 
 def pairs_judged(settings: FamilySettings, weighing: Sent[Weighing], batches: Batches) -> Batches:
-    """Pairs beside their texts, judged."""
-    for part in batches:
-        if part.num_rows:
-            yield judged_rows(part, weighing.value, settings)
+    """The pairs of a part judged, in one parcel; all their texts are there."""
+    came = list(unpacked(batches))
+    pairs = whole(came, NO_PAIRS)
+    if len(pairs.first):
+        sides = whole(came, no_sides(signature_width(settings))).ordered()
+        yield packed(For.DRIVER, [0], [judged_beside(pairs, sides, weighing.value, settings)])
+
+
+def ties_judged(batches: Batches) -> Batches:
+    """The ties among judged pairs."""
+    found = whole(unpacked(batches), NOTHING_JUDGED)
+    yield tie_rows((found.second[found.tied], found.first[found.tied]))
 
 
 def ties_contracted(batches: Batches) -> Batches:

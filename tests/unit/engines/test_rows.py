@@ -21,12 +21,14 @@ from retell.family.keys import body
 from retell.family.model import Grouping
 from retell.family.overlap import Weighing
 from retell.family.pairs import twin_rows
-from retell.family.parted import Kind, gathered, met, postings, rare_keys
+from retell.family.parted import NO_POSTINGS, NO_SHARES, Kind, met, rare_keys
 from retell.family.postings import PlainLoops
 from retell.family.rarity import Rarity
 from retell.settings import FamilySettings, Settings
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+judging = pytest.importorskip("retell.engines.judging")
+parcels = pytest.importorskip("retell.engines.parcels")
 rows = pytest.importorskip("retell.engines.rows")
 stages = pytest.importorskip("retell.engines.stages")
 
@@ -63,42 +65,68 @@ def corpus() -> list[Document]:
 
 
 def _in_parts(documents: list[Document], parts: int) -> Grouping:
-    """The families, every stage in so many parts and sent as rows between them."""
+    """The families, every stage in so many parts and sent as rows and parcels between them."""
     bodies = [body(document) for document in documents]
     every = np.arange(len(bodies), dtype=np.int64)
-    made = []
-    for numbers in np.array_split(every, parts):
-        texts = [bodies[row] for row in numbers]
-        made.append(rows.keys_rows(numbers, texts, hold(texts).columns(FAMILY)))
+    texts = [_numbered(numbers, bodies) for numbers in np.array_split(every, parts)]
+    made = [each for text in texts for each in stages.keys_made(FAMILY, iter([text]))]
     table = pa.Table.from_batches(made).select(["row", "words", "digest", "counts"])
     tally = rows.Tally.of(table, len(bodies), FAMILY)
     twins = twin_rows(tally.columns, FAMILY)
-    known = _shares(made, twins[1], parts)
-    rare = rare_keys(known, len(bodies))
-    found = gathered(known, rare, FAMILY)
+    cut = stages.Cut(parts=parts, documents=len(bodies))
+    shares = _shares(made, twins[1], cut)
+    known = parcels.whole(parcels.unpacked(_only(shares, stages.For.DRIVER)), NO_SHARES)
     weighing = Weighing.of(tally.columns, FAMILY)
-    judged = [
-        rows.judged_rows(_beside(part, found, bodies, made), weighing, FAMILY)
-        for part in np.array_split(np.arange(len(found.first)), parts)
-        if len(part)
-    ]
-    whole, candidates, forms = tally.found(pa.Table.from_batches(judged), known, twins, weighing, FAMILY)
+    told = _judged(made, shares, (rare_keys(known, len(bodies)), weighing), cut)
+    whole = tally.found(told, known, twins, weighing, FAMILY)
     ties = Ties.of(whole, PlainLoops(), FAMILY)
-    placed = _placed(pa.Table.from_batches(judged), twins, len(bodies), parts)
+    placed = _placed(told, twins, len(bodies), parts)
     joined = together(_joined(documents, ties, placed, Rarity(counts=tally.columns.word_counts, documents=9)))
     links = linking(documents, (ties, whole.keys), joined, PlainLoops(), FAMILY)
     grouping = linked(hold(bodies), documents, ties, links, joined)
-    grouping = replace(grouping, counts=counted(whole, ties, grouping))
-    return replace(
-        grouping, counts=replace(grouping.counts, candidates=candidates, forms=grouping.counts.forms + forms)
-    )
+    counts = counted(whole, ties, grouping)
+    forms = counts.forms + int(told.forms.sum())
+    return replace(grouping, counts=replace(counts, candidates=int(told.met.sum()), forms=forms))
+
+
+def _numbered(numbers: I64, bodies: list[str]) -> Any:
+    return pa.record_batch({"row": numbers, "body": [bodies[row] for row in numbers]})
+
+
+def _met(batches: list[Any], parts: int) -> list[list[Any]]:
+    """Parcels in the parts that they are for, as Spark moves them."""
+    table = pa.Table.from_batches(batches)
+    of = table["part"].to_numpy()
+    return [table.filter(pa.array(of == part)).to_batches() for part in range(parts)]
+
+
+def _only(batches: list[Any], kind: int) -> list[Any]:
+    return [each.filter(pa.array(each["kind"].to_numpy() == kind)) for each in batches]
+
+
+def _shares(made: list[Any], later: I64, cut: Any) -> list[Any]:
+    """What all keys say, each part of the keys worked out by itself."""
+    posted = list(stages.keys_posted(cut, FAMILY, _Sent(value=later), iter(made)))
+    return [each for part in _met(posted, cut.parts) for each in stages.keys_met(cut, FAMILY, iter(part))]
+
+
+def _judged(made: list[Any], shares: list[Any], known: tuple[Any, Any], cut: Any) -> Any:
+    """The pairs judged, each part of them beside the texts that it asked for."""
+    rare, weighing = (_Sent(value=each) for each in known)
+    pairs = _met(_only(shares, stages.For.PARTS), cut.parts)
+    asked = [each for part in pairs for each in stages.pairs_gathered(cut, FAMILY, rare, iter(part))]
+    documents = [each.filter(pa.array(each["row"].to_numpy() >= 0)) for each in made]
+    laid = [*stages.texts_laid(cut, iter(documents)), *_only(asked, stages.For.TEXTS)]
+    sent = [each for part in _met(laid, cut.parts) for each in stages.texts_sent(FAMILY, iter(part))]
+    beside = _met([*sent, *_only(asked, stages.For.PARTS)], cut.parts)
+    told = [each for part in beside for each in stages.pairs_judged(FAMILY, weighing, iter(part))]
+    return parcels.whole(parcels.unpacked(told), judging.NOTHING_JUDGED)
 
 
 def _placed(judged: Any, twins: tuple[I64, I64], documents: int, parts: int) -> I64:
     """By row the part of its component, -1 where nothing ties it."""
-    tied = judged.filter(judged["tied"])
-    greater = np.concatenate((tied["second"].to_numpy(), twins[1]))
-    less = np.concatenate((tied["first"].to_numpy(), twins[0]))
+    greater = np.concatenate((judged.second[judged.tied], twins[1]))
+    less = np.concatenate((judged.first[judged.tied], twins[0]))
     held, part = shared_out(contracted(distinct(greater, less), PlainLoops()), parts)
     placed = np.full(documents, -1, dtype=np.int64)
     placed[held] = part
@@ -127,38 +155,6 @@ def _joined(documents: list[Document], ties: Ties, placed: I64, rarity: Rarity) 
         yield from map(pickle.loads, answer["grouping"].to_pylist())
 
 
-def _shares(made: list[Any], later: I64, parts: int) -> Any:
-    """What all keys say, each part of the keys worked out by itself."""
-    sent = []
-    for batch in made:
-        numbers, keys = rows.columns_of_rows(batch, FAMILY)
-        sent.append(rows.posting_rows(postings(keys, numbers, np.isin(numbers, later), FAMILY)))
-    table = pa.Table.from_batches(sent)
-    told = []
-    for part in range(parts):
-        chosen = table.filter(pa.array(table["key"].to_numpy() % parts == part))
-        held = rows.postings_of_rows(chosen.to_batches())
-        told.append(rows.share_rows(met(held, FAMILY, PlainLoops())))
-    return rows.shares_of_rows(told)
-
-
-def _beside(part: I64, found: Any, bodies: list[str], made: list[Any]) -> Any:
-    """Some pairs beside their texts and signatures, as a join of rows gives them."""
-    signatures = [each for batch in made for each in batch["signature"].to_pylist() if each is not None]
-    first, second = found.first[part], found.second[part]
-    return pa.RecordBatch.from_pydict(
-        {
-            "first": first,
-            "second": second,
-            "sure": found.sure[part],
-            "left_body": [bodies[row] for row in first],
-            "left_signature": [signatures[row] for row in first],
-            "right_body": [bodies[row] for row in second],
-            "right_signature": [signatures[row] for row in second],
-        }
-    )
-
-
 @pytest.mark.parametrize("parts", [1, 3])
 def test_rows_sent_from_part_to_part_give_what_one_machine_gives(parts: int) -> None:
     expected = LocalEngine(settings=SETTINGS, workers=1).families(corpus())
@@ -184,10 +180,9 @@ def test_words_and_names_are_counted_over_all_parts() -> None:
     texts = [body(document) for document in corpus()]
     whole = hold(texts).columns(FAMILY)
     halves = [
-        rows.keys_rows(
-            numbers, [texts[row] for row in numbers], hold([texts[row] for row in numbers]).columns(FAMILY)
-        )
+        each
         for numbers in np.array_split(np.arange(len(texts)), 2)
+        for each in stages.keys_made(FAMILY, iter([_numbered(numbers, texts)]))
     ]
     tally = rows.Tally.of(pa.Table.from_batches(halves), len(texts), FAMILY)
     assert (tally.columns.word_counts == whole.word_counts).all()
@@ -196,6 +191,6 @@ def test_words_and_names_are_counted_over_all_parts() -> None:
 
 
 def test_a_part_without_postings_says_nothing() -> None:
-    told = met(rows.postings_of_rows([]), FAMILY, PlainLoops())
+    told = met(NO_POSTINGS, FAMILY, PlainLoops())
     assert set(told.kinds.tolist()) == {int(Kind.DROPPED)}
     assert not told.counts.any()
