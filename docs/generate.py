@@ -15,9 +15,9 @@ import click
 from retell import errors
 from retell.changes.kinds import READING_ORDER
 from retell.cli import cli
-from retell.settings import alignment, changes, document, family, lineage, lineage_weights, report
+from retell.settings import alignment, changes, document, family, lineage, lineage_weights, report, skeleton
 
-STAGES = (document, alignment, family, changes, lineage_weights, lineage, report)
+STAGES = (document, alignment, family, changes, lineage_weights, skeleton, lineage, report)
 HERE = Path(__file__).resolve().parent / "reference"
 MADE = "<!-- Made by docs/generate.py: change the code, then run `make docs`. -->\n\n"
 _CODE = re.compile(r"R\d{3}")

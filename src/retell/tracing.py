@@ -20,6 +20,7 @@ from retell.lineage.evidence import evidence
 from retell.lineage.infer import descent, lineage
 from retell.lineage.model import Descent, Lineage, Side
 from retell.lineage.outside import Excerpt, has_passages, outside
+from retell.lineage.skeleton import skeleton
 from retell.settings import Settings
 from retell.values import dataclass
 
@@ -171,7 +172,9 @@ class Telling:
 def story(telling: Telling) -> Story:
     """The story of one family: a pure function, so that any engine can map it."""
     by_id = {document.id: document for document in telling.documents}
-    found = lineage(accounts(telling.documents), telling.settings.lineage)
+    read = accounts(telling.documents)
+    found = lineage(read, telling.settings.lineage)
+    found = replace(found, skeleton=skeleton(read, telling.settings.lineage.skeleton))
     return Story(
         family=telling.family,
         documents=telling.documents,

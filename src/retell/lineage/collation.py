@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel
 
 from retell.lineage.account import Account
-from retell.settings.skeleton import SkeletonSettings
+from retell.settings import SkeletonSettings
 
 Readings = NDArray[np.int8]
 """A row for each document, a column for each place: a number for what stands there, or `MISSING`."""

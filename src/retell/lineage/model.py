@@ -115,6 +115,8 @@ class Lineage:
     `root` is None where the texts cannot tell which document came first; `undecided` are the pairs that
     are surely related and whose order is not known, each pair and the list in ascending order. What no tree
     can show stands beside it: sources that are lost, and second sources, which close no cycle either.
+    `skeleton` tells who is next to whom with no direction, lost documents ("?1", "?2", …) among them; it is
+    found by itself, by fewest changes, and empty for two documents and for very many.
     """
 
     root: str | None
@@ -122,3 +124,4 @@ class Lineage:
     undecided: tuple[tuple[str, str], ...]
     unknown: tuple[Unknown, ...] = ()
     second: tuple[Second, ...] = ()
+    skeleton: tuple[tuple[str, str], ...] = ()

@@ -26,7 +26,7 @@ from retell.lineage.parsimony import (
     spanning,
     tidied,
 )
-from retell.settings.skeleton import SkeletonSettings
+from retell.settings import SkeletonSettings
 from retell.values import dataclass
 
 LOST = "?"

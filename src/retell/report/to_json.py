@@ -89,6 +89,7 @@ def story_line(story: Story) -> str:
                 for lost in story.lineage.unknown
             ],
             "second_sources": [_second(second) for second in story.lineage.second],
+            "skeleton": [list(pair) for pair in story.lineage.skeleton],
             "settings": _plain(story.settings),
         }
     )

@@ -28,6 +28,7 @@ from retell.settings.lineage_weights import (
     VersionWeights,
 )
 from retell.settings.report import ArchiveSettings, ReportSettings
+from retell.settings.skeleton import SkeletonSettings
 from retell.values import dataclass
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "SecondWeights",
     "SenseSettings",
     "Settings",
+    "SkeletonSettings",
     "TimeSettings",
     "TreeWeights",
     "VersionWeights",

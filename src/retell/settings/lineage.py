@@ -10,6 +10,7 @@ from retell.settings.lineage_weights import (
     TreeWeights,
     VersionWeights,
 )
+from retell.settings.skeleton import SkeletonSettings
 from retell.values import dataclass
 
 
@@ -96,6 +97,8 @@ class LineageSettings:
     """Sources that are not in the family."""
     second_source: SecondWeights = field(default_factory=SecondWeights)
     """Passages from a second source."""
+    skeleton: SkeletonSettings = field(default_factory=SkeletonSettings)
+    """The undirected tree."""
     pivot: PivotSettings = field(default_factory=PivotSettings)
     """The language of a round trip."""
     wording_weight: float = 1.91

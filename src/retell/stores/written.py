@@ -230,6 +230,7 @@ def lineage_read(held: str) -> Lineage:
             )
             for other in read.get("second", ())
         ),
+        skeleton=tuple((one, other) for one, other in read.get("skeleton", ())),
     )
 
 
