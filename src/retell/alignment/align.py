@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
@@ -26,7 +27,7 @@ from retell.alignment.course import course, course_within
 from retell.alignment.ground import Bead, Ground, further, ground, longest_ascending
 from retell.alignment.model import Alignment, Link, LinkKind
 from retell.alignment.rows import Features, features, rarities, rows
-from retell.document.model import Document, Sentence
+from retell.document.model import Document, FurnitureKind, Sentence
 from retell.models.alignment_weights import WEIGHTS, AlignmentWeights
 from retell.settings import AlignmentSettings
 from retell.text.tokens import fold, tokens
@@ -100,6 +101,7 @@ def _beads(on: Ground, left: Sequence[Sentence], right: Sequence[Sentence]) -> l
         return []
     beads = list(course(on))
     beads += _moves(on, beads)
+    beads += _titles(on, beads, left, right)
     beads += _slots(on, beads, left, right)
     return _remainders(on, beads)
 
@@ -159,6 +161,7 @@ def _slots(
     )
     order = sorted((ends[0], *beads, ends[1]), key=lambda bead: (bead.left.start, bead.right.start))
     taken = {j for bead in beads for j in bead.right}
+    is_reworded = _is_reworded(on, beads)
     found: list[Bead] = []
     for before, after in pairwise(order):
         gap = (
@@ -168,12 +171,42 @@ def _slots(
         # A move may have taken a sentence out of the middle of a gap on the right.
         few = all(0 < len(part) <= on.settings.slot_size for part in gap)
         if few and taken.isdisjoint(gap[1]):
-            equal = len(gap[0]) == len(gap[1])
-            least = on.settings.slot_odds if equal else on.settings.uneven_slot_odds
-            found += [
-                bead for bead in course_within(on, *gap, least) if len(bead.left) == len(bead.right) == 1
-            ]
+            lone = len(gap[0]) == len(gap[1]) == 1 and is_reworded
+            # In a reworded text place is known: how far off the whole course they lie says nothing more.
+            within = course_within(
+                on.free if is_reworded else on.odds,
+                *gap,
+                on.settings.lone_slot_odds if lone else on.settings.slot_odds,
+            )
+            found += [bead for bead in within if len(bead.left) == len(bead.right) == 1]
     return found
+
+
+def _is_reworded(on: Ground, beads: Sequence[Bead]) -> bool:
+    """Whether hardly a linked sentence kept its words, so that one without any in common is no new one."""
+    alike = [
+        float(on.cosine[bead.left.start, bead.right.start])
+        for bead in beads
+        if len(bead.left) == len(bead.right) == 1
+    ]
+    return bool(alike) and median(alike) < on.settings.reworded
+
+
+def _titles(
+    on: Ground, beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]
+) -> list[Bead]:
+    """The headlines, where each side has one alone that is not linked: rewriting leaves them no word."""
+    one, other = (_headings(side) for side in (left, right))
+    taken = {i for bead in beads for i in bead.left}, {j for bead in beads for j in bead.right}
+    if len(one) != 1 or len(other) != 1 or one[0] in taken[0] or other[0] in taken[1]:
+        return []
+    if on.free[1, 1][one[0], other[0]] < on.settings.title_odds:
+        return []
+    return [Bead(left=range(one[0], one[0] + 1), right=range(other[0], other[0] + 1))]
+
+
+def _headings(side: Sequence[Sentence]) -> list[int]:
+    return [at for at, sentence in enumerate(side) if sentence.role == FurnitureKind.TITLE]
 
 
 def _body(sentences: Sequence[Sentence], start: int, stop: int) -> range:

@@ -7,9 +7,10 @@ a long course falls into short problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from retell.alignment.ground import Bead, Ground, Shape, landmarks
+from retell.alignment.signs import Signs
 
 Table = list[list[float]]
 
@@ -19,17 +20,19 @@ def course(on: Ground) -> Iterator[Bead]:
     rows, columns = on.shape
     start = (0, 0)
     for i, j in [*landmarks(on.cosine, on.settings.anchor), (rows, columns)]:
-        yield from course_within(on, range(start[0], i), range(start[1], j), 0.0)
+        yield from course_within(on.odds, range(start[0], i), range(start[1], j), 0.0)
         if i < rows:
             yield Bead(left=range(i, i + 1), right=range(j, j + 1))
         start = (i + 1, j + 1)
 
 
-def course_within(on: Ground, rows: range, columns: range, threshold: float) -> Iterator[Bead]:
+def course_within(
+    odds: Mapping[Shape, Signs], rows: range, columns: range, threshold: float
+) -> Iterator[Bead]:
     """The best course through one block, of beads with log odds over `threshold`."""
     if not rows or not columns:
         return
-    gains = _gains(on, rows, columns, threshold)
+    gains = _gains(odds, rows, columns, threshold)
     if not gains:
         return
     height, width = len(rows), len(columns)
@@ -50,13 +53,15 @@ def course_within(on: Ground, rows: range, columns: range, threshold: float) -> 
     yield from _walked(best, back, rows, columns)
 
 
-def _gains(on: Ground, rows: range, columns: range, threshold: float) -> list[tuple[Shape, Table]]:
+def _gains(
+    odds: Mapping[Shape, Signs], rows: range, columns: range, threshold: float
+) -> list[tuple[Shape, Table]]:
     """For each shape what its beads in the block gain; shapes that gain nowhere are left out."""
     found = []
-    for (tall, wide), odds in sorted(on.odds.items()):
+    for (tall, wide), held in sorted(odds.items()):
         if tall > len(rows) or wide > len(columns):
             continue
-        part = odds[rows.start : rows.stop - tall + 1, columns.start : columns.stop - wide + 1] - threshold
+        part = held[rows.start : rows.stop - tall + 1, columns.start : columns.stop - wide + 1] - threshold
         if (part > 0).any():
             found.append(((tall, wide), part.tolist()))
     return found

@@ -33,8 +33,12 @@ class AlignmentSettings:
     """Log odds for a link out of the course, which no neighbour supports."""
     slot_odds: float = -2.5
     """Log odds for as many sentences a side left alone between the same neighbours."""
-    uneven_slot_odds: float = -2.5
-    """The same, where one side has more of them."""
+    reworded: float = 0.7
+    """Median similarity of links under which a text is reworded throughout; drafts of essays lie above."""
+    lone_slot_odds: float = -3.5
+    """Log odds for one sentence a side left alone, in a text that is reworded throughout."""
+    title_odds: float = -6.0
+    """Log odds for two headlines that are the only ones: rewriting often leaves them no word in common."""
     slot_size: int = 8
     """Most sentences a side in such a gap: past that, place says little."""
     remainder_odds: float = -0.75

@@ -180,3 +180,43 @@ def slow_longest(values: list[int]) -> int:
     for at, value in enumerate(values):
         best.append(1 + max((best[k] for k in range(at) if values[k] < value), default=0))
     return max(best, default=0)
+
+
+HEADED = ["Cracked pile shuts eastern pier", *STORY]
+REWORDED = [
+    "Visitors stay away as harbour closes",
+    "On Tuesday a crack in one of its piles made the harbour board shut the pier in the east.",
+    "All forty piles are to be looked at this week by engineers from Lindqvist & Moe.",
+    "Harbourmaster Ines Okafor said she would rather lose a weekend than a boat.",
+    "Saltby is where crews have been sent instead with whatever they had netted.",
+    "Repairs were last made to the pier in 1987, costing 2.4 million crowns.",
+    "The closure will keep visitors from the herring fair, traders fear.",
+]
+
+
+def headed(lines: list[str], name: str) -> tuple[Document, tuple[Sentence, ...]]:
+    made, found = document(lines, name)
+    return made, (Sentence(span=found[0].span, role="title"), *found[1:])
+
+
+def test_two_headlines_are_linked_whatever_their_words() -> None:
+    (a, a_sentences), (b, b_sentences) = headed(HEADED, "a"), headed(REWORDED, "b")
+    found = align(a, b, a_sentences, b_sentences, AlignmentSettings())
+    assert ((0,), (0,)) in [(link.left, link.right) for link in found.links]
+
+
+def test_a_headline_is_not_linked_with_one_of_two() -> None:
+    (a, a_sentences), (b, b_sentences) = headed(HEADED, "a"), headed(REWORDED, "b")
+    second = (b_sentences[0], Sentence(span=b_sentences[1].span, role="title"), *b_sentences[2:])
+    found = align(a, b, a_sentences, second, AlignmentSettings())
+    assert ((0,), (0,)) not in [(link.left, link.right) for link in found.links]
+
+
+def test_a_lone_sentence_in_its_place_is_linked_in_a_text_reworded_throughout() -> None:
+    assert ((3,), (3,)) in links(STORY, REWORDED[1:])
+
+
+def test_a_new_sentence_in_the_place_of_a_dropped_one_stays_alone_among_verbatim_ones() -> None:
+    copy = [*STORY]
+    copy[3] = "Ticket sales for the summer concerts begin on Friday at noon."
+    assert (aligned(STORY, copy).only_left, aligned(STORY, copy).only_right) == ((3,), (3,))

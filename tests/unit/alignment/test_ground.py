@@ -102,7 +102,7 @@ def test_without_landmarks_the_corners_are_on_course(rows_: int, columns: int) -
 
 
 def test_a_course_within_a_block_stays_in_it() -> None:
-    found = list(course_within(made(STORY, STORY), range(1, 3), range(1, 3), 0.0))
+    found = list(course_within(made(STORY, STORY).odds, range(1, 3), range(1, 3), 0.0))
     assert [(bead.left, bead.right) for bead in found] == [
         (range(1, 2), range(1, 2)),
         (range(2, 3), range(2, 3)),
@@ -110,4 +110,4 @@ def test_a_course_within_a_block_stays_in_it() -> None:
 
 
 def test_a_block_without_sentences_has_no_course() -> None:
-    assert list(course_within(made(STORY, STORY), range(1, 1), range(3), 0.0)) == []
+    assert list(course_within(made(STORY, STORY).odds, range(1, 1), range(3), 0.0)) == []
