@@ -21,7 +21,7 @@ Stretch = tuple[int, int]
 
 def compiled_loops() -> Loops:
     pytest.importorskip("numba")
-    from retell.family.kernels.run import CompiledLoops
+    from retell.family.kernels.loops import CompiledLoops
 
     return CompiledLoops(1)
 

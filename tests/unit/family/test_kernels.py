@@ -16,7 +16,8 @@ pytest.importorskip("numba", reason="numba is not installed; everything then run
 from tests.unit.family.corpus import COURT, FERRY, ODD, family, texts
 
 from retell.family.columns import Column, Columns
-from retell.family.kernels.run import CompiledLoops, CompiledTexts, buffered
+from retell.family.kernels.loops import CompiledLoops
+from retell.family.kernels.run import CompiledTexts, buffered
 from retell.family.meeting import meeting
 from retell.family.near import labelled
 from retell.family.overlap import Weighing

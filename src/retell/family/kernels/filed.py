@@ -13,6 +13,7 @@ import numpy as np
 from retell.document.model import Document, Skipped
 from retell.family.arrays import I64, U8
 from retell.family.folding import folded
+from retell.family.kernels.desk import UNREAD
 from retell.family.kernels.jsonl import BLANK, gather_into, survey
 from retell.family.kernels.lines import (
     Part,
@@ -25,7 +26,6 @@ from retell.family.kernels.lines import (
     whole_text,
 )
 from retell.family.kernels.run import CompiledTexts, buffered
-from retell.family.kernels.sketch import UNREAD
 from retell.family.kernels.taken import Bench, Taken, bench_for, take_lines
 from retell.family.kernels.words import SLACK
 from retell.family.lines import Lines, Stretch

@@ -19,10 +19,11 @@ from retell.errors import InputError
 from retell.family.arrays import BOOL, I32, I64, U8, U64
 from retell.family.columns import signature_width
 from retell.family.folding import fold_table
+from retell.family.kernels.desk import UNREAD, Table
 from retell.family.kernels.jsonl import BLANK, gather_into, survey
 from retell.family.kernels.near import Bench, Found, bench_for, near_lines
 from retell.family.kernels.run import corpus_of, near_columns_of, recipe_of
-from retell.family.kernels.sketch import UNREAD, Recipe, Table
+from retell.family.kernels.sketch import Recipe
 from retell.family.kernels.words import SLACK, hash_of
 from retell.family.lines import Lines, Stretch
 from retell.family.overflow import Overflow

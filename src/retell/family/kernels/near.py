@@ -11,14 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from retell.family.arrays import I32, I64, U8, U32, U64
+from retell.family.kernels.desk import UNREAD, Table
 from retell.family.kernels.jsonl import ODD, is_utf8, line_end, record_into
 from retell.family.kernels.machine import LANES, bands_of_eight, compiled, least_of, runs_of_three
-from retell.family.kernels.sketch import (
-    UNREAD,
-    Recipe,
-    Table,
-    shingle_into,
-)
+from retell.family.kernels.sketch import Recipe, shingle_into
 from retell.family.kernels.words import GROWTH, SLACK, cut_words, fold_into, hash_words, is_plain
 
 _HALF = np.uint64(32)

@@ -7,26 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from retell.family.arrays import I32, I64, U8, U16, U64
-from retell.family.kernels.machine import compiled, equal_bits, inlined
-from retell.family.kernels.sketch import (
-    Corpus,
-    Desk,
-    content_into,
-    desk_for,
-    forget,
-    holds,
-    noted,
-    particulars_into,
-    read_text,
-    room_for,
-)
+from retell.family.kernels.desk import Corpus, desk_for, forget, holds, noted, read_text, room_for
+from retell.family.kernels.machine import compiled, inlined
+from retell.family.kernels.sides import COUNT, DISTINCT, NAMES, Held, Side, Weights, side_from
 from retell.family.kernels.words import is_plain
 from retell.family.words import MULTIPLIER
 
 _TIMES = np.uint64(MULTIPLIER)
 _HALF = np.uint64(32)
-_NONE = np.uint64(0)
-_ONE = np.uint64(1)
 
 FIGURES = 14
 """Numbers told of a pair: see `retell.family.overlap.FIGURES`."""
@@ -38,16 +26,6 @@ MOST_REGIONS = 64
 """Regions that are written down of a pair; what is covered counts them all."""
 
 
-class Weights(NamedTuple):
-    """What words and particulars weigh at the place that their high bits choose, and the words that carry no
-    news."""
-
-    words: U16
-    names: U16
-    shift: np.uint64
-    function: U64
-
-
 class Rules(NamedTuple):
     """The settings that regions depend on."""
 
@@ -56,24 +34,6 @@ class Rules(NamedTuple):
     least_region: int
     excerpt_run: int
     quotation: int
-
-
-class Side(NamedTuple):
-    """One text of a pair: its words in order with what each weighs, its bytes, whether it is quoted, and
-    whether it is covered; its distinct words and particulars."""
-
-    hashes: U64
-    weights: I32
-    sizes: I32
-    quoted: U8
-    covered: U8
-    distinct: U64
-    names: U64
-    sums: I64
-
-
-COUNT, DISTINCT, NAMES, WORD_WEIGHT, NAME_WEIGHT, BYTES = range(6)
-"""What the sums of a side are."""
 
 
 class Looked(NamedTuple):
@@ -87,109 +47,6 @@ class Looked(NamedTuple):
     seeds: U64
     words: U64
     names: U64
-
-
-@compiled
-def has_quotes(data: U8, start: int, end: int) -> bool:
-    """Whether a text has a quotation mark."""
-    for at in range(start, end, 64):
-        found = equal_bits(data, at, np.uint8(34))
-        if end - at < 64:
-            found &= (_ONE << np.uint64(end - at)) - _ONE
-        if found != 0:
-            return True
-    return False
-
-
-@compiled
-def quoted_into(data: U8, bounds: I64, text: tuple[int, int, int], into: U8) -> None:
-    """For each word whether it stands within quotation marks; a quotation left open ends with its line."""
-    start, end, count = text
-    if not has_quotes(data, start, end):
-        into[:count] = 0
-        return
-    inside = np.uint8(0)
-    at, since = start, 0
-    for word in range(count):
-        for place in range(at, bounds[2 * word]):
-            byte = data[place]
-            if byte == 34:
-                inside = np.uint8(1) - inside
-                since = word
-            elif byte == 10 and inside:
-                for earlier in range(since, word):
-                    into[earlier] = 0
-                inside = np.uint8(0)
-        into[word] = inside
-        at = bounds[2 * word + 1]
-    if inside:
-        # Whatever follows the last word, a quotation still open there was none unless it closes.
-        for place in range(at, end):
-            if data[place] == 34:
-                return
-        for earlier in range(since, count):
-            into[earlier] = 0
-
-
-@compiled
-def side_for(longest: int) -> Side:
-    """Room for a text."""
-    words = len(desk_for(longest).hashes)
-    return Side(
-        np.zeros(words, np.uint64),
-        np.zeros(words, np.int32),
-        np.zeros(words, np.int32),
-        np.zeros(words, np.uint8),
-        np.zeros(words, np.uint8),
-        np.zeros(words, np.uint64),
-        np.zeros(words, np.uint64),
-        np.zeros(6, np.int64),
-    )
-
-
-@compiled
-def weigh_words(
-    bounds: I64, hashes: U64, count: int, weighing: tuple[U16, np.uint64, U64], side: Side
-) -> int:
-    """Write down the hash, size and weight of every word; how many bytes all have."""
-    places, shift, function = weighing
-    held, sizes, weights = side.hashes, side.sizes, side.weights
-    total = 0
-    for word in range(count):
-        size = bounds[2 * word + 1] - bounds[2 * word]
-        found = hashes[word]
-        held[word] = found
-        sizes[word] = size
-        total += size
-        weights[word] = 0 if holds(function, found) else places[np.int64(found >> shift)]
-    return total
-
-
-@compiled
-def weight_of(found: U64, count: int, places: U16, shift: np.uint64) -> int:
-    """What the first of some values weigh together."""
-    total = 0
-    for each in range(count):
-        total += np.int64(places[np.int64(found[each] >> shift)])
-    return total
-
-
-@compiled
-def take(corpus: Corpus, row: int, desk: Desk, weights: Weights, side: Side) -> None:
-    """Read a text into a side."""
-    read = read_text(corpus, row, desk)
-    data, start, end, count = read
-    sums = side.sums
-    sums[:] = 0
-    sums[COUNT] = count
-    quoted_into(data, desk.bounds, (start, end, count), side.quoted)
-    sums[BYTES] = weigh_words(
-        desk.bounds, desk.hashes, count, (weights.words, weights.shift, weights.function), side
-    )
-    sums[NAMES] = particulars_into(read, desk, weights.function, side.names)
-    sums[NAME_WEIGHT] = weight_of(side.names, sums[NAMES], weights.names, weights.shift)
-    sums[DISTINCT] = content_into(desk, count, weights.function, side.distinct)
-    sums[WORD_WEIGHT] = weight_of(side.distinct, sums[DISTINCT], weights.words, weights.shift)
 
 
 @compiled
@@ -382,65 +239,6 @@ def shared_weight(table: U64, found: U64, count: int, weighing: tuple[U16, np.ui
     return weight, both
 
 
-class Held(NamedTuple):
-    """Texts read once for many pairs, one after the other: where the words, the distinct words and the names
-    of each begin in the arrays of `sides`. What is covered is room for the two of a pair."""
-
-    sides: Side
-    words: I64
-    distinct: I64
-    names: I64
-
-
-@compiled
-def held_for(words: int, texts: int) -> Held:
-    """Room for so many texts that have so many words together."""
-    return Held(
-        Side(
-            np.empty(words, np.uint64),
-            np.empty(words, np.int32),
-            np.empty(words, np.int32),
-            np.empty(words, np.uint8),
-            np.empty(2 * words, np.uint8),
-            np.empty(words, np.uint64),
-            # Names are made out in twice the room that they take in the end.
-            np.empty(2 * words, np.uint64),
-            np.empty(6 * texts, np.int64),
-        ),
-        np.empty(texts + 1, np.int64),
-        np.empty(texts + 1, np.int64),
-        np.empty(texts + 1, np.int64),
-    )
-
-
-@compiled
-def side_from(held: Held, text: int, covered: int) -> Side:
-    """The text of that number; what is covered of it stands from `covered` on."""
-    sides, word = held.sides, held.words[text]
-    return Side(
-        sides.hashes[word:],
-        sides.weights[word:],
-        sides.sizes[word:],
-        sides.quoted[word:],
-        sides.covered[covered:],
-        sides.distinct[held.distinct[text] :],
-        sides.names[held.names[text] :],
-        sides.sums[6 * text : 6 * text + 6],
-    )
-
-
-@compiled
-def take_all(corpus: Corpus, rows: I64, desk: Desk, weights: Weights, held: Held) -> None:
-    """Read the texts of some rows, one after the other."""
-    held.words[0] = held.distinct[0] = held.names[0] = 0
-    for text in range(len(rows)):
-        side = side_from(held, text, 0)
-        take(corpus, rows[text], desk, weights, side)
-        held.words[text + 1] = held.words[text] + side.sums[COUNT]
-        held.distinct[text + 1] = held.distinct[text] + side.sums[DISTINCT]
-        held.names[text + 1] = held.names[text] + side.sums[NAMES]
-
-
 @compiled
 def figures_into(one: Side, two: Side, looked: Looked, weights: Weights, row: I64) -> None:
     """The numbers told of a pair that has been compared, but for those that comparing gave."""
@@ -492,18 +290,6 @@ def overlap_held(
         row[8], row[9], row[10], row[11], row[12] = exact, run, weight, long_weight, own
         row[13] = written
     return done
-
-
-@compiled
-def side_sums(corpus: Corpus, rows: tuple[int, int], weights: Weights, out: I64) -> None:
-    """The sums of the texts of some rows, each by itself."""
-    longest = 0
-    for row in range(*rows):
-        longest = max(longest, corpus.ends[row] - corpus.starts[row])
-    desk, side = desk_for(longest), side_for(longest)
-    for row in range(*rows):
-        take(corpus, row, desk, weights, side)
-        out[row] = side.sums
 
 
 @compiled

@@ -6,54 +6,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retell.family.arrays import BOOL, I8, I32, I64, U8, U32, U64
+from retell.family.arrays import I32, I64, U8, U32, U64
+from retell.family.kernels.desk import Corpus, Desk, holds, read_text
+from retell.family.kernels.kept import Kept, keep_counts, keep_values, keep_words
 from retell.family.kernels.machine import LANES, compiled, eight_bytes, inlined, least_of
-from retell.family.kernels.words import (
-    GROWTH,
-    SLACK,
-    cut_words,
-    figure_at,
-    fold_into,
-    hash_of,
-    hash_words,
-    is_capital,
-    is_name,
-    is_plain,
-    mix,
-)
-from retell.family.words import MULTIPLIER
-
-Table = tuple[U8, I8]
+from retell.family.kernels.vocabulary import content_into, particulars_into, tally
+from retell.family.kernels.words import hash_of, mix
+from retell.family.words import MULTIPLIER, function_hashes
 
 _TIMES = np.uint64(MULTIPLIER)
 _NONE = np.uint64(0)
 _ONE = np.uint64(1)
 _HALF = np.uint64(32)
 _HIGH = np.uint64(0x8080808080808080)
-UNREAD = -1
-"""The count of words of a text whose characters the table does not know."""
-
-
-class Corpus(NamedTuple):
-    """Texts in one buffer of UTF-8 that ends in slack; `ready` are ASCII, or folded bytes already."""
-
-    data: U8
-    starts: I64
-    ends: I64
-    ready: BOOL
-    table: Table
-
-
-class Desk(NamedTuple):
-    """Where one worker reads a text: room for its folded bytes and the characters they came from, the bounds
-    of its words and their hashes, a table, and what else is on hand."""
-
-    folded: U8
-    origins: I32
-    bounds: I64
-    hashes: U64
-    seen: U64
-    held: U64
 
 
 class Recipe(NamedTuple):
@@ -88,39 +53,6 @@ class Streams(NamedTuple):
     gram_ends: I64
     combinations: U64
     combination_ends: I64
-
-
-@compiled
-def desk_for(longest: int) -> Desk:
-    """Room for texts of up to `longest` bytes."""
-    folded = GROWTH * longest + 2 * SLACK
-    words = folded // 2 + SLACK
-    room = 64
-    while room < 4 * words:
-        room *= 2
-    return Desk(
-        np.zeros(folded, np.uint8),
-        np.zeros(folded, np.int32),
-        np.zeros(2 * words + SLACK, np.int64),
-        np.zeros(words, np.uint64),
-        np.zeros(room, np.uint64),
-        np.zeros(2 * words, np.uint64),
-    )
-
-
-@compiled
-def read_text(corpus: Corpus, row: int, desk: Desk) -> tuple[U8, int, int, int]:
-    """Cut and hash the words of a text: the bytes they stand in, from where to where, and how many."""
-    start, end = corpus.starts[row], corpus.ends[row]
-    data = corpus.data
-    if not corpus.ready[row] and not is_plain(data, start, end):
-        length = fold_into(data, start, end, corpus.table, desk.folded, desk.origins)
-        if length < 0:
-            return data, start, end, UNREAD
-        data, start, end = desk.folded, 0, length
-    count = cut_words(data, start, end, desk.bounds)
-    hash_words(data, desk.bounds, count, desk.hashes)
-    return data, start, end, count
 
 
 @compiled
@@ -182,18 +114,6 @@ def winnow_into(grams: U64, count: int, window: int, into: U64, done: int) -> in
             done += 1
             last = least
     return done
-
-
-@inlined
-def holds(table: U64, value: np.uint64) -> bool:
-    """Whether a table, a power of two long and half empty at least, has a value."""
-    room = len(table)
-    at = np.int64(value >> _HALF) & (room - 1)
-    while table[at] != _NONE:
-        if table[at] == value:
-            return True
-        at = (at + 1) & (room - 1)
-    return False
 
 
 @inlined
@@ -269,105 +189,6 @@ def combine_into(stems: U64, count: int, recipe: Recipe, into: U64, done: int) -
 
 
 @compiled
-def forget(seen: U64, room: int) -> None:
-    """Clear the first `room` places of a table."""
-    for place in range(room):
-        seen[place] = _NONE
-
-
-@compiled
-def room_for(count: int) -> int:
-    """A power of two with at least twice as many places."""
-    room = 64
-    while room < 2 * count:
-        room *= 2
-    return room
-
-
-@inlined
-def noted(seen: U64, room: int, value: np.uint64) -> bool:
-    """Whether a table had the value already; it has it now. The table knows no zero."""
-    at = np.int64(value >> _HALF) & (room - 1)
-    while seen[at] != _NONE:
-        if seen[at] == value:
-            return True
-        at = (at + 1) & (room - 1)
-    seen[at] = value
-    return False
-
-
-@compiled
-def content_into(desk: Desk, count: int, function: U64, into: U64) -> int:
-    """The distinct words that carry news, in the order they come."""
-    hashes, seen, room = desk.hashes, desk.seen, room_for(count)
-    forget(seen, room)
-    done = 0
-    for word in range(count):
-        found = hashes[word]
-        if not noted(seen, room, found) and not holds(function, found):
-            into[done] = found
-            done += 1
-    return done
-
-
-@compiled
-def particulars_into(read: tuple[U8, int, int, int], desk: Desk, function: U64, into: U64) -> int:
-    """The distinct names and figures, in the order they come."""
-    data, text, end, count = read
-    bounds, hashes = desk.bounds, desk.hashes
-    names, figures, figure_end = 0, count, text
-    for word in range(count):
-        start = bounds[2 * word]
-        if 48 <= data[start] <= 57:
-            if start >= figure_end:
-                # Figures are held at the end of the room, where names do not come.
-                into[figures], figure_end = figure_at(data, start, end)
-                figures += 1
-        elif is_name(data, start, text) and not holds(function, hashes[word]):
-            into[names] = hashes[word]
-            names += 1
-    names = without_small(data, text, desk, count, (into, names))
-    return joined(desk, into, names, (count, figures))
-
-
-@compiled
-def without_small(data: U8, text: int, desk: Desk, count: int, names: tuple[U64, int]) -> int:
-    """Keep the names, each once, that stand nowhere in small letters; how many there are."""
-    into, held = names
-    if held == 0:
-        return 0
-    room = room_for(held)
-    forget(desk.seen, room)
-    for name in range(held):
-        noted(desk.seen, room, into[name])
-    bounds, hashes, table = desk.bounds, desk.hashes, desk.seen[:room]
-    small = desk.seen[room : 2 * room]
-    forget(small, room)
-    for word in range(count):
-        if not is_capital(data, bounds[2 * word], text) and holds(table, hashes[word]):
-            noted(small, room, hashes[word])
-    kept = 0
-    for name in range(held):
-        if not noted(small, room, into[name]):
-            into[kept] = into[name]
-            kept += 1
-    return kept
-
-
-@compiled
-def joined(desk: Desk, into: U64, names: int, figures: tuple[int, int]) -> int:
-    """Put the distinct figures after the names; how many there are of both."""
-    first, last = figures
-    room = room_for(last - first)
-    forget(desk.seen, room)
-    for figure in range(first, last):
-        if not noted(desk.seen, room, into[figure]):
-            into[names] = into[figure]
-            names += 1
-    return names
-
-
-@compiled
 def sketch_near(corpus: Corpus, rows: tuple[int, int], desk: Desk, recipe: Recipe, out: Sketches) -> None:
     """Words, digest, bands and signature of the texts of some rows."""
     minima = np.empty(len(recipe.times), np.uint32)
@@ -402,16 +223,16 @@ def sketch_all(
     rows: tuple[int, int],
     desk: Desk,
     recipe: Recipe,
-    out: tuple[Sketches, Streams, I32, I32],
+    out: tuple[Sketches, Streams, I32, I32, Kept],
 ) -> tuple[int, int]:
     """Every sort of key of the texts of some rows, and in how many of them each word and particular stands.
 
-    `out` are the sketches by row, the streams of these rows alone, and the counts to add to, whose length is
-    a power of two; how many grams and combinations there are.
+    `out` are the sketches by row, the streams of these rows alone, the counts to add to, whose length is
+    a power of two, and what is kept by row; how many grams and combinations there are.
     """
-    sketches, streams, words, names = out
+    sketches, streams, words, names, kept = out
     minima = np.empty(len(recipe.times), np.uint32)
-    values = np.empty(len(desk.hashes), np.uint32)
+    values, quoted = np.empty(len(desk.hashes), np.uint32), np.empty(len(desk.hashes), np.uint8)
     grams = combinations = 0
     for row in range(*rows):
         read = read_text(corpus, row, desk)
@@ -423,31 +244,25 @@ def sketch_all(
             grams = winnow_into(desk.held, runs, recipe.window, streams.grams, grams)
             stems = stems_into(read[0], desk, count, recipe, desk.held)
             combinations = combine_into(desk.held, stems, recipe, streams.combinations, combinations)
-            tally(desk.held, content_into(desk, count, recipe.function, desk.held), words)
-            tally(desk.held, particulars_into(read, desk, recipe.function, desk.held), names)
+            done = keep_words(kept, row, read, desk, quoted)
+            distinct = content_into(desk, count, recipe.function, desk.held)
+            tally(desk.held, distinct, words)
+            done = keep_values(kept, row, done, desk.held, distinct)
+            particulars = particulars_into(read, desk, recipe.function, desk.held)
+            tally(desk.held, particulars, names)
+            done = keep_values(kept, row, done, desk.held, particulars)
+            keep_counts(kept, row, (count, distinct, particulars), done)
         streams.gram_ends[row - rows[0]] = grams
         streams.combination_ends[row - rows[0]] = combinations
     return grams, combinations
 
 
-@compiled
-def tally(found: U64, count: int, counts: I32) -> None:
-    """Add one to the place of each value, which its high bits choose."""
-    shift = np.uint64(64)
-    places = len(counts)
-    while places > 1:  # once for a text
-        shift -= _ONE
-        places >>= 1
-    for each in range(count):
-        counts[np.int64(found[each] >> shift)] += 1
-
-
-@compiled
-def unread(corpus: Corpus, desk: Desk) -> BOOL:
-    """Which texts have a character that the table does not know."""
-    found = np.zeros(len(corpus.starts), np.bool_)
-    for row in range(len(corpus.starts)):
-        start, end = corpus.starts[row], corpus.ends[row]
-        if not corpus.ready[row] and not is_plain(corpus.data, start, end):
-            found[row] = fold_into(corpus.data, start, end, corpus.table, desk.folded, desk.origins) < 0
-    return found
+def function_table() -> U64:
+    """The words that carry no news as an open table: half empty, and small enough for the nearest cache."""
+    table = np.zeros(1 << (2 * len(function_hashes()) - 1).bit_length(), dtype=np.uint64)
+    for value in function_hashes().tolist():
+        at = (value >> 32) % len(table)
+        while table[at]:
+            at = (at + 1) % len(table)
+        table[at] = value
+    return table

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from retell.family.arrays import I32, I64, U8, U64
+from retell.family.kernels.desk import UNREAD, Table
 from retell.family.kernels.jsonl import ODD, is_utf8, line_end, record_into
 from retell.family.kernels.machine import compiled, word_bits
-from retell.family.kernels.sketch import UNREAD, Table
 from retell.family.kernels.words import GROWTH, SLACK, fold_into, is_plain
 
 
