@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -130,8 +129,7 @@ class Synonyms:
 
     def __init__(self) -> None:
         self._members: dict[int, list[str]] = defaultdict(list)
-        base = sqlite3.connect(f"{lexicon.FILE.as_uri()}?mode=ro", uri=True)
-        for (lemma,) in base.execute("SELECT DISTINCT lemma FROM entry"):
+        for lemma in lexicon.all_lemmas():
             if "_" in lemma or not lemma.isalpha():
                 continue
             for entry in lexicon.entries(lemma):

@@ -13,8 +13,6 @@ import json
 import lzma
 import random
 import re
-import sqlite3
-import struct
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -214,11 +212,9 @@ def _synonym(word: str, chance: random.Random) -> str:
 @cache
 def _members() -> dict[int, list[str]]:
     """The single words of every synset."""
-    path = Path(lexicon.__file__).parent / "data" / "wordnet.sqlite"
     found: dict[int, list[str]] = {}
-    with sqlite3.connect(path) as database:
-        for lemma, blob in database.execute("SELECT lemma, senses FROM entry ORDER BY lemma, pos"):
-            if lemma.isalpha():
-                for number in struct.unpack(f"<{len(blob) // 4}I", blob)[::2]:
-                    found.setdefault(number, []).append(lemma)
+    for lemma in filter(str.isalpha, lexicon.all_lemmas()):
+        for entry in lexicon.entries(lemma):
+            for sense in entry.senses if entry.lemma == lemma else ():
+                found.setdefault(sense.synset, []).append(lemma)
     return found

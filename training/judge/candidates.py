@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sqlite3
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -128,7 +127,7 @@ def _inflected(name: str, ending: str) -> str:
 def synonyms() -> dict[int, set[str]]:
     """The one-word lemmas of every synset that texts were seen to use."""
     table: dict[int, set[str]] = defaultdict(set)
-    for (lemma,) in sqlite3.connect(lexicon.FILE).execute("SELECT DISTINCT lemma FROM entry"):
+    for lemma in lexicon.all_lemmas():
         for entry in lexicon.entries(lemma) if lemma.isalpha() else ():
             if entry.lemma == lemma and entry.count:
                 for sense in entry.senses:

@@ -23,7 +23,6 @@ import json
 import lzma
 import random
 import re
-import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -168,9 +167,8 @@ def _replacement(word: str, chance: random.Random, *, wrong: bool) -> str | None
 
 def _synonyms() -> dict[int, tuple[str, ...]]:
     """The one-word lemmas of every synset, from the shipped lexicon."""
-    rows = sqlite3.connect(lexicon.FILE).execute("SELECT lemma FROM entry").fetchall()
     table: dict[int, list[str]] = defaultdict(list)
-    for (lemma,) in rows:
+    for lemma in lexicon.all_lemmas():
         if lemma.isalpha():
             for entry in lexicon.entries(lemma):
                 if entry.lemma == lemma:

@@ -9,7 +9,6 @@ changes. Synsets that no one-word entry of the lexicon has are left out.
 from __future__ import annotations
 
 import re
-import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,10 +37,9 @@ def main(wordnet: Path, out: Path) -> None:
 
 def used() -> set[int]:
     """The synsets that an entry of the lexicon has among its first senses."""
-    lemmas = [lemma for (lemma,) in sqlite3.connect(lexicon.FILE).execute("SELECT DISTINCT lemma FROM entry")]
     return {
         sense.synset
-        for lemma in lemmas
+        for lemma in lexicon.all_lemmas()
         if "_" not in lemma
         for entry in lexicon.entries(lemma)
         for sense in entry.senses

@@ -1,6 +1,6 @@
 """The shipped lexicon, compiled from the WordNet 3.0 files of Debian's package wordnet-base.
 
-    python training/lexicon/make.py [/usr/share/wordnet] [src/retell/models/data/wordnet.sqlite]
+    python training/lexicon/make.py [/usr/share/wordnet]
 
 Left out, to keep the file small: glosses, example sentences, names (instances, and lemmas written with a
 capital), and nouns of more than one word. Phrasal verbs and other phrases of two words stay.
@@ -16,6 +16,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from retell.models import wordmap
+from retell.models.wordmap import FILE
 
 FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 BASE = {"n": 100_000_000, "v": 200_000_000, "a": 300_000_000, "r": 400_000_000}
@@ -60,15 +63,12 @@ class Synset:
 def main() -> None:
     """Read the folder, write the file, print its size."""
     source = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/wordnet")
-    target = Path(sys.argv[2] if len(sys.argv) > 2 else "src/retell/models/data/wordnet.sqlite")
     synsets = {number: synset for pos in FILES for number, synset in read_synsets(source, pos)}
-    target.unlink(missing_ok=True)
-    with sqlite3.connect(target) as database:
+    with sqlite3.connect(":memory:") as database:
         database.executescript(SCHEMA)
         write(database, source, synsets)
-    database.execute("VACUUM")
-    database.close()
-    print(f"{target}: {target.stat().st_size:,} bytes")
+    FILE.write_bytes(wordmap.packed(sorted(records(database).items()), meanings(database)))
+    print(f"{FILE}: {FILE.stat().st_size:,} bytes")
 
 
 def read_synsets(source: Path, pos: str) -> Iterator[tuple[int, Synset]]:
@@ -227,6 +227,39 @@ def read_irregular(source: Path) -> Iterator[tuple[str, str, str]]:
         for line in (source / f"{name}.exc").read_text(encoding="utf-8").splitlines():
             form, *lemmas = line.split()
             yield from ((form, pos, lemma) for lemma in lemmas if "_" not in form + lemma)
+
+
+def records(database: sqlite3.Connection) -> dict[str, wordmap.Record]:
+    """Everything that is known under each form."""
+    odd: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    rows: dict[str, list[wordmap.Row]] = defaultdict(list)
+    for form, pos, lemma in database.execute("SELECT form, pos, lemma FROM irregular ORDER BY 1, 2, 3"):
+        odd[form].append((pos, lemma))
+    query = "SELECT lemma, pos, senses, antonyms, derived FROM entry ORDER BY lemma, pos"
+    for lemma, pos, senses, antonyms, derived in database.execute(query):
+        words = tuple((antonyms or "").split()), tuple((derived or "").split())
+        rows[lemma].append(wordmap.Row(pos=pos, senses=numbers(senses), antonyms=words[0], derived=words[1]))
+    return {
+        form: wordmap.Record(irregular=tuple(odd.get(form, ())), rows=tuple(rows.get(form, ())))
+        for form in odd.keys() | rows.keys()
+    }
+
+
+def meanings(database: sqlite3.Connection) -> list[tuple[int, wordmap.Synset]]:
+    """Every synset by its number, ascending."""
+    query = "SELECT id, wider, near, opposed, information, depth, topic FROM synset ORDER BY id"
+    return [
+        (
+            number,
+            wordmap.Synset(numbers(wider), numbers(near), numbers(opposed), depth, information / 100, topic),
+        )
+        for number, wider, near, opposed, information, depth, topic in database.execute(query)
+    ]
+
+
+def numbers(blob: bytes | None) -> tuple[int, ...]:
+    """Little-endian numbers of four bytes."""
+    return struct.unpack(f"<{len(blob) // 4}I", blob) if blob else ()
 
 
 if __name__ == "__main__":

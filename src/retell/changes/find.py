@@ -21,15 +21,12 @@ from retell.changes.kinds import READING_ORDER
 from retell.changes.model import Change, Severity
 from retell.changes.view import view
 from retell.document.model import Document
-from retell.models import lexicon
 from retell.settings import ChangeSettings, Settings
 from retell.text.spans import Span
-from retell.text.tokens import tokens
 
 
 def changes(left: Document, right: Document, alignment: Alignment, settings: Settings) -> tuple[Change, ...]:
     """What differs between two documents that were lined up, in the order of the text."""
-    lexicon.read_ahead(token.key for document in (left, right) for token in tokens(document.text))
     seen = view(left, right, alignment, settings)
     found = (change for kind in READING_ORDER for change in kind.find(seen))
     return tuple(sorted(settled(found, settings.changes), key=position))

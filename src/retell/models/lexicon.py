@@ -8,18 +8,16 @@ word's use they make up, from the counts of WordNet's tagged texts with one over
 from __future__ import annotations
 
 import math
-import os
-import sqlite3
-import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache, partial
-from pathlib import Path
-from typing import Any
 
+from retell.models import wordmap
+from retell.models.wordmap import Row, Synset
 from retell.values import dataclass
 
-FILE = Path(__file__).parent / "data" / "wordnet.sqlite"
+__all__ = ["Entry", "Relation", "RelationKind", "Sense", "Synset", "entries", "lemmas", "relations"]
+
 PARTS = ("n", "v", "a", "r")
 SYNSETS_A_PART = 100_000_000
 """A synset's number holds its part of speech in the digits above this, in the order of PARTS from 1."""
@@ -115,18 +113,6 @@ class Entry:
     derived: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Synset:
-    """One meaning: what is wider, near and opposed, and its information in bits."""
-
-    wider: tuple[int, ...]
-    near: tuple[int, ...]
-    opposed: tuple[int, ...]
-    depth: int
-    information: float
-    topic: int
-
-
 @lru_cache(maxsize=65536)
 def lemmas(word: str, pos: str | None = None) -> tuple[str, ...]:
     """The dictionary forms `word` may be a form of, those of `pos` only if given; empty for no known word."""
@@ -136,42 +122,20 @@ def lemmas(word: str, pos: str | None = None) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def entries(word: str) -> tuple[Entry, ...]:
     """Every dictionary entry `word` may be a form of, nouns first, then verbs, adjectives and adverbs."""
-    ahead = _AHEAD.pop(word, None)
-    return _read([word])[word] if ahead is None else ahead
+    form = word.lower().replace(" ", "_")
+    odd, _ = _known(form)
+    forms = _lemmas_of(form, odd)
+    return tuple(entry for lemma, pos in forms if (entry := _known(lemma)[1].get(pos)) is not None)
 
 
-def read_ahead(words: Iterable[str]) -> None:
-    """Read the entries of many words in a few queries, so that asking for each of them costs none."""
-    if len(_SEEN) > _MOST_AHEAD:
-        _AHEAD.clear()
-        _SEEN.clear()
-    fresh = set(words) - _SEEN
-    _SEEN.update(fresh)
-    _AHEAD.update(_read(sorted(fresh)))
+@lru_cache(maxsize=65536)
+def _known(form: str) -> tuple[tuple[tuple[str, str], ...], dict[str, Entry]]:
+    """What a form is an irregular form of, and the entries under it by part of speech."""
+    record = wordmap.load().record(form)
+    return record.irregular, {row.pos: _entry(form, row) for row in record.rows}
 
 
-_AHEAD: dict[str, tuple[Entry, ...]] = {}
-"""Entries read and not asked for yet; each is handed over once, to the cache of `entries`."""
-_SEEN: set[str] = set()
-"""Words read ahead before: what is known of them waits above, or has been handed over."""
-_MOST_AHEAD = 65536
-_AT_ONCE = 400
-"""Values in one query; every SQLite takes 999."""
-
-
-def _read(words: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
-    folded = {word: word.lower().replace(" ", "_") for word in words}
-    odd: dict[str, list[tuple[str, str]]] = {}
-    for form, pos, lemma in _rows_in("SELECT form, pos, lemma FROM irregular WHERE form IN", folded.values()):
-        odd.setdefault(form, []).append((pos, lemma))
-    wanted = {word: _lemmas_of(form, odd.get(form, ())) for word, form in folded.items()}
-    asked = (lemma for forms in wanted.values() for lemma, _ in forms)
-    query = "SELECT lemma, pos, senses, antonyms, derived FROM entry WHERE lemma IN"
-    known = {(row[0], row[1]): _entry(row) for row in _rows_in(query, asked)}
-    return {word: tuple(known[key] for key in forms if key in known) for word, forms in wanted.items()}
-
-
-def _lemmas_of(word: str, odd: Sequence[tuple[str, str]]) -> dict[tuple[str, str], None]:
+def _lemmas_of(word: str, odd: tuple[tuple[str, str], ...]) -> dict[tuple[str, str], None]:
     """The dictionary forms, each with its part of speech, that a word may be a form of, in order."""
     if not odd and word[-1:] not in _LAST_LETTERS:
         return {(word, pos): None for pos in PARTS}
@@ -182,12 +146,9 @@ def _lemmas_of(word: str, odd: Sequence[tuple[str, str]]) -> dict[tuple[str, str
     }
 
 
-def _rows_in(query: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query that ends in IN, asked for so many values at a time."""
-    asked = sorted(set(values))
-    for begin in range(0, len(asked), _AT_ONCE):
-        some = asked[begin : begin + _AT_ONCE]
-        yield from _rows(f"{query} ({','.join('?' * len(some))})", *some)
+def all_lemmas() -> list[str]:
+    """Every dictionary form of the lexicon, in the order of the alphabet; for training, not for a run."""
+    return sorted(form for form in wordmap.load().forms() if _known(form)[1])
 
 
 @lru_cache(maxsize=65536)
@@ -333,11 +294,7 @@ def _opposed(number: int) -> frozenset[int]:
 @lru_cache(maxsize=65536)
 def synset(number: int) -> Synset:
     """One synset by its number; an empty one for a number that is not there."""
-    row = _rows("SELECT wider, near, opposed, depth, information, topic FROM synset WHERE id = ?", number)
-    if not row:
-        return Synset((), (), (), 0, 0.0, 0)
-    wider, near, opposed, depth, information, topic = row[0]
-    return Synset(_numbers(wider), _numbers(near), _numbers(opposed), depth, information / 100, topic)
+    return wordmap.load().synset(number)
 
 
 def _forms(word: str, pos: str, irregular: Iterable[str]) -> Iterable[str]:
@@ -356,26 +313,11 @@ def _undoubled(stem: str) -> Iterator[str]:
         yield stem[:-1]
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    lemma, pos, blob, opposite, derived = row
-    numbers = _numbers(blob)
-    tagged = numbers[1::2]
+def _entry(lemma: str, row: Row) -> Entry:
+    tagged = row.senses[1::2]
     counts = [count + 1.0 / rank for rank, count in enumerate(tagged, start=1)]
     total = sum(counts)
-    senses = tuple(Sense(number, count / total) for number, count in zip(numbers[::2], counts, strict=True))
-    words = tuple((opposite or "").split()), tuple((derived or "").split())
-    return Entry(lemma, pos, senses, sum(tagged), *words)
-
-
-def _numbers(blob: bytes | None) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(blob) // 4}I", blob) if blob else ()
-
-
-def _rows(query: str, *values: object) -> list[tuple[Any, ...]]:
-    return _database(os.getpid()).execute(query, values).fetchall()
-
-
-@lru_cache(maxsize=1)
-def _database(process: int) -> sqlite3.Connection:  # noqa: ARG001 - a connection does not survive a fork
-    """The lexicon, read only; opened once in each process, shared by its threads (SQLite serialises them)."""
-    return sqlite3.connect(f"{FILE.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    senses = tuple(
+        Sense(number, count / total) for number, count in zip(row.senses[::2], counts, strict=True)
+    )
+    return Entry(lemma, row.pos, senses, sum(tagged), row.antonyms, row.derived)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.models import lexicon
+from retell.models import lexicon, wordmap
 from retell.models.lexicon import RelationKind
 
 
@@ -142,27 +142,18 @@ def test_threads_share_the_lexicon() -> None:
 
 
 def test_the_licence_lies_beside_the_file() -> None:
-    licence = lexicon.FILE.with_suffix(".LICENSE").read_text(encoding="utf-8")
+    licence = wordmap.FILE.with_suffix(".LICENSE").read_text(encoding="utf-8")
     assert "WordNet 3.0 Copyright 2006 by Princeton University" in licence
 
 
 def test_the_file_is_small() -> None:
-    assert lexicon.FILE.stat().st_size < 8_000_000
+    assert wordmap.FILE.stat().st_size < 8_000_000
 
 
 def test_opening_the_lexicon_loads_nothing_heavy() -> None:
     code = "import sys; import retell.models.lexicon; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
-
-
-def test_words_read_ahead_get_the_entries_they_get_alone() -> None:
-    words = ["ran", "houses", "Houses", "took off", "better", "glass", "zzyzx", ""]
-    lexicon.entries.cache_clear()
-    alone = [lexicon.entries(word) for word in words]
-    lexicon.entries.cache_clear()
-    lexicon.read_ahead(words)
-    assert [lexicon.entries(word) for word in words] == alone
 
 
 @pytest.mark.parametrize(
@@ -178,10 +169,3 @@ def test_words_read_ahead_get_the_entries_they_get_alone() -> None:
 def test_derived_words_are_those_with_a_derived_relation(one: str, other: str) -> None:
     related = any(found.kind is RelationKind.DERIVED for found in lexicon.relations(one, other))
     assert lexicon.derived(one, other) is related
-
-
-def test_words_read_ahead_twice_are_what_they_were() -> None:
-    lexicon.read_ahead(["harbours", "closing", "xyzzy"])
-    lexicon.read_ahead(["harbours", "closing", "xyzzy", "piers"])
-    assert [lexicon.base(word) for word in ("harbours", "closing", "piers")] == ["harbour", "close", "pier"]
-    assert lexicon.entries("xyzzy") == ()
