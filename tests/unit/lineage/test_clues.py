@@ -18,6 +18,7 @@ from retell.lineage.clues import (
     detail,
     errors,
     figures,
+    idiom,
     quotation,
     time,
     wording,
@@ -73,6 +74,33 @@ def test_a_doubled_word_is_a_slip() -> None:
     assert seen(
         errors, STORY, STORY.replace("off Saltby", "off off Saltby").replace("the rock", "the the rock")
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("1,284 kilometres", "1,284 kilometers"), ("than", "that"), ("million", "billion")]
+)
+def test_another_word_and_another_spelling_are_no_slips(one: str, other: str) -> None:
+    left = STORY.replace("nine years", f"nine years and a {one}")
+    assert "spelling" not in seen(errors, left, left.replace(one, other) + f" {one}")
+    assert "spelling" not in seen(errors, left.replace(one, other) + f" {one}", left)
+
+
+def test_words_put_for_words_go_together_worse() -> None:
+    left = (
+        "The prime minister said on Monday that the death toll had risen. The police are looking for "
+        "witnesses to the accident. It was the third time in a row that the interest rate had been cut. "
+        "The high court will hear the appeal at the end of the month, a spokesman said in a statement."
+    )
+    right = (
+        "The prime priest said on Monday that the death fee had risen. The police are staring for "
+        "witnesses to the mishap. It was the third hour in a line that the hobby rate had been sliced. "
+        "The tall court will listen the plea at the tail of the month, a spokesman said in a declaration."
+    )
+    assert seen(idiom, left, right)["idiom"] > 1 > -1 > seen(idiom, right, left)["idiom"]
+
+
+def test_two_words_replaced_are_no_evidence_of_idiom() -> None:
+    assert "idiom" not in seen(idiom, STORY, STORY.replace("struck a reef", "hit a reef"))
 
 
 def test_a_misspelt_word_is_a_slip_of_the_one_that_has_it() -> None:

@@ -10,6 +10,7 @@ from retell.lineage.clues import (
     errors,
     figures,
     furniture,
+    idiom,
     quotation,
     round_trip,
     time,
@@ -27,5 +28,6 @@ CLUES = (
     quotation,
     figures,
     wording,
+    idiom,
     round_trip,
 )

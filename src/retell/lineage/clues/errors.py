@@ -1,8 +1,8 @@
 """One document has slips that the other has not: a broken sentence, a word or a name spelt wrong.
 
 Errors enter in copying (Lachmann's principle). An editor may mend them, so this is evidence and no proof.
-A spelling is wrong where it is no word and the other document has one there; or where the document itself
-spells the name otherwise.
+A spelling is wrong where it is no word and the other document has one there, and where a name is spelt
+otherwise elsewhere in the document. One word in British and in American spelling is no slip.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from rapidfuzz.distance import OSA
 from retell.lineage.account import Account
 from retell.lineage.evidence import Evidence
 from retell.lineage.model import Sign
-from retell.models import lexicon
+from retell.models import bigrams, lexicon
+from retell.models.spelling import same_word
 
 NAME = "errors"
 
@@ -72,10 +73,13 @@ def _alike(one: str, other: str) -> bool:
 
 def _slipped(wrong: str, right: str, own: Account, other: Account) -> bool:
     """Whether `wrong` is the slip of the two."""
-    if wrong in other.spellings:
+    if wrong in other.spellings or same_word(wrong.lower(), right.lower()):
         return False
-    if own.spellings[right]:
-        return True
-    if wrong[0].isupper():
-        return other.spellings[right] > 1 and own.spellings[wrong] == 1
-    return lexicon.is_known(right) and not lexicon.is_known(wrong)
+    if wrong[0].islower():
+        return _is_word(right) and not _is_word(wrong)
+    return own.spellings[right] > 0 or (other.spellings[right] > 1 and own.spellings[wrong] == 1)
+
+
+def _is_word(word: str) -> bool:
+    """Whether a dictionary has it, or news writes it: the lexicon has no pronouns and no prepositions."""
+    return lexicon.is_known(word) or bigrams.is_met(word)
