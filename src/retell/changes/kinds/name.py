@@ -19,10 +19,14 @@ from retell.changes.readings.bodies import (
     is_new_body,
     is_other_word,
     is_person,
+    is_shorthand,
     thinnings,
     told_as_body,
+    told_otherwise,
 )
+from retell.changes.readings.bylines import are_bylines
 from retell.changes.readings.dates import MONTH_SHORT
+from retell.changes.readings.gazetteer import TITLES
 from retell.changes.readings.names import (
     Capitals,
     Kinship,
@@ -66,7 +70,7 @@ def find(view: View) -> Iterator[Change]:
     told = capitals(read)
     known = _known(*read[0], told), _known(*read[1], told)
     for pair in view.pairs:
-        if not unchanged(pair):
+        if not unchanged(pair) and not are_bylines(view, pair):
             yield from _in_pair(view, pair, told, known)
             yield from _promoted(pair, (read[0][0], read[1][0]))
 
@@ -153,6 +157,8 @@ def _related(
 
     def score(left: Name, right: Name) -> float:
         kin = kinship(left, right)
+        if kin is Kinship.OTHER and told_otherwise(left.keys, right.keys):
+            return 0.4 + close(left.at, right.at)
         if kin is Kinship.OTHER:
             seat = same_seat(left.joined, right.joined)
             return 0.5 + close(left.at, right.at) if seat else 0.0
@@ -216,7 +222,7 @@ def _part(here: str, there: str, left: Name, right: Name, known: tuple[_Known, _
         )
         return
     new = set(right.keys) - set(left.keys)
-    if new <= known[0].words:
+    if new <= known[0].words | TITLES:
         why = f"“{there}” is “{here}”, known from elsewhere"
         yield _change("form", Severity.HARMLESS, 0.8, why, left.span, right.span)
     else:
@@ -241,6 +247,8 @@ def _exchanged(pair: Pair, lefts: Sequence[Name], rights: Sequence[Name]) -> Cal
         alone = gap and _alone_in_gap(pair, left, right)
         if not (context == 2 or (context and alone)):
             return 0.0
+        if told_otherwise(left.keys, right.keys):
+            return 0.0
         named_again = any(
             kinship(left, other) is not Kinship.OTHER for other in rights if other is not right
         ) or any(kinship(other, right) is not Kinship.OTHER for other in lefts if other is not left)
@@ -261,7 +269,10 @@ def _renamed(pair: Pair) -> Callable[[Name, Name], float]:
         )
         if not shared or not mine or not its or set(mine + its) <= BODIES:
             return 0.0
-        known = all(lexicon.is_known(key) for key in (*mine, *its))
+        if told_otherwise(left.keys, right.keys):
+            return 0.0
+        person = left.keys[0] == right.keys[0] and len(left.keys) == len(right.keys) == 2
+        known = person or all(lexicon.is_known(key) for key in (*mine, *its))
         return close(left.at, right.at) if known and not interchangeable(mine, its) else 0.0
 
     return score
@@ -378,7 +389,7 @@ def _raised(view: View, pair: Pair, i: int, j: int, known: tuple[_Known, _Known]
 
 def _is_lost(name: Name, other: _Known) -> bool:
     """Whether nothing of the name, nor anything that could stand for it, is in the other document."""
-    if not name.sure or all(len(key) < 2 for key in name.keys):
+    if not name.sure or all(len(key) < 2 for key in name.keys) or is_shorthand(name.keys):
         return False
     telling = [key for key in name.keys if len(key) > 1 and key not in MONTH_SHORT]
     if not telling:

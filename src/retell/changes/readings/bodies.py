@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from retell.changes.edits import Edit, Op
 from retell.changes.readings.gazetteer import TITLES
 from retell.changes.readings.names import NEVER, Kinship, Name, kinship, plain, same_seat
-from retell.models import lexicon
+from retell.models import lexicon, paraphrases
 from retell.text.tokens import Token
 
 _JOINTS = frozenset("of for".split())
@@ -108,3 +108,29 @@ def is_other_word(one: Token, other: Token) -> bool:
     if {one.key, other.key} & (TITLES | NEVER) or one.text.isupper() or other.text.isupper():
         return False
     return not lexicon.relations(one.key, other.key) and one.key[:4] != other.key[:4]
+
+
+def told_otherwise(mine: Sequence[str], its: Sequence[str]) -> bool:
+    """Whether two names differ in common nouns alone that stand for each other: "Port of", "Harbor of"."""
+    one = [key for key in mine if key not in its]
+    other = [key for key in its if key not in mine]
+    if not 0 < len(one) == len(other) < len(mine):
+        return False
+    return all(
+        lexicon.usual_part(a) == lexicon.usual_part(b) == "n" and paraphrases.known(a, b) == 1.0
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+_SHORTHAND = frozenset(
+    """mp mps mep meps msp msps pm pms pc pcs tv tvs cv cvs id ids ceo ceos cfo cfos coo coos cto ctos vp vps
+    phd phds md mds gp gps qc qcs kc kcs dj djs vip vips cctv dna rna hiv aids gps gdp ev evs suv suvs suvs
+    rv rvs atm atms pdf pdfs usb usbs url urls sms sim app it ai ngo ngos ufo ufos dvd dvds cd cds led leds
+    lgv lgvs hgv hgvs pow pows ied ieds pin pins faq faqs ipo ipos""".split()
+)
+"""Initials that stand for a common noun, and name nobody."""
+
+
+def is_shorthand(keys: Sequence[str]) -> bool:
+    """Whether a name is nothing but initials of a common noun: "MPs", "PC"."""
+    return all(key in _SHORTHAND for key in keys)

@@ -203,6 +203,7 @@ TITLES = frozenset(
     attorney counsel prosecutor commissioner superintendent treasurer vice prime foreign defence defense
     interior finance deputy acting former ex ceo cfo vp mp mep councillor councilman councilwoman envoy
     analyst
+    supt insp det dci cpl corporal pte lcpl brig brigadier cmdr commodore adm pres pastor vicar canon
     """.split()
 )
 """Words before a name, capital or not, that are no part of it."""

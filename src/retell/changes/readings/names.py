@@ -137,7 +137,24 @@ def headlines(words: Sequence[Token], starts: Sequence[int]) -> Sequence[bool]:
         is_one = titled or (len(letters) >= 4 and loud >= 0.7 * len(letters))
         if is_one:
             marks[start:stop] = [True] * (stop - start)
+        elif loud >= _SHOUTED:
+            _mark_shouts(marks, texts, start)
     return marks
+
+
+_SHOUTED = 3
+"""Words in a row, all in capitals, that are shouted: "MONSTERS ON THE RUN: Two men …"."""
+
+
+def _mark_shouts(marks: list[bool], texts: Sequence[str], start: int) -> None:
+    """Mark the runs of words in capitals within a sentence."""
+    begin = 0
+    for at in range(len(texts) + 1):
+        if at < len(texts) and texts[at].isupper() and texts[at].isalpha():
+            continue
+        if at - begin >= _SHOUTED:
+            marks[start + begin : start + at] = [True] * (at - begin)
+        begin = at + 1
 
 
 def names(words: Sequence[Token], starts: Sequence[int], known: Capitals) -> tuple[Name, ...]:
@@ -350,7 +367,9 @@ def _misspelt(mine: Sequence[str], its: Sequence[str]) -> bool:
         differing = [(one, other) for one, other in zip(mine, its, strict=True) if one != other]
         kept = len(mine) > len(differing)
         slips = [
-            nearly(one, other) or _one_letter(one, other) or (kept and _two_letters(one, other))
+            nearly(one, other)
+            or _one_letter(one, other)
+            or (kept and (_two_letters(one, other) or _rendered(one, other)))
             for one, other in differing
         ]
         return all(slips) and (len(mine) > 1 or nearly(mine[0], its[0]))
@@ -366,6 +385,19 @@ def _one_letter(one: str, other: str) -> bool:
 def _two_letters(one: str, other: str) -> bool:
     """Whether two words are two letters apart: enough beside a word that agrees."""
     return min(len(one), len(other)) >= 4 and one[0] == other[0] and OSA.distance(one, other) <= 2
+
+
+def _rendered(one: str, other: str) -> bool:
+    """Whether two words sound alike enough to be one name written down by ear, beside a word that agrees."""
+    if one[0] != other[0] or (lexicon.is_known(one) and lexicon.is_known(other)):
+        return False
+    near = OSA.distance(one, other) * 2 < max(len(one), len(other)) and min(len(one), len(other)) >= 6
+    return near or _bones(one) == _bones(other)
+
+
+def _bones(word: str) -> str:
+    """The consonants of a word as it sounds."""
+    return "".join(letter for letter in sound(word) if letter not in "aeiouyhv")
 
 
 _SOUNDS = tuple(
