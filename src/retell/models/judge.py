@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from retell.models import judge_features, sums, trees
 from retell.models.judge_features import Edit
-from retell.models.judge_reasons import reason
+from retell.models.judge_reasons import reasons
 from retell.models.sums import Sums
 from retell.models.trees import Trees
 
@@ -69,10 +69,10 @@ class _Question:
         odds = by_trees * self.trees.log_odds(table) + by_sum * self.sums.log_odds(table) + start
         return np.asarray(1.0 / (1.0 + np.exp(-odds)))
 
-    def shares(self, row: NDArray[np.float32]) -> Floats:
-        """What every figure of one row adds to its answer."""
+    def shares(self, table: NDArray[np.float32]) -> Floats:
+        """What every figure of each row adds to its answer."""
         by_trees, by_sum, _ = self.scale
-        return np.asarray(by_trees * self.trees.shares(row) + by_sum * self.sums.shares(row))
+        return np.asarray(by_trees * self.trees.shares(table) + by_sum * self.sums.shares(table))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -135,9 +135,8 @@ def _asked(edits: Sequence[Edit]) -> list[Judgement]:
     harm = judge.harm.answers(table)
     grave = harm * judge.grave.answers(table)
     found = []
-    for at, edit in enumerate(edits):
-        shares, harmful = judge.harm.shares(table[at]), bool(harm[at] >= _EVEN)
-        why, otherwise = (reason(edit, shares, harmful=side) for side in (harmful, not harmful))
+    for at, (edit, shares) in enumerate(zip(edits, judge.harm.shares(table), strict=True)):
+        why, otherwise = reasons(edit, shares, harmful=bool(harm[at] >= _EVEN))
         rounded = round(float(harm[at]), _PLACES), round(float(grave[at]), _PLACES)
         found.append(Judgement(harm=rounded[0], grave=rounded[1], why=why, otherwise=otherwise))
     return found

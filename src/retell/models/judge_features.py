@@ -97,6 +97,7 @@ def table(edits: Iterable[Edit]) -> NDArray[np.float32]:
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(names()))
 
 
+@lru_cache(maxsize=4096)
 def _side(text: str, span: Span | None) -> _Side:
     words = tokens(text)
     inside = [span is not None and span.overlaps(word.span) for word in words]
@@ -119,7 +120,8 @@ def _side(text: str, span: Span | None) -> _Side:
 def _spoken(side: _Side) -> tuple[tuple[Token, ...], range]:
     """The words of a side without its marks, and where those of the edit stand among them."""
     words = tuple(word for word in side.words if word.is_word or word.is_number)
-    at = [index for index, word in enumerate(words) if word in side.edited]
+    edited = {word.span.start for word in side.edited}
+    at = [index for index, word in enumerate(words) if word.span.start in edited]
     return words, range(at[0], at[-1] + 1) if at else range(0)
 
 
@@ -128,7 +130,7 @@ def _carries(word: Token) -> bool:
 
 
 def _shape(left: _Side, right: _Side) -> dict[str, float]:
-    one, other = {word.key for word in left.words}, {word.key for word in right.words}
+    one, other = _vocabulary(left.text)[0], _vocabulary(right.text)[0]
     counts = len(left.edited), len(right.edited)
     return {
         "only left": float(not right.edited),
@@ -148,9 +150,8 @@ def _shape(left: _Side, right: _Side) -> dict[str, float]:
 
 def _told(name: str, here: _Side, there: _Side) -> dict[str, float]:
     """What one side of the edit says that the other sentence does not, and what it is made of."""
-    others = {word.key for word in there.words}
-    stems = {lexicon.base(key) for key in others}
-    beyond = {word.key for word in there.words if word not in there.edited}
+    others, stems = _vocabulary(there.text)
+    beyond = {word.key for word in there.around}
     lone = [key for key in here.content if key not in others and lexicon.base(key) not in stems]
     bits = [_bits(key) for key in lone]
     words = [word for word in here.edited if word.is_word]
@@ -172,6 +173,13 @@ def _told(name: str, here: _Side, there: _Side) -> dict[str, float]:
         f"{name} commas": float(sum(word.text in ",;:–—" for word in here.edited)),
         f"{name} marks": float(sum(word.text in "“”\"'‘’" for word in here.edited)),
     }
+
+
+@lru_cache(maxsize=4096)
+def _vocabulary(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a sentence, and their dictionary forms."""
+    keys = frozenset(word.key for word in tokens(text))
+    return keys, frozenset(map(lexicon.base, keys))
 
 
 def _bits(key: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,18 +21,24 @@ _STRONG = 0.25
 """Weight of a relation, 0..1, at which it is worth naming."""
 
 
-def reason(edit: Edit, shares: NDArray[np.float64], *, harmful: bool) -> str:
-    """The strongest group of figures on the side of the verdict, said of this edit's words."""
+def reasons(edit: Edit, shares: NDArray[np.float64], *, harmful: bool) -> tuple[str, str]:
+    """The strongest group of figures on the side of the verdict, and on the other, said of its words."""
     totals: dict[str, float] = {}
-    for name, share in zip(judge_features.names(), shares, strict=True):
-        group = _group(name)
-        totals[group] = totals.get(group, 0.0) + float(share)
+    for group, share in zip(_groups(), shares.tolist(), strict=True):
+        totals[group] = totals.get(group, 0.0) + share
     pair = judge_features.weakest(edit)
     # Where two words answer each other, a reason is about them: length and place weigh, but explain nothing.
     unable = ("detail",) if pair else ("words", "meaning", "fit")
     able = sorted(group for group in totals if group not in unable)
-    strongest = max(able, key=lambda group: totals[group] if harmful else -totals[group])
-    return _said(strongest, edit, pair, harmful=harmful)
+    most, least = max(able, key=lambda group: totals[group]), max(able, key=lambda group: -totals[group])
+    for_it = most if harmful else least, least if harmful else most
+    return _said(for_it[0], edit, pair, harmful=harmful), _said(for_it[1], edit, pair, harmful=not harmful)
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[str, ...]:
+    """The group of every figure, in their order."""
+    return tuple(map(_group, judge_features.names()))
 
 
 def _group(name: str) -> str:

@@ -31,9 +31,9 @@ class Sums:
         """The answers for the rows of a table of figures, float64[n]."""
         return np.asarray(self.start + self.scaled(table) @ self.weight)
 
-    def shares(self, row: NDArray[np.float32]) -> Floats:
-        """What every figure of one row adds to its answer, float64[figures]."""
-        return np.asarray(self.scaled(row) * self.weight)
+    def shares(self, table: NDArray[np.float32]) -> Floats:
+        """What every figure of each row adds to its answer, float64[n, figures]."""
+        return np.asarray(self.scaled(table) * self.weight)
 
     def scaled(self, figures: NDArray[np.float32]) -> Floats:
         """Figures as standard deviations from their mean, held within `MOST`."""

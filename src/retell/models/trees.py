@@ -41,14 +41,14 @@ class Trees:
             node = self._next(table, trees, node)
         return np.asarray(self.start + self.value[trees, node].astype(np.float64).sum(axis=1))
 
-    def shares(self, row: NDArray[np.float32]) -> Floats:
-        """What every figure of one row adds to its answer, float64[figures]."""
-        trees, table = np.arange(len(self.figure)), row[None, :]
-        node, found = np.zeros((1, len(trees)), dtype=np.intp), np.zeros(len(row))
+    def shares(self, table: NDArray[np.float32]) -> Floats:
+        """What every figure of each row adds to its answer, float64[n, figures]."""
+        trees, rows = np.arange(len(self.figure)), np.arange(len(table))[:, None]
+        node, found = np.zeros((len(table), len(trees)), dtype=np.intp), np.zeros(table.shape)
         for _ in range(self.depth):
             then = self._next(table, trees, node)
-            steps = self.value[trees, then[0]].astype(np.float64) - self.value[trees, node[0]]
-            np.add.at(found, self.figure[trees, node[0]], steps)
+            steps = self.value[trees, then].astype(np.float64) - self.value[trees, node]
+            np.add.at(found, (rows, self.figure[trees, node]), steps)
             node = then
         return found
 

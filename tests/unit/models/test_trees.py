@@ -50,11 +50,14 @@ def test_no_rows_have_no_answers() -> None:
 def test_what_the_figures_add_is_the_way_from_the_roots_to_the_leaves() -> None:
     row = np.array([3, 1], dtype=np.float32)
     roots = float(SMALL.value[:, 0].sum())
-    assert abs(SMALL.start + roots + SMALL.shares(row).sum() - float(SMALL.log_odds(row[None, :])[0])) < 1e-6
+    assert (
+        abs(SMALL.start + roots + SMALL.shares(row[None, :]).sum() - float(SMALL.log_odds(row[None, :])[0]))
+        < 1e-6
+    )
 
 
 def test_a_figure_no_tree_splits_on_adds_nothing() -> None:
-    assert SMALL.shares(np.array([3, 1, 9], dtype=np.float32))[2] == 0
+    assert SMALL.shares(np.array([[3, 1, 9]], dtype=np.float32))[0, 2] == 0
 
 
 def test_trees_that_were_packed_are_loaded_again() -> None:

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
-from retell.changes.readings.doubt import doubted
+from retell.changes.readings.doubt import ask_ahead, doubted
 from retell.changes.readings.words import Answer, answers, is_content, is_filler
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.models.spelling import same_word
 from retell.text.english import CONTRACTIONS
+from retell.text.spans import Span
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 NAME = "wording"
 _WHY = {
@@ -33,26 +35,48 @@ _WHY = {
 
 def find(view: View) -> Iterator[Change]:
     """Every differing stretch, one change each; those that earlier kinds claim are settled later."""
-    for pair in view.pairs:
-        for hunk in pair.hunks:
-            left, right = pair.left_span(hunk.left), pair.right_span(hunk.right)
-            subkind, confidence, why = _told(view, pair, hunk)
-            yield Change(
-                kind=f"{NAME}.{subkind}",
-                severity=Severity.HARMLESS,
-                confidence=confidence,
-                why=why,
-                left=left,
-                right=right,
-            )
+    seen = [_seen(pair, hunk) for pair in view.pairs for hunk in pair.hunks]
+    ask_ahead(
+        view, ((one.pair, one.left, one.right) for one in seen if one.left and one.right and one.is_open)
+    )
+    for one in seen:
+        subkind, confidence, why = _told(view, one)
+        yield Change(
+            kind=f"{NAME}.{subkind}",
+            severity=Severity.HARMLESS,
+            confidence=confidence,
+            why=why,
+            left=one.left,
+            right=one.right,
+        )
 
 
-def _told(view: View, pair: Pair, hunk: Hunk) -> tuple[str, float, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A differing stretch, where it stands, and of what subkind it is by the rules."""
+
+    pair: Pair
+    left: Span | None
+    right: Span | None
+    subkind: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether words differ, so that the judge is asked."""
+        return self.subkind in ("synonym", "unjudged")
+
+
+def _seen(pair: Pair, hunk: Hunk) -> _Seen:
+    left, right = pair.left_span(hunk.left), pair.right_span(hunk.right)
+    return _Seen(pair=pair, left=left, right=right, subkind=_subkind(pair, hunk))
+
+
+def _told(view: View, one: _Seen) -> tuple[str, float, str]:
     """The subkind of a stretch, how sure that is, and why; the judge is asked where words differ."""
-    subkind, settings = _subkind(pair, hunk), view.settings.wording
+    subkind, settings = one.subkind, view.settings.wording
     judgement = None
-    if subkind in ("synonym", "unjudged") and hunk.left and hunk.right:
-        judgement = doubted(view, pair, pair.left_span(hunk.left), pair.right_span(hunk.right))
+    if one.is_open and one.left and one.right:
+        judgement = doubted(view, one.pair, one.left, one.right)
     if judgement is None:
         return subkind, settings.unjudged if subkind == "unjudged" else settings.judged, _WHY[subkind]
     sure = round(1.0 - judgement.harm, 2)

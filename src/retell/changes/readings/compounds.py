@@ -115,6 +115,15 @@ yellow card
 """
 
 
+_BASES = """
+affairs:affair appeals:appeal banks:bank commons:common cuts:cut data:datum directors:director effects:effect
+emissions:emission fees:fee forces:force fuels:fuel games:game goods:good hours:hour liberties:liberty
+lights:light lines:line lords:lord losses:loss media:medium nations:nation prices:price results:result
+rights:right sales:sale savings:saving seekers:seeker services:service species:specie talks:talk works:work
+"""
+"""The words of terms that are no dictionary forms, each with its form: no word of them is looked up."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A term where it stands: its tokens, and its words in dictionary form."""
@@ -127,8 +136,9 @@ class Term:
 def _known() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The terms by their first word, the longest first, each word in dictionary form."""
     found: dict[str, list[tuple[str, ...]]] = {}
+    bases = dict(entry.split(":") for entry in _BASES.split())
     for piece in _TERMS.replace("\n", "|").split("|"):
-        words = tuple(_base(word) for word in piece.split())
+        words = tuple(bases.get(word, word) for word in piece.split())
         if words:
             found.setdefault(words[0], []).append(words)
     return {

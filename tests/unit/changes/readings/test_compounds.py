@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from retell.changes.readings import compounds
 from retell.changes.readings.compounds import is_term, terms
 from retell.text.tokens import tokens
 
@@ -24,3 +25,9 @@ def test_a_term_is_known_by_its_words() -> None:
     assert is_term(["interest", "rates"])
     assert not is_term(["interest", "speeds"])
     assert not is_term([])
+
+
+def test_the_forms_of_all_words_of_terms_are_written_down() -> None:
+    words = {word for piece in compounds._TERMS.replace("\n", "|").split("|") for word in piece.split()}
+    other = {word: compounds._base(word) for word in words if compounds._base(word) != word}
+    assert dict(entry.split(":") for entry in compounds._BASES.split()) == other
