@@ -20,6 +20,7 @@ from retell.lineage.clues import (
     figures,
     idiom,
     quotation,
+    sequel,
     time,
     wording,
 )
@@ -83,6 +84,17 @@ def test_another_word_and_another_spelling_are_no_slips(one: str, other: str) ->
     left = STORY.replace("nine years", f"nine years and a {one}")
     assert "spelling" not in seen(errors, left, left.replace(one, other) + f" {one}")
     assert "spelling" not in seen(errors, left.replace(one, other) + f" {one}", left)
+
+
+def test_a_report_that_begins_with_a_later_day_carries_the_story_on() -> None:
+    update = STORY.replace("The ferry Alma", "Divers on Tuesday found a hole in the ferry Alma, which")
+    assert seen(sequel, STORY, update) == {"sequel": 1}
+    assert seen(sequel, update, STORY) == {"sequel": -1}
+
+
+def test_a_day_to_come_that_both_know_of_carries_nothing_on() -> None:
+    announced = STORY.replace("when the storm is over", "on Tuesday")
+    assert seen(sequel, announced, "On Tuesday divers looked at the damage of Monday.") == {}
 
 
 def test_words_put_for_words_go_together_worse() -> None:

@@ -13,12 +13,14 @@ from retell.lineage.clues import (
     idiom,
     quotation,
     round_trip,
+    sequel,
     time,
     wording,
 )
 
 CLUES = (
     time,
+    sequel,
     credit,
     containment,
     furniture,
