@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from retell.models.judge_features import Edit, names
-from retell.models.judge_reasons import reason
+from retell.models.judge_reasons import reasons
 from retell.text.spans import Span
 
 REPLACED = Edit(
@@ -37,18 +37,19 @@ def weighing(name: str, share: float) -> np.ndarray[tuple[int], np.dtype[np.floa
     ],
 )
 def test_the_reason_is_what_weighed_most(name: str, share: float, said: str) -> None:
-    assert said in reason(REPLACED, weighing(name, share), harmful=share > 0)
+    assert said in reasons(REPLACED, weighing(name, share), harmful=share > 0)[0]
 
 
 def test_a_word_that_was_dropped_is_said_of_alone() -> None:
     assert (
-        reason(DROPPED, weighing("left lone", 1.0), harmful=True) == "nothing on the other side stands for it"
+        reasons(DROPPED, weighing("left lone", 1.0), harmful=True)[0]
+        == "nothing on the other side stands for it"
     )
-    assert reason(DROPPED, weighing("left lone", -1.0), harmful=False) == "it says little by itself"
+    assert reasons(DROPPED, weighing("left lone", -1.0), harmful=False)[0] == "it says little by itself"
 
 
 def test_a_pair_is_not_spoken_of_where_there_is_none() -> None:
-    assert "“" not in reason(DROPPED, weighing("words near", 3.0), harmful=True)
+    assert "“" not in reasons(DROPPED, weighing("words near", 3.0), harmful=True)[0]
 
 
 def test_opposites_are_called_so() -> None:
@@ -58,4 +59,4 @@ def test_opposites_are_called_so() -> None:
         left_span=Span(start=7, end=11),
         right_span=Span(start=7, end=11),
     )
-    assert reason(edit, weighing("words near", 1.0), harmful=True) == "“rose” and “fell” are opposites"
+    assert reasons(edit, weighing("words near", 1.0), harmful=True)[0] == "“rose” and “fell” are opposites"
