@@ -1,9 +1,11 @@
 """What a pair of documents amounts to: copy, excerpt, same event or unrelated, and why.
 
-A copy's text stands in its source. Where every sentence was rewritten, few passages are left to see; what
-is left then is the course: sentence after sentence, each one's nearest stands next in the other text.
-Independent reports of one event share names, figures, even a public quotation, and no course. So coverage
-and course together make the probability of a copy, by a logistic fit (benchmarks/passages/README.md).
+A copy's text stands in its source. Where every sentence was rewritten, few runs of words are left to see; what
+is left then is the course: sentence after sentence, each one's nearest stands next in the other text and
+tells of the same people, places and figures. Independent reports of one event share names, figures, even a
+public quotation, and no course; forms filled in anew share the course, and tell of others. So coverage,
+course and particulars together make the probability of a copy, by a logistic fit
+(benchmarks/families/README.md).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from retell.alignment.model import Passage
 from retell.alignment.passage_course import Course, course
 from retell.document.model import Document
 from retell.family.arrays import BOOL
+from retell.family.contents import Contents, contents
 from retell.family.model import Relation, RelationKind
 from retell.settings import FamilySettings, PassageSettings
 from retell.text.quotations import quotations
@@ -48,6 +51,7 @@ class Evidence:
     own: int
     verbatim: float
     course: Course
+    contents: Contents
     names: int
     named: float
 
@@ -99,6 +103,7 @@ def evidence(
         own=sum(own for _, own in runs),
         verbatim=min(1.0, sum(length for length, _ in runs) / inside) if inside else 0.0,
         course=course(left, right, cutting),
+        contents=contents(left, right, settings, cutting),
         names=names,
         named=names / max(1, poorer),
     )
@@ -120,11 +125,14 @@ def _copied(seen: Evidence, settings: FamilySettings) -> float:
     """The probability of a copy; two texts that each stand in the other in full need no more."""
     if min(seen.left, seen.right) >= settings.copy_whole:
         return 0.999
-    enough = min(1.0, seen.course.ordered / settings.course_enough)
-    weight = (
-        settings.copy_ordered + settings.copy_nearness * seen.course.nearness + settings.copy_long * enough
+    kept = seen.contents.kept(settings.supposed_particulars)
+    return _logistic(
+        settings.copy_constant
+        + settings.copy_covered * seen.fuller * kept
+        + settings.copy_ordered * seen.ordered * kept
+        + settings.copy_nearness * seen.ordered * seen.course.nearness
+        + settings.copy_alone * seen.contents.alone
     )
-    return _logistic(settings.copy_constant + settings.copy_covered * seen.fuller + weight * seen.ordered)
 
 
 def _logistic(x: float) -> float:

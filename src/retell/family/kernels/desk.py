@@ -13,7 +13,7 @@ from retell.family.kernels.words import GROWTH, SLACK, cut_words, fold_into, has
 Table = tuple[U8, I8]
 
 _NONE = np.uint64(0)
-_HALF = np.uint64(32)
+_HALF, _QUARTER = np.uint64(32), np.uint64(48)
 UNREAD = -1
 """The count of words of a text whose characters the table does not know."""
 
@@ -94,6 +94,16 @@ def holds(table: U64, value: np.uint64) -> bool:
             return True
         at = (at + 1) & (room - 1)
     return False
+
+
+@inlined
+def is_function(table: U64, value: np.uint64) -> bool:
+    """Whether a word is one of a table that has each at one of two places.
+
+    Which words are cannot be foretold, so that nothing should wait for the answer: no loop and no branch.
+    """
+    last = np.uint64(len(table) - 1)
+    return (table[(value >> _HALF) & last] == value) | (table[(value >> _QUARTER) & last] == value)
 
 
 @compiled

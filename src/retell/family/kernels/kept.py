@@ -31,8 +31,8 @@ class Kept(NamedTuple):
 
 
 def kept_of(lengths: I64) -> Kept:
-    """Room for texts of so many bytes; what is not written takes no memory."""
-    begins = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+    """Room for texts of so many bytes, enough where words are as long as in European languages."""
+    begins = np.concatenate(([0], np.cumsum(lengths * 3 // 8))).astype(np.int64)
     room = int(begins[-1])
     counts = np.full((len(lengths), 3), -1, dtype=np.int32)
     return Kept(np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.uint16), begins, counts)

@@ -33,7 +33,7 @@ from retell.family.texts import word_places
 from retell.settings import FamilySettings
 
 _KEPT = 4
-"""Bytes that are kept of what was read, for every byte of text: in English some two and a half."""
+"""Bytes that what is kept of texts takes at most, for every byte of text."""
 _PLACES = 2048
 """Stretches that one thread places at a time."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from retell.family.arrays import I32, I64, U8, U16, U64
-from retell.family.kernels.desk import Corpus, Desk, desk_for, holds, read_text
+from retell.family.kernels.desk import Corpus, Desk, desk_for, is_function, read_text
 from retell.family.kernels.kept import QUOTED, Kept
 from retell.family.kernels.machine import compiled
 from retell.family.kernels.quoted import quoted_into
@@ -72,7 +72,7 @@ def weigh_words(
         held[word] = found
         sizes[word] = size
         total += size
-        weights[word] = 0 if holds(function, found) else places[np.int64(found >> shift)]
+        weights[word] = places[found >> shift] * (1 - is_function(function, found))
     return total
 
 
@@ -164,7 +164,7 @@ def take_kept(kept: Kept, row: int, weights: Weights, side: Side) -> None:
         said[word] = size >= QUOTED
         own[word] = size & (QUOTED - 1)
         total += size & (QUOTED - 1)
-        carried[word] = 0 if holds(function, found) else places[np.int64(found >> shift)]
+        carried[word] = places[found >> shift] * (1 - is_function(function, found))
     distinct, names = kept.counts[row, 1], kept.counts[row, 2]
     for each in range(distinct):
         side.distinct[each] = values[count + each]

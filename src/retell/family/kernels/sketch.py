@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from retell.family.arrays import I32, I64, U8, U32, U64
-from retell.family.kernels.desk import Corpus, Desk, holds, read_text
+from retell.family.kernels.desk import Corpus, Desk, is_function, read_text
 from retell.family.kernels.kept import Kept, keep_counts, keep_values, keep_words
 from retell.family.kernels.machine import LANES, compiled, eight_bytes, inlined, least_of
 from retell.family.kernels.vocabulary import content_into, particulars_into, tally
-from retell.family.kernels.words import hash_of, mix
+from retell.family.kernels.words import hash_of, hash_short, mix
 from retell.family.words import MULTIPLIER, function_hashes
 
 _TIMES = np.uint64(MULTIPLIER)
@@ -136,11 +136,7 @@ def is_single(data: U8, start: int, length: int) -> bool:
 
 @inlined
 def stem_length(data: U8, start: int, end: int, letters: int) -> int:
-    """How many bytes the first letters of a word have; all of them where it starts with a figure."""
-    if end - start <= letters or 48 <= data[start] <= 57:
-        return end - start
-    if letters <= 8 and (eight_bytes(data, start) & _HIGH) == 0:
-        return letters
+    """How many bytes the first letters of a word have."""
     at, seen = start, 0
     while at < end:
         if data[at] >> 6 != 2:
@@ -159,19 +155,21 @@ def stems_into(data: U8, desk: Desk, count: int, recipe: Recipe, into: U64) -> i
     done = 0
     for word in range(count):
         start, end = bounds[2 * word], bounds[2 * word + 1]
-        found = hashes[word]
-        if data[start] >= 0xE0 and is_single(data, start, end - start):
+        first, last, found = data[start], data[end - 1], hashes[word]
+        if first >= 0xE0 and is_single(data, start, end - start):
             following = hashes[word + 1] if word + 1 < count else _NONE
             into[done] = mix(found * _TIMES + following) | _ONE
             done += 1
             continue
-        if end - start < 3 and 57 < data[start] < 0x80 and 57 < data[end - 1] < 0x80:
-            continue
-        if holds(function, found):
-            continue
-        length = stem_length(data, start, end, letters)
-        into[done] = (found if length == end - start else hash_of(data, start, length)) | _ONE
-        done += 1
+        if letters <= 8 and (eight_bytes(data, start) & _HIGH) == 0:
+            stem = hash_short(data, start, letters)
+        else:
+            stem = hash_of(data, start, stem_length(data, start, end, letters))
+        # Written whether it is kept or not: which word is kept cannot be foretold, a branch would wait.
+        whole = (end - start <= letters) | (first <= 57)
+        small = (end - start < 3) & (first > 57) & (first < 0x80) & (last > 57) & (last < 0x80)
+        into[done] = (found if whole else stem) | _ONE
+        done += 1 - (small | is_function(function, found))
     return done
 
 
@@ -258,11 +256,25 @@ def sketch_all(
 
 
 def function_table() -> U64:
-    """The words that carry no news as an open table: half empty, and small enough for the nearest cache."""
-    table = np.zeros(1 << (2 * len(function_hashes()) - 1).bit_length(), dtype=np.uint64)
+    """The words that carry no news, each at one of the two places that its hash names (Pagh and Rodler 2004,
+    cuckoo hashing); sparse enough that all find one, and small enough for the nearest cache."""
+    size = 1 << (4 * len(function_hashes()) - 1).bit_length()
+    while (table := _placed(size)) is None:
+        size *= 2
+    return np.array(table, dtype=np.uint64)
+
+
+def _placed(size: int) -> list[int] | None:
+    """The words in a table of some size; None where they do not find their places."""
+    table = [0] * size
     for value in function_hashes().tolist():
-        at = (value >> 32) % len(table)
-        while table[at]:
-            at = (at + 1) % len(table)
-        table[at] = value
+        moving, at = value, (value >> 32) % size
+        for _ in range(size):
+            moving, table[at] = table[at], moving
+            if not moving:
+                break
+            one, two = (moving >> 32) % size, (moving >> 48) % size
+            at = two if at == one else one
+        else:
+            return None
     return table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from retell.family.arrays import I32, U8, U64
-from retell.family.kernels.desk import Desk, forget, holds, noted, room_for
+from retell.family.kernels.desk import Desk, forget, holds, is_function, noted, room_for
 from retell.family.kernels.machine import compiled
 from retell.family.kernels.words import figure_at, is_capital, is_name
 
@@ -20,7 +20,7 @@ def content_into(desk: Desk, count: int, function: U64, into: U64) -> int:
     done = 0
     for word in range(count):
         found = hashes[word]
-        if not noted(seen, room, found) and not holds(function, found):
+        if not noted(seen, room, found) and not is_function(function, found):
             into[done] = found
             done += 1
     return done
@@ -39,7 +39,7 @@ def particulars_into(read: tuple[U8, int, int, int], desk: Desk, function: U64, 
                 # Figures are held at the end of the room, where names do not come.
                 into[figures], figure_end = figure_at(data, start, end)
                 figures += 1
-        elif is_name(data, start, text) and not holds(function, hashes[word]):
+        elif is_name(data, start, text) and not is_function(function, hashes[word]):
             into[names] = hashes[word]
             names += 1
     names = without_small(data, text, desk, count, (into, names))
