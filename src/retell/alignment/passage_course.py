@@ -33,14 +33,19 @@ def course(left: Document, right: Document, settings: PassageSettings) -> Course
     if both is None:
         return Course(fragments=0, paired=0, ordered=0, nearness=0.0)
     pairs = _pairs(both, settings.course_cosine)
-    ordered = _ordered([other for _, other, _ in pairs])
-    near = [pairs[place][2] for place in ordered]
+    kept = [pairs[place] for place in _ordered([other for _, other, _ in pairs])]
     return Course(
         fragments=len(both.near),
         paired=len(pairs),
-        ordered=len(ordered),
-        nearness=sum(near) / len(near) if near else 0.0,
+        ordered=len(kept),
+        nearness=sum(near for *_, near in kept) / len(kept) if kept else 0.0,
     )
+
+
+def in_order(both: Ground, settings: PassageSettings) -> list[tuple[int, int]]:
+    """The fragments of the two texts that are each other's nearest and stand in the same order."""
+    pairs = _pairs(both, settings.course_cosine)
+    return [pairs[place][:2] for place in _ordered([other for _, other, _ in pairs])]
 
 
 def _pairs(both: Ground, least: float) -> list[tuple[int, int, float]]:

@@ -35,7 +35,8 @@ class Score:
 class FamilyScores:
     """The agreement of predicted families with labels over `documents` labelled documents.
 
-    `missing` labelled documents are in no predicted family, which is right for a text without copies.
+    `missing` labelled documents are in no predicted family, which is right for a text without copies;
+    `nowhere` are what they are called, ascending.
     """
 
     documents: int
@@ -45,6 +46,7 @@ class FamilyScores:
     adjusted_rand: float
     pairs: Score
     b_cubed: Score
+    nowhere: tuple[str, ...] = ()
 
 
 def score_families(labels: Mapping[str, str], families: Iterable[Iterable[str]]) -> FamilyScores:
@@ -64,6 +66,7 @@ def score_families(labels: Mapping[str, str], families: Iterable[Iterable[str]])
         adjusted_rand=_adjusted_rand(cells, rows, columns),
         pairs=_pairs(cells, rows, columns),
         b_cubed=_b_cubed(cells, rows, columns),
+        nowhere=tuple(sorted(id for id in labels if id not in found)),
     )
 
 
@@ -141,6 +144,38 @@ def read_families(path: Path) -> list[list[str]]:
     return list(groups.values())
 
 
+def read_origins(path: Path) -> dict[str, str]:
+    """The ids of the documents of a `stories.jsonl` by the file or address each came from; none elsewhere."""
+    if path.suffix.lower() not in {".jsonl", ".ndjson"}:
+        return {}
+    records = [_record(line, path, number) for number, line in _lines(path)]
+    members = [each for record in records for each in _members(record.get("members"))]
+    return {str(each["origin"]): str(each["id"]) for each in members if each.get("origin")}
+
+
+def _members(value: object) -> Iterable[Mapping[str, object]]:
+    held = value if isinstance(value, list) else []
+    return (each for each in held if isinstance(each, Mapping) and "id" in each)
+
+
+def by_id(labels: Mapping[str, str], origins: Mapping[str, str]) -> dict[str, str]:
+    """The labels by id, where a document was named by its origin or by the end of it, as by a file's name.
+
+    What is nobody's origin, or the end of several, stays as it is written.
+    """
+    ends: dict[str, set[str]] = {}
+    for origin, id in origins.items():
+        parts = origin.split("/")
+        for at in range(1, len(parts)):
+            ends.setdefault("/".join(parts[at:]), set()).add(id)
+    found = {}
+    for name, label in labels.items():
+        ids = {origins[name]} if name in origins else ends.get(name, set())
+        ids = ids or {id for origin, id in origins.items() if name.endswith(f"/{origin}")}
+        found[ids.pop() if len(ids) == 1 else name] = label
+    return found
+
+
 def _ids(value: object, path: Path) -> list[str]:
     if not isinstance(value, list):
         raise InputError.not_gold(str(path), "`family` is not a list of ids")
@@ -156,4 +191,20 @@ def table(scores: FamilyScores) -> str:
     ]
     for name, score in (("pairs", scores.pairs), ("B-cubed", scores.b_cubed)):
         lines.append(f"{name:<10}  {score.precision:>9.3f}  {score.recall:>6.3f}  {score.f1:>5.3f}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_nowhere(scores)])
+
+
+_NAMED = 10
+
+
+def _nowhere(scores: FamilyScores) -> list[str]:
+    """What to say of labelled documents that no family holds: most are alone by right, some are misspelt."""
+    if not scores.nowhere:
+        return []
+    if len(scores.nowhere) == scores.documents:
+        return [
+            "None of the labels is the id, file or address of a document in a family. Check how they are written."
+        ]
+    told = ", ".join(scores.nowhere[:_NAMED])
+    more = f" and {len(scores.nowhere) - _NAMED} more" if len(scores.nowhere) > _NAMED else ""
+    return [f"In no family, or written otherwise than there: {told}{more}"]

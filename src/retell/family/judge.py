@@ -1,9 +1,9 @@
 """What pairs amount to by what they have in common: copy, excerpt, one event, one form, or nothing.
 
 A linear model of a few shares gives each its probability. It was fitted on generated copies, excerpts, forms
-filled in anew and near-misses (benchmarks/families/README.md tells how sure it may be). Where the words of
-two texts are alike and yet few of them stand in the same order, these shares say too little: such pairs are
-doubtful, and the passages themselves have to be sought.
+filled in anew and near-misses (benchmarks/families/README.md tells how sure it may be). Where a person wrote
+every sentence anew hardly any words stand in the same order, and these shares say too little: pairs that share
+their words and particulars as copies do are doubtful, and the passages themselves have to be sought.
 """
 
 from __future__ import annotations
@@ -70,6 +70,31 @@ def probabilities(seen: Measures, settings: FamilySettings) -> F64:
     return found
 
 
+def likelihood_features(seen: Measures) -> F64:
+    """What tells whether a closer look may find a copy, a row for each pair: (pairs, 9)."""
+    return np.stack(
+        (
+            np.ones(len(seen.left)),
+            seen.fuller,
+            seen.kept * seen.fuller,
+            seen.agreed,
+            seen.likeness,
+            seen.whole,
+            seen.agreed * seen.likeness,
+            seen.named,
+            np.minimum(seen.names, 30) / 30,
+        ),
+        axis=1,
+    )
+
+
+def likely(seen: Measures, settings: FamilySettings) -> F64:
+    """How likely it is that a closer look finds a copy, for each pair."""
+    scores = likelihood_features(seen) @ np.array(settings.likely_weights)
+    found: F64 = np.round(1 / (1 + np.exp(-scores)), 6)
+    return found
+
+
 def _told(seen: Measures, settings: FamilySettings) -> BOOL:
     """Which pairs share enough names and figures to report one event."""
     found: BOOL = (seen.names >= settings.event_names) & (seen.agreed >= settings.event_particulars)
@@ -99,13 +124,10 @@ def judged(seen: Measures, settings: FamilySettings) -> Judged:
     allowed[:, Verdict.EVENT] = _told(seen, settings)
     allowed[:, Verdict.COPY] = chances.argmax(axis=1) == Verdict.COPY
     best = np.where(allowed, chances, -1.0).argmax(axis=1)
-    alike = (seen.likeness >= settings.screen_words) & (seen.fuller < settings.plainly_covered)
-    alike &= (seen.whole >= settings.screen_whole) & (
-        seen.agreed >= settings.copy_particulars * seen.likeness
-    )
+    may = likely(seen, settings) >= settings.least_likely
     sure = np.maximum(chances[:, Verdict.COPY], chances[:, Verdict.EXCERPT] * allowed[:, Verdict.EXCERPT])
     return Judged(
         verdicts=best,
         probabilities=chances,
-        doubtful=alike & (sure < settings.sure_verdict) & (chances[:, Verdict.FORM] < settings.sure_verdict),
+        doubtful=may & (sure < settings.sure_verdict) & (chances[:, Verdict.FORM] < settings.sure_verdict),
     )

@@ -48,7 +48,7 @@ class ArchiveSettings:
     question may take. The other copies are in the families of the first."""
     likely: float = 0.3
     """Share of the lighter document's words, weighed by rarity, under which passages are not sought unless
-    runs are shared: of 8,000 pairs that were no copies half have less (as `screen_words`)."""
+    runs are shared: of 8,000 pairs that were no copies half have less."""
     batch: int = 256
     """Documents added at once: each batch is kept whole, and costs one wait for the disk."""
     attempts: int = 5
