@@ -67,16 +67,25 @@ def _pan_table(rows: dict[str, dict[str, float]]) -> str:
 @click.argument("families")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def evaluate_families(labels: str, families: str, *, as_json: bool) -> None:
-    """Score FAMILIES, a stories.jsonl, against LABELS by id.
+    """Score FAMILIES, a stories.jsonl, against LABELS.
 
-    LABELS is JSON lines or a table of commas or tabs with the columns id and label.
+    LABELS is JSON lines or a table of commas or tabs with the columns id and label. An id may be that of a
+    document or the file or address it came from, in full or its end.
     """
     import json
     from dataclasses import asdict
 
-    from retell.evaluate.families import read_families, read_labels, score_families, table
+    from retell.evaluate.families import (
+        by_id,
+        read_families,
+        read_labels,
+        read_origins,
+        score_families,
+        table,
+    )
 
-    scores = score_families(read_labels(Path(labels)), read_families(Path(families)))
+    found = Path(families)
+    scores = score_families(by_id(read_labels(Path(labels)), read_origins(found)), read_families(found))
     print_out(json.dumps(asdict(scores), indent=1) + "\n" if as_json else table(scores).rstrip("\n") + "\n")
 
 
@@ -115,14 +124,18 @@ def evaluate_edits(session: Session, labelled: str, *, as_json: bool) -> None:
 def evaluate_lineage(gold: str, stories: str, *, as_json: bool) -> None:
     """Score who copied whom: STORIES, a stories.jsonl or trees, against the trees of GOLD.
 
-    Trees are JSON (copy to source, or sources), JSON lines, or dot as stemmatology keeps them.
+    STORIES may also be texts of one family: a folder, JSON lines with "text", or a table (CSV, TSV) with a
+    column for each; who copied whom is then told first. Trees are JSON (copy to source, or sources), JSON
+    lines, Newick, or dot as stemmatology keeps them. Documents are known by id, by the name of their file,
+    or by the label of a node; nodes of a dot file that no text has are lost documents.
     """
     from dataclasses import asdict
 
-    from retell.evaluate.lineage import score_lineages
-    from retell.evaluate.trees import read_trees
+    from retell.evaluate.lineage import score_pairs
+    from retell.evaluate.traditions import beside
+    from retell.settings import Settings
 
-    scores = score_lineages(read_trees(Path(gold)), read_trees(Path(stories)))
+    scores = score_pairs(beside(Path(gold), Path(stories), Settings()))
     _print_figures(asdict(scores), as_json=as_json)
 
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 _TOKEN = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?\*/|^[ \t]*\#[^\n]*)
     |(?P<attributes>\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\])
-    |(?P<name>"(?:[^"\\]|\\.)*"|[\w.']+)
+    |(?P<port>(?<=[\w"']):\s*\w+(?::\w+)?)
+    |(?P<name>"(?:[^"\\]|\\.)*"|(?:[\w.'’*+†‡§&]|-(?![->]))+)
     |(?P<arrow>->|--)
     |(?P<mark>[{};=])""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
@@ -20,6 +21,7 @@ _LOST = re.compile(
     r"""class\s*=\s*"?hypothetical|\bcolor\s*=\s*"?gr[ae]y|\blabel\s*=\s*"[\W_]*\"""", re.IGNORECASE
 )
 """How files mark a document that is not kept: by class (Stemmaweb), in grey (OpenStemmata), by no name."""
+_LABEL = re.compile(r"""(?<!\w)label\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,;\]]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,18 @@ def lost(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def labels(text: str) -> dict[str, str]:
+    """What the nodes show beside their names, where a node has a label of its own."""
+    found = {}
+    for statement in _statements(text):
+        kinds = [kind for kind, _ in statement]
+        if "arrow" not in kinds and kinds[:2] == ["name", "attributes"]:
+            label = _LABEL.search(statement[1][1])
+            if label:
+                found[_unquoted(statement[0][1])] = _unquoted(label[1]).replace("\\n", " ").strip()
+    return found
+
+
 Token = tuple[str, str]
 """The kind of a token, and what it says."""
 
@@ -78,7 +92,7 @@ def _statements(text: str) -> Iterator[list[Token]]:
 
 def _tokens(text: str) -> Iterator[Token]:
     for found in _TOKEN.finditer(text):
-        if found.lastgroup and found.lastgroup != "comment":
+        if found.lastgroup and found.lastgroup not in ("comment", "port"):
             yield found.lastgroup, found.group()
 
 

@@ -3,13 +3,14 @@
 A true tree may have lost documents in it; a copy's source is then the nearest document above that is not
 lost. The skeleton is compared by the average sign similarity of Roos & Heikkilä (2009, section 3): over
 all triples, whether both trees agree which of two documents is nearer to a third, by the number of edges.
+Where the true tree has lost documents those of the prediction count too, else it is taken without any.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import fmean
 
@@ -47,14 +48,19 @@ class _Tally:
 
 def score_lineages(gold: Sequence[Tree], predicted: Sequence[Tree]) -> LineageScores:
     """The agreement of `predicted` trees with `gold` ones, each gold tree beside the nearest prediction."""
-    tallies = [_tally(tree, _counterpart(tree, predicted)) for tree in gold]
+    return score_pairs([(tree, _counterpart(tree, predicted)) for tree in gold])
+
+
+def score_pairs(pairs: Sequence[tuple[Tree, Tree]]) -> LineageScores:
+    """The agreement of predicted trees with the true ones they stand beside, true one first."""
+    tallies = [_tally(tree, found) for tree, found in pairs]
     copies = sum(tally.copies for tally in tallies)
     edges = sum(tally.edges for tally in tallies)
     neighbours = sum(tally.neighbours for tally in tallies)
     roots = [tally.rooted for tally in tallies if tally.rooted is not None]
     skeletons = [tally.skeleton for tally in tallies if tally.skeleton is not None]
     return LineageScores(
-        families=len(gold),
+        families=len(pairs),
         copies=copies,
         parents=_share(sum(tally.parents for tally in tallies), copies),
         roots=_share(sum(roots), len(roots)),
@@ -75,8 +81,8 @@ def _counterpart(gold: Tree, predicted: Sequence[Tree]) -> Tree:
 
 def _tally(gold: Tree, predicted: Tree) -> _Tally:
     members = gold.members
-    found = {copy: one for copy, one in predicted.sources.items() if copy in members}
-    skeleton = sign_similarity(neighbours(gold), neighbours(predicted), sorted(members))
+    found = surviving(replace(predicted, members=members))
+    skeleton = sign_similarity(neighbours(gold), _drawn_alike(gold, predicted), sorted(members))
     if not gold.directed:
         return _Tally(skeleton=skeleton)
     true = surviving(gold)
@@ -87,9 +93,7 @@ def _tally(gold: Tree, predicted: Tree) -> _Tally:
     known = [edge for edge in edges if frozenset(edge) in near]
     return _Tally(
         copies=len(members) - len(tops),
-        parents=sum(
-            bool(true.get(copy)) and set(found.get(copy, ())) == true[copy] for copy in sorted(members)
-        ),
+        parents=sum(bool(true.get(copy)) and found[copy] == true[copy] for copy in sorted(members)),
         neighbours=len(known),
         oriented=sum(one in true.get(copy, ()) for one, copy in known),
         edges=len(edges),
@@ -97,6 +101,17 @@ def _tally(gold: Tree, predicted: Tree) -> _Tally:
         rooted=said == tops if len(tops) == 1 else None,
         skeleton=skeleton,
     )
+
+
+def _drawn_alike(gold: Tree, predicted: Tree) -> dict[str, set[str]]:
+    """Who is next to whom in the prediction: with its lost documents where the true tree has some too."""
+    if predicted.skeleton and neighbours(gold).keys() - gold.members:
+        near: dict[str, set[str]] = {}
+        for one, other in predicted.skeleton:
+            near.setdefault(one, set()).add(other)
+            near.setdefault(other, set()).add(one)
+        return near
+    return neighbours(predicted)
 
 
 def surviving(tree: Tree) -> dict[str, set[str]]:

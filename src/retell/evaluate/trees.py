@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from retell.errors import InputError
-from retell.evaluate.dot import lost, steps
+from retell.evaluate.dot import labels, lost, steps
+from retell.evaluate.newick import joined
+
+DOT = frozenset({".dot", ".gv"})
+NEWICK = frozenset({".nwk", ".newick", ".tre", ".tree"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +21,9 @@ class Tree:
     """Who was made from whom, by id; `members` are the documents, the rest stand for lost ones.
 
     `directed` is False where a file tells only who is next to whom; `undecided` are pairs whose order the
-    prediction leaves open.
+    prediction leaves open. `skeleton` is who is next to whom where that is told by itself, with lost
+    documents of its own; `labels` are other names of nodes: what a dot file shows, or where a document was
+    read. `drawn` is a tree whose file does not tell which of its nodes are documents.
     """
 
     name: str
@@ -24,16 +31,21 @@ class Tree:
     members: frozenset[str]
     directed: bool = True
     undecided: tuple[tuple[str, str], ...] = ()
+    skeleton: tuple[tuple[str, str], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    drawn: bool = False
 
 
 def read_trees(path: Path) -> list[Tree]:
-    """The trees of a file: .dot, .gv, .json or .jsonl."""
+    """The trees of a file: dot or Newick by its ending, else JSON or JSON lines."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _decoded(path.read_bytes())
     except OSError as error:
         raise InputError.unreadable(str(path), error.strerror or str(error)) from None
-    if path.suffix.lower() in {".dot", ".gv"}:
+    if path.suffix.lower() in DOT or re.match(r"\s*(strict\s+)?(di)?graph\b", text):
         return [from_dot(text, path.stem)]
+    if path.suffix.lower() in NEWICK:
+        return [from_newick(text, path.stem)]
     whole = [text] if path.suffix.lower() == ".json" else [line for line in text.splitlines() if line.strip()]
     return [_from_json(part, f"{path}", number) for number, part in enumerate(whole, start=1)]
 
@@ -45,12 +57,28 @@ def from_dot(text: str, name: str) -> Tree:
     """
     found, gone = steps(text), lost(text)
     nodes = {node for step in found for node in (step.source, step.copy)}
+    shown = {node: label for node, label in labels(text).items() if node in nodes}
     return Tree(
         name=name,
         sources=_collected((step.source, step.copy) for step in found),
         members=frozenset(nodes - gone),
         directed=all(step.arrow == "->" for step in found),
+        labels=shown,
+        drawn=True,
     )
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def from_newick(text: str, name: str) -> Tree:
+    """The tree of a Newick file, which has no direction; a node without a name stands for a lost document."""
+    edges, members = joined(text)
+    return Tree(name=name, sources=_collected(edges), members=frozenset(members), directed=False, drawn=True)
 
 
 def _collected(edges: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -96,13 +124,24 @@ def _from_record(record: Mapping[str, object], where: str) -> Tree:
         members = {str(each) for each in named if each is not None} or {
             node for edge in edges for node in edge
         }
-    undecided = record.get("undecided")
     return Tree(
         name=str(family) if isinstance(family, str) else where,
         sources=_collected(edges),
         members=frozenset(members),
-        undecided=tuple((str(a), str(b)) for a, b in undecided) if isinstance(undecided, list) else (),
+        undecided=_pairs(record.get("undecided")),
+        skeleton=_pairs(record.get("skeleton")),
+        labels=_origins(record.get("members")),
     )
+
+
+def _pairs(given: object) -> tuple[tuple[str, str], ...]:
+    return tuple((str(a), str(b)) for a, b in given) if isinstance(given, list) else ()
+
+
+def _origins(members: object) -> dict[str, str]:
+    """Where each member of a story was read."""
+    held = [each for each in members if isinstance(each, dict)] if isinstance(members, list) else []
+    return {str(each["id"]): str(each["origin"]) for each in held if each.get("id") and each.get("origin")}
 
 
 def _list(value: object) -> list[Mapping[str, object]]:
