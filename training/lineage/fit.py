@@ -29,6 +29,7 @@ from retell.lineage.infer import Measured, decided, judged, seen
 from retell.lineage.kin import PAIR, ROOT, Kin, kin
 from retell.lineage.model import Sign
 from retell.lineage.summed import summed
+from retell.lineage.trees import Marginals
 from retell.settings import LineageSettings, TreeWeights
 
 Numbers = NDArray[np.float64]
@@ -243,17 +244,30 @@ def with_above(whole: Measured, settings: LineageSettings) -> Numbers:
 
 
 def sharpened(samples: Sequence[Sample], settings: LineageSettings) -> LineageSettings:
-    """The settings with the sharpness under which unseen true trees are likeliest."""
+    """The settings with the sharpness under which unseen true edges are likeliest."""
     wholes = [judged(each.ids, each.kin, each.sights, settings) for each in samples]
-    known = [with_above(whole, settings) for whole in wholes]
-    held = problems(samples, wholes, known)
-    vector = as_vector(settings.second)
+
+    def sharp(factor: float) -> LineageSettings:
+        return replace(settings, second=replace(settings.second, sharpness=factor))
 
     def total(factor: float) -> float:
-        return sum(likelihood(each, vector * factor)[0] for each in held)
+        return sum(
+            _told(each, decided(whole, range(len(each.ids)), sharp(factor))[0])
+            for each, whole in zip(samples, wholes, strict=True)
+        )
 
-    best = max((round(0.5 + 0.05 * step, 2) for step in range(17)), key=total)
-    return replace(settings, second=replace(settings.second, sharpness=best))
+    return sharp(max((round(0.6 + 0.1 * step, 1) for step in range(7)), key=total))
+
+
+def _told(sample: Sample, chances: Marginals) -> float:
+    """The log probability of the true edges, each by itself."""
+    return sum(
+        float(np.log(max(_NEVER, chances.edges[source, copy]))) for copy, source in sample.sources.items()
+    )
+
+
+_NEVER = 1e-4
+"""Probability under which a true edge counts no worse: one such edge shall not set the sharpness."""
 
 
 def main() -> None:

@@ -224,16 +224,62 @@ def _parts(family: Kin) -> list[list[int]]:
 def decided(
     whole: Measured, members: Sequence[int], settings: LineageSettings
 ) -> tuple[Marginals, dict[int, int]]:
-    """The probabilities over the trees of a connected part, and the source of each copy in the best one."""
-    chances = _chances(whole, members, whole.table, settings.first)
-    for _ in range(settings.passes):
-        found = above(whole.kin, whole.table, _tree(chances, members))
-        chances = _chances(whole, members, np.hstack([whole.table, found]), settings.second)
+    """The probabilities over the trees of a connected part, and the source of each copy in the best one.
+
+    What a tree says of its edges makes that tree likelier. So in all but large families every likely root
+    has a tree to begin with, and what each leads to counts by how likely its tree is in its own light.
+    """
+    first = _chances(whole, members, whole.table, settings.first)
+    if len(members) > settings.every_pair:
+        chances = _ended(whole, members, (_tree(first, members), None), settings)[0]
+    else:
+        tops: list[int] = np.argsort(-first.roots, kind="stable")[: settings.beginnings].tolist()
+        likely = [at for at in tops if at == tops[0] or first.roots[at] >= settings.least_root]
+        begun = [(_tree(first, members, top), top) for top in likely]
+        chances = _mean([_ended(whole, members, each, settings) for each in begun], settings.own_light)
     return chances, _tree(chances, members)
 
 
+def _ended(
+    whole: Measured,
+    members: Sequence[int],
+    begun: tuple[Mapping[int, int], int | None],
+    settings: LineageSettings,
+) -> tuple[Marginals, float]:
+    """What a tree with its root leads to, and the score of the tree found in the light of itself."""
+    tree, top = begun
+    for _ in range(settings.passes):
+        table = np.hstack([whole.table, above(whole.kin, whole.table, tree)])
+        chances = marginals(*_scores(whole, members, table, settings.second))
+        tree = _tree(chances, members, top)
+    if top is None:
+        return chances, 0.0
+    table = np.hstack([whole.table, above(whole.kin, whole.table, tree)])
+    edges, roots = _scores(whole, members, table, settings.second)
+    at = {member: place for place, member in enumerate(members)}
+    return chances, math.fsum([roots[top], *(edges[at[source], at[copy]] for copy, source in tree.items())])
+
+
+def _mean(ends: Sequence[tuple[Marginals, float]], share: float) -> Marginals:
+    """The probabilities of all ends, each by its score, a nat of which counts as `share` of one."""
+    scores = np.array([score for _, score in ends])
+    parts = np.exp(share * (scores - scores.max()))
+    parts /= parts.sum()
+    return Marginals(
+        edges=np.einsum("e,eab->ab", parts, [chances.edges for chances, _ in ends]),
+        roots=np.einsum("e,ea->a", parts, [chances.roots for chances, _ in ends]),
+        total=float(parts @ [chances.total for chances, _ in ends]),
+    )
+
+
 def _chances(whole: Measured, members: Sequence[int], table: Numbers, weights: TreeWeights) -> Marginals:
-    """The probabilities; of a first pass the table has no more columns than it needs."""
+    return marginals(*_scores(whole, members, table, weights))
+
+
+def _scores(
+    whole: Measured, members: Sequence[int], table: Numbers, weights: TreeWeights
+) -> tuple[Numbers, Numbers]:
+    """The scores of edges and roots; of a first pass the table has no more columns than it needs."""
     place = np.full(len(whole.ids), -1)
     place[list(members)] = np.arange(len(members))
     edge, root = vectors(weights)
@@ -241,7 +287,7 @@ def _chances(whole: Measured, members: Sequence[int], table: Numbers, weights: T
     source, copy = place[whole.kin.edges[inside]].T
     scores = np.full((len(members), len(members)), -np.inf)
     scores[source, copy] = table[inside] @ edge[: table.shape[1]] * weights.sharpness
-    return marginals(scores, whole.roots[list(members)] @ root * weights.sharpness)
+    return scores, whole.roots[list(members)] @ root * weights.sharpness
 
 
 def vectors(weights: TreeWeights) -> tuple[Numbers, Numbers]:
@@ -250,14 +296,17 @@ def vectors(weights: TreeWeights) -> tuple[Numbers, Numbers]:
     return edge, root
 
 
-def _tree(chances: Marginals, members: Sequence[int]) -> dict[int, int]:
-    """The best tree by edge probability; its root is the one whose tree is best, or the likeliest of many.
+def _tree(chances: Marginals, members: Sequence[int], top: int | None = None) -> dict[int, int]:
+    """The best tree by edge probability, with the root at place `top`, where that is told.
 
-    Looking for the best root joins all documents into one cycle before it is opened: too slow for hundreds.
+    Else its root is the one whose tree is best, or the likeliest of many: looking for the best root joins
+    all documents into one cycle before it is opened, which is too slow for hundreds.
     """
     count = len(members)
     edges = {(int(a), int(b)): float(chances.edges[a, b]) for a, b in np.argwhere(chances.edges > 0).tolist()}
-    if count > _MANY:
+    if top is not None:
+        found = best_tree(edges, count, top)
+    elif count > _MANY:
         found = grown_tree(edges, count, int(np.argmax(chances.roots)))
     else:
         # A virtual document above all; a second root would cost more than any edge can gain.
