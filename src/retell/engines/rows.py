@@ -45,12 +45,12 @@ def batch(schema: str, *columns: Any) -> pa.RecordBatch:
     )
 
 
-def keys_rows(rows: I64, bodies: Sequence[str], keys: Columns) -> pa.RecordBatch:
+def keys_rows(rows: pa.Array, bodies: pa.Array, keys: Columns) -> pa.RecordBatch:
     """The keys of documents; how many of them have a word or a name is told apart."""
     return batch(
         KEYS,
         rows,
-        pa.array(bodies, pa.string()),
+        bodies,
         keys.words.astype(np.int32),
         keys.digests.view(np.int64),
         _binary([each.tobytes() for each in keys.bands]),

@@ -25,6 +25,7 @@ from retell.engines.judging import (
     judged_beside,
     no_sides,
 )
+from retell.engines.lying import texts_of
 from retell.engines.parcels import (
     packed,
     parcels,
@@ -86,11 +87,10 @@ def keys_made(settings: FamilySettings, batches: Batches) -> Batches:
     """The keys of documents, and how many of a part have a word or a name."""
     words, names = (np.zeros(1 << settings.count_bits, dtype=np.int32) for _ in range(2))
     for part in batches:
-        bodies = part["body"].to_pylist()
-        keys = hold(bodies, 1).columns(settings)
+        keys = texts_of(part["body"]).columns(settings)
         words += keys.word_counts
         names += keys.name_counts
-        yield keys_rows(part["row"].to_numpy(), bodies, keys)
+        yield keys_rows(part["row"], part["body"], keys)
     yield counts_rows(words, names)
 
 

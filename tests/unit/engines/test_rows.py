@@ -167,7 +167,7 @@ def test_rows_sent_from_part_to_part_give_what_one_machine_gives(parts: int) -> 
 def test_keys_come_back_from_rows_as_they_were() -> None:
     texts = [body(document) for document in corpus()[:5]] + [""]
     keys = hold(texts).columns(FAMILY)
-    numbers, read = rows.columns_of_rows(rows.keys_rows(np.arange(6), texts, keys), FAMILY)
+    numbers, read = rows.columns_of_rows(rows.keys_rows(pa.array(range(6)), pa.array(texts), keys), FAMILY)
     assert numbers.tolist() == list(range(6))
     assert (read.bands == keys.bands).all()
     assert (read.signatures == keys.signatures).all()
