@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retell.document.captions import captions
-from retell.document.marks import dateline, is_byline, mark_of
+from retell.document.marks import OVER_A_LIST, dateline, is_byline, mark_of
 from retell.document.model import Furniture, FurnitureKind
 from retell.settings import DocumentSettings
 from retell.text.english import FUNCTION_WORDS
@@ -21,6 +21,8 @@ from retell.text.spans import Span, trimmed
 _LONGEST_MARK = 800
 _WIDEST_COLUMN = 80
 _COLUMN_LINES = 40
+_LONGEST_TEASER = 20
+"""Words of the headline of another article."""
 _RUNNING_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 
 Labels = dict[int, Furniture]
@@ -35,9 +37,11 @@ def furnished(
     labels = _taken(lines, given)
     _label_marks(text, lines, labels)
     _label_videos(text, lines, labels)
+    _label_lists(text, lines, labels)
     _label_bylines(text, lines, labels, settings)
     _label_title(text, lines, labels, title, settings)
     heads = _datelines(text, lines, labels, settings)
+    _label_sign_off(text, lines, labels, heads)
     _label_captions(text, lines, labels, settings)
     made = [label for label in labels.values() if label not in given]
     return tuple(sorted([*given, *made, *heads], key=lambda label: (label.span, label.kind)))
@@ -74,6 +78,30 @@ def _label_videos(text: str, lines: Sequence[Span], labels: Labels) -> None:
         if is_time and above >= 0 and above not in labels and _is_headline(lines[above].of(text), 30):
             why = "stands over the running time of a video"
             labels[above] = Furniture(kind=FurnitureKind.VIDEO, span=lines[above], why=why)
+
+
+def _label_lists(text: str, lines: Sequence[Span], labels: Labels) -> None:
+    """The headlines of other articles at the end of a page: lines with no full stop under a word for such."""
+    for number in range(len(lines)):
+        below = range(number + 1, len(lines))
+        if OVER_A_LIST.fullmatch(lines[number].of(text)) and all(
+            at in labels or _is_headline(lines[at].of(text), _LONGEST_TEASER) for at in below
+        ):
+            why = "stands in a list of other articles"
+            made = {at: Furniture(kind=FurnitureKind.PROMOTION, span=lines[at], why=why) for at in below}
+            head = Furniture(kind=FurnitureKind.PROMOTION, span=lines[number], why="heads such a list")
+            labels |= {number: head, **made, **labels}
+            return
+
+
+def _label_sign_off(text: str, lines: Sequence[Span], labels: Labels, heads: Sequence[Furniture]) -> None:
+    """A last line that is nothing but the agency named in the dateline."""
+    free = [number for number in range(len(lines)) if number not in labels][-1:]
+    for number in free:
+        line = lines[number].of(text)
+        if any(f"({line.rstrip('.')})" in head.span.of(text) for head in heads):
+            why = "signs with the agency of the dateline"
+            labels[number] = Furniture(kind=FurnitureKind.CREDIT, span=lines[number], why=why)
 
 
 def _is_headline(line: str, most: int) -> bool:

@@ -126,7 +126,7 @@ MARKS: tuple[Mark, ...] = (
         needs=_AGENCIES,
     ),
     _mark(
-        _K.CREDIT,
+        _K.TAGLINE,
         r"(?:©|\(c\)|copyright\b).{0,160}",
         "is a notice of copyright",
         needs=("©", "(c)", "copyright"),
@@ -248,6 +248,14 @@ MARKS: tuple[Mark, ...] = (
     ),
 )
 """Forms that a whole line must have. The first that fits names it."""
+
+OVER_A_LIST = pattern(
+    r"\W*(?:(?:related|recommended|more on this(?: story)?|more from\b.{0,40}|you may also like|most read"
+    r"|most popular|trending(?: now)?|read (?:more|next)|also read|latest|don[’']t miss)"
+    r"\s*(?:stories|articles|news|topics|links|content)?)\W*",
+    re.IGNORECASE,
+)
+"""What a line says under which headlines of other articles stand."""
 
 
 def mark_of(line: str) -> Mark | None:

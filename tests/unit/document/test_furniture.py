@@ -43,7 +43,7 @@ def test_a_plain_report_has_no_furniture() -> None:
         ("credit", "Photo by Bo Li"),
         ("credit", "Bo Li/Getty Images"),
         ("credit", "(Reuters)"),
-        ("credit", "© 2024 Marn Post. All rights reserved."),
+        ("tagline", "© 2024 Marn Post. All rights reserved."),
         ("credit", "02:23 - Source: NWA"),
         ("video", "Video thumbnail bridge clip 2"),
         ("video", "WATCH: The bridge closes"),
@@ -125,6 +125,21 @@ def test_a_first_line_without_a_stop_is_the_title() -> None:
 
 def test_a_short_line_over_the_title_is_a_kicker() -> None:
     assert labels("Transport", "Marn closes its old bridge", *BODY)[0] == ("kicker", "Transport")
+
+
+def test_headlines_of_other_articles_at_the_end_are_no_report() -> None:
+    listed = ("Most read", "Five walks for a wet weekend", "Who won the Harbour Cup?")
+    assert labels(*BODY, *listed) == [("promotion", line) for line in listed]
+
+
+def test_a_report_that_goes_on_under_a_heading_is_the_report() -> None:
+    assert labels(BODY[0], "Latest", *BODY[1:]) == []
+
+
+def test_a_last_line_may_sign_with_the_agency_of_the_dateline() -> None:
+    dated = f"MARN (Northland Press) — {BODY[0]}"
+    assert labels(dated, *BODY[1:], "Northland Press")[-1] == ("credit", "Northland Press")
+    assert labels(*BODY, "Northland Press") == []
 
 
 def test_a_known_title_is_found_whatever_its_form() -> None:
