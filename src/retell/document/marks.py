@@ -205,13 +205,20 @@ MARKS: tuple[Mark, ...] = (
         r"|(?:download|get)\s+(?:the|our)\s+.{0,40}\bapp\b.{0,120}"
         r"|(?:follow|like)\s+(?:us|him|her|them|[\w ]{1,40}?)\s+on\s+(?:twitter|facebook|instagram"
         r"|x|tiktok|youtube|threads|bluesky)\b.{0,120}"
-        r"|click\s+here\b.{0,160}|story\s+continues\s+below.{0,60}|article\s+continues\s+(?:after"
+        r"|our\s+standards\s*:.{0,100}|click\s+here\b.{0,160}|story\s+continues\s+below.{0,60}|article\s+continues\s+(?:after"
         r"|below).{0,60}|advertisement|skip\s+advert\w*|share\s+this\s+\w+|scroll\s+(?:down"
         r"|to\s+continue).{0,60}"
         r"|for\s+(?:more|the\s+latest)\s+.{0,80}\b(?:visit|follow|go\s+to|click|see)\b.{0,120})",
         "sends the reader elsewhere",
         opens="read see watch listen also related recommended more you most don trending sign subscribe"
-        " download get follow like click story article advertisement skip share scroll for",
+        " our download get follow like click story article advertisement skip share scroll for",
+    ),
+    _mark(
+        _K.KICKER,
+        r"[A-Z][\w&’' -]{1,30}(?:\s*[|›>»]\s*[A-Z][\w&’' -]{1,30}){1,4}",
+        "is a trail of the site's sections",
+        cased=True,
+        needs=("|", "›", ">", "»"),
     ),
     _mark(
         _K.TAGLINE,

@@ -56,6 +56,8 @@ def test_a_plain_report_has_no_furniture() -> None:
         ("promotion", "Sign up for our morning letter"),
         ("promotion", "ALSO READ | Ten bridges to see"),
         ("promotion", "Advertisement"),
+        ("promotion", "Our Standards: how the Marn Post works"),
+        ("kicker", "News | Transport"),
         ("tagline", "Reporting by Ana Bell; Editing by Bo Li"),
         ("tagline", "(Additional reporting by Bo Li in Oslo)"),
         ("tagline", "The Associated Press contributed to this report."),
