@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retell.document.captions import captions
-from retell.document.marks import OVER_A_LIST, dateline, is_byline, mark_of
+from retell.document.marks import OVER_A_LIST, TAIL, dateline, is_byline, mark_of
 from retell.document.model import Furniture, FurnitureKind
 from retell.settings import DocumentSettings
 from retell.text.english import FUNCTION_WORDS
@@ -44,6 +44,7 @@ def furnished(
     _label_sign_off(text, lines, labels, heads)
     _label_captions(text, lines, labels, settings)
     made = [label for label in labels.values() if label not in given]
+    made += _tails(text, lines, labels)
     return tuple(sorted([*given, *made, *heads], key=lambda label: (label.span, label.kind)))
 
 
@@ -199,6 +200,20 @@ def _datelines(
                 )
             ]
     return []
+
+
+def _tails(text: str, lines: Sequence[Span], labels: Labels) -> list[Furniture]:
+    """Who reported and edited, in brackets at the end of a paragraph."""
+    ending = [line for at, line in enumerate(lines) if at not in labels and text[line.end - 1] == ")"]
+    found = ((line, TAIL.search(line.of(text))) for line in ending)
+    why = "names who reported, wrote or edited"
+    return [
+        Furniture(
+            kind=FurnitureKind.TAGLINE, span=Span(start=line.start + tail.start(), end=line.end), why=why
+        )
+        for line, tail in found
+        if tail
+    ]
 
 
 def _label_captions(text: str, lines: Sequence[Span], labels: Labels, settings: DocumentSettings) -> None:

@@ -256,6 +256,13 @@ MARKS: tuple[Mark, ...] = (
 )
 """Forms that a whole line must have. The first that fits names it."""
 
+TAIL = pattern(
+    r"(?<=[.!?”\"’'])\s+\((?:(?:additional|further)\s+)?(?:reporting|writing|editing|compiled|translated|edited"
+    r"|written)\s+by\s+(?-i:[A-Z])[^()]{1,300}\)$",
+    re.IGNORECASE,
+)
+"""Who reported and edited, where it closes a paragraph of the report."""
+
 OVER_A_LIST = pattern(
     r"\W*(?:(?:related|recommended|more on this(?: story)?|more from\b.{0,40}|you may also like|most read"
     r"|most popular|trending(?: now)?|read (?:more|next)|also read|latest|don[’']t miss)"

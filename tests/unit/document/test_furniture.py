@@ -138,6 +138,12 @@ def test_a_report_that_goes_on_under_a_heading_is_the_report() -> None:
     assert labels(BODY[0], "Latest", *BODY[1:]) == []
 
 
+def test_who_reported_may_close_a_paragraph() -> None:
+    signed = f"{BODY[3]} (Reporting by Ana Bell; Editing by Bo Li)"
+    assert [kind for kind, _ in labels(*BODY[:3], signed)] == ["tagline"]
+    assert labels(*BODY[:3], signed)[0][1].strip() == "(Reporting by Ana Bell; Editing by Bo Li)"
+
+
 def test_a_last_line_may_sign_with_the_agency_of_the_dateline() -> None:
     dated = f"MARN (Northland Press) — {BODY[0]}"
     assert labels(dated, *BODY[1:], "Northland Press")[-1] == ("credit", "Northland Press")
