@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from retell.alignment.align import align
 from retell.alignment.model import Alignment, Passage
@@ -22,7 +21,7 @@ from retell.lineage.model import Descent, Lineage, Side
 from retell.lineage.outside import Excerpt, has_passages, outside
 from retell.lineage.skeleton import skeleton
 from retell.settings import Settings
-from retell.values import dataclass
+from retell.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

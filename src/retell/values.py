@@ -3,9 +3,9 @@
 The standard library writes the methods of a frozen dataclass as source and compiles them where the class
 stands: six at once, a millisecond of start-up for each class, whether it is used or not. A comparison loads
 some hundred and sixty such classes and makes values of half of them. Here a class is made with its slots
-alone. `__init__` is compiled at the first call; all else (equality, hash, repr, fields) is what the standard
-library makes, made when it is first asked for. What is out of the ordinary goes to the standard library at
-once, so that both decorators mean the same.
+alone. `__init__` is compiled when a class has made some values; all else (equality, hash, repr, fields) is
+what the standard library makes, made when it is first asked for. What is out of the ordinary goes to the
+standard library at once, so that both decorators mean the same.
 """
 
 from __future__ import annotations
@@ -14,11 +14,22 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "replace"]
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
 else:
+
+    def replace(value: object, /, **changes: object) -> object:
+        """What `dataclasses.replace` makes of a value of ours, without asking for its fields."""
+        cls = type(value)
+        asked = getattr(cls, "__asked__", None)
+        if asked is None:
+            return dataclasses.replace(value, **changes)
+        for name in asked:
+            if name not in changes:
+                changes[name] = getattr(value, name)
+        return cls(**changes)
 
     def dataclass(cls: type | None = None, /, **options: bool) -> object:
         """What `dataclasses.dataclass` makes, sooner; takes the same options."""
@@ -72,9 +83,43 @@ class _Plan:
             if name not in self.names and name not in _LEFT_BEHIND
         }
         body["__slots__"] = self.names
+        body["__asked__"] = tuple(name for name in self.names if _is_asked(written.__dict__.get(name)))
         body.update({**_to_come(self), **body})
         self.made = type(written.__name__, written.__bases__, body)
         self.made.__qualname__ = written.__qualname__
+        self.count = 0
+        self.parts: tuple[tuple[str, Callable[[object, object], None], Any, Any, bool], ...] = ()
+
+    def filled(self, value: object, args: Sequence[object], named: Mapping[str, object]) -> bool:
+        """Whether a value's fields could be set one by one; what is unusual is left to `__init__`."""
+        asked: tuple[str, ...] = self.made.__dict__["__asked__"]
+        if args and (self.options.get("kw_only") or len(args) > len(asked)):
+            return False
+        given = {**dict(zip(asked, args, strict=False)), **named}
+        if len(given) != len(args) + len(named) or not given.keys() <= set(asked):
+            return False
+        self.parts = self.parts or tuple(map(self._part, self.names))
+        for name, setter, default, factory, is_asked in self.parts:
+            if name in given:
+                setter(value, given[name])
+            elif factory is not dataclasses.MISSING:
+                setter(value, factory())
+            elif default is not dataclasses.MISSING:
+                setter(value, default)
+            elif is_asked:
+                return False
+        if hasattr(self.made, "__post_init__"):
+            value.__post_init__()  # type: ignore[attr-defined]
+        return True
+
+    def _part(self, name: str) -> tuple[str, Callable[[object, object], None], Any, Any, bool]:
+        """A field: its name, what sets it, its default, what makes one, and whether it is an argument."""
+        default: Any = self.written.__dict__.get(name, dataclasses.MISSING)
+        factory: Any = dataclasses.MISSING
+        if isinstance(default, dataclasses.Field):
+            default, factory = default.default, default.default_factory
+        setter = self.made.__dict__[name].__set__
+        return name, setter, default, factory, name in self.made.__dict__["__asked__"]
 
     def initialiser(self) -> Any:
         """`__init__`, compiled and put in its place."""
@@ -139,7 +184,9 @@ def _to_come(plan: _Plan) -> dict[str, object]:
     compared += _COMPARED if plan.options.get("order") else ()
 
     def __init__(self: object, *args: object, **values: object) -> None:  # noqa: N807
-        plan.initialiser()(self, *args, **values)
+        plan.count += 1
+        if plan.count > _FEW or not plan.filled(self, args, values):
+            plan.initialiser()(self, *args, **values)
 
     def __repr__(self: object) -> str:  # noqa: N807
         return str(plan.completed("__repr__")(self))
@@ -214,5 +261,11 @@ def _field(plan: _Plan, name: str, named: dict[str, object]) -> tuple[str, str]:
     return (name, name) if is_asked else ("", "")
 
 
+def _is_asked(default: object) -> bool:
+    return not isinstance(default, dataclasses.Field) or default.init
+
+
+_FEW = 16
+"""Values that a class makes before its `__init__` is compiled, which takes as long as making some fifty."""
 _NONE = object()
 """What stands for an argument that was not given."""

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 import numpy as np
 
@@ -184,12 +183,15 @@ def _slots(
 
 def _is_reworded(on: Ground, beads: Sequence[Bead]) -> bool:
     """Whether hardly a linked sentence kept its words, so that one without any in common is no new one."""
-    alike = [
+    alike = sorted(
         float(on.cosine[bead.left.start, bead.right.start])
         for bead in beads
         if len(bead.left) == len(bead.right) == 1
-    ]
-    return bool(alike) and median(alike) < on.settings.reworded
+    )
+    if not alike:
+        return False
+    median = (alike[(len(alike) - 1) // 2] + alike[len(alike) // 2]) / 2
+    return median < on.settings.reworded
 
 
 def _titles(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from retell.alignment.passage_words import Flags, Floats, Ints, Words, counted, words
 from retell.settings import PassageSettings
-from retell.values import dataclass
+from retell.values import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

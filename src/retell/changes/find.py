@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from retell.alignment.model import Alignment
 from retell.changes.kinds import READING_ORDER
@@ -23,6 +22,7 @@ from retell.changes.view import view
 from retell.document.model import Document
 from retell.settings import ChangeSettings, Settings
 from retell.text.spans import Span
+from retell.values import replace
 
 
 def changes(left: Document, right: Document, alignment: Alignment, settings: Settings) -> tuple[Change, ...]:

@@ -13,7 +13,6 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +23,7 @@ from retell.document.model import Document, Skipped
 from retell.document.records import from_json, from_lines, from_parquet
 from retell.errors import InputError, RetellError
 from retell.settings import DocumentSettings
+from retell.values import replace
 
 STANDARD_INPUT = "-"
 _SUFFIX_LENGTH = 8

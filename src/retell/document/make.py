@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TypedDict, Unpack
 
@@ -12,6 +11,7 @@ from retell.document.furniture import furnished
 from retell.document.language import language_of
 from retell.document.model import Document, Furniture, FurnitureKind, Stamp
 from retell.settings import DocumentSettings
+from retell.values import replace
 
 _ID_LENGTH = 16
 

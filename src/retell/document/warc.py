@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any, BinaryIO
@@ -24,6 +24,7 @@ from retell.document.packed import unpacked
 from retell.document.times import stamp
 from retell.errors import InputError
 from retell.settings import DocumentSettings
+from retell.values import dataclass, replace
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _RESOURCE = WarcRecordType.resource

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from retell.models.judge_features import Edit
 from retell.models.judge_reasons import reasons
 from retell.models.sums import Sums
 from retell.models.trees import Trees
+from retell.values import dataclass, replace
 
 FILE = Path(__file__).parent / "data" / "judge.npz"
 

@@ -7,12 +7,12 @@ out of "take place" leaves a phrase that nobody says. The lexicon has such entri
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 LONGEST = 4
 """Words of the longest phrases that are looked for; few entries of the lexicon have more."""

@@ -7,10 +7,11 @@ with; the two are added. training/judge/fit.py makes the weights.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from retell.values import dataclass
 
 Floats = NDArray[np.float64]
 

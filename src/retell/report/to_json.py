@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from retell.alignment.model import Alignment, Link, Passage
@@ -269,8 +268,9 @@ def _rounded(number: float) -> float:
 
 def _plain(value: object) -> object:
     """Settings as JSON can hold them; sets in order."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if "__dataclass_fields__" in type(value).__dict__:
+        # Values have a slot for each field; their fields are made when asked for, and need not be here.
+        return {name: _plain(getattr(value, name)) for name in type(value).__slots__}  # type: ignore[attr-defined]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (set, frozenset)):

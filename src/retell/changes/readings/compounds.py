@@ -8,11 +8,11 @@ answer it one by one, is left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from retell.models import lexicon
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 _TERMS = """
 air base| air force| air pollution| air pressure| air quality| air raid| air strike| air traffic control|

@@ -7,13 +7,13 @@ less, than the other version says; a word of the same sort anywhere on the other
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from retell.changes.readings.numerals import FRACTIONS, ORDINALS, SMALL
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
+from retell.values import dataclass
 
 
 class Sort(StrEnum):

@@ -8,7 +8,6 @@ Years, clock times and durations are not read here: `changes.dates` owns their w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -23,7 +22,7 @@ from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
-from retell.values import dataclass
+from retell.values import dataclass, replace
 
 
 class Approximation(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -17,7 +16,7 @@ from retell.settings import EditSettings
 from retell.text.quotations import Quotation
 from retell.text.spans import Span
 from retell.text.tokens import APOSTROPHES, Token, tokens
-from retell.values import dataclass
+from retell.values import dataclass, replace
 
 NEGATIONS = frozenset("not never no none nobody nothing neither nor nowhere without zero hardly n't".split())
 CONDITIONS = frozenset(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from retell.changes.readings.numerals import Numeral, numeral
+from retell.values import replace
 
 BEGINS = frozenset("all a an half quarter three".split())
 """Every word that one of these begins with: at another none is looked for."""
