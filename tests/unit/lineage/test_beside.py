@@ -60,6 +60,7 @@ def family() -> dict[str, list[str]]:
         "one": [*lost[:3], *lost[4:]],
         "two": [line.replace("Ines Okafor", "Okafor") for line in [*lost[:6], lost[7]]],
         "plain": REPORT[:6],
+        "brief": REPORT[2:],
     }
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retell.document.model import Document, Furniture, FurnitureKind, Sentence, Stamp
 from retell.lineage.account import Account, account
 from retell.lineage.evidence import evidence as paired
-from retell.lineage.infer import descent, likely_pairs, lineage
+from retell.lineage.infer import decided, descent, likely_pairs, lineage, measured
 from retell.lineage.kin import kin
 from retell.lineage.model import Descent, Lineage, Side
 from retell.settings import LineageSettings
@@ -199,3 +201,23 @@ def test_a_large_family_is_the_same_in_any_order(order: list[int]) -> None:
     few = replace(SETTINGS, every_pair=1)
     there = lineage([read(each) for each in documents], few)
     assert lineage([read(documents[at]) for at in order], few) == there
+
+
+def swapped(lines: list[str], old: str, new: str) -> list[str]:
+    return [line.replace(old, new) for line in lines]
+
+
+@pytest.mark.parametrize("beginnings", [1, 4])
+def test_what_may_be_the_source_of_a_document_or_that_it_has_none_makes_one(beginnings: int) -> None:
+    texts = [
+        LINES,
+        LINES[:4],
+        LINES[1:],
+        swapped(LINES, "closed", "shut"),
+        swapped(LINES[:4], "told", "asked"),
+    ]
+    given_ = replace(SETTINGS, beginnings=beginnings)
+    whole = measured([read(document(f"d{at}", text)) for at, text in enumerate(texts)], given_)
+    chances, tree = decided(whole, range(len(texts)), given_)
+    assert np.allclose(chances.edges.sum(axis=0) + chances.roots, 1.0)
+    assert len(tree) == len(texts) - 1
