@@ -23,6 +23,8 @@ from retell.settings import PivotSettings
 from retell.text.english import FUNCTION_WORDS
 from retell.values import dataclass
 
+_MANY = 200
+"""Names in one document and not in the other from which nothing is looked for among them; by judgement."""
 _SHORT = 4
 """Letters of a name up to which nothing is made of its spelling."""
 _LONG = 4
@@ -50,6 +52,8 @@ class Respelt:
 
 def pivot(evidence: Evidence, settings: PivotSettings) -> Pivot | None:
     """The likeliest language of a round trip; None where none is likely, or too few words tell."""
+    if not _english(evidence):
+        return None
     words, names = replaced(evidence), respelt(evidence)
     if len(words) + settings.name_counts * len(names) < settings.fewest:
         return None
@@ -63,6 +67,11 @@ def pivot(evidence: Evidence, settings: PivotSettings) -> Pivot | None:
         probability=round(chances[language], 4),
         pairs=tuple(_shown(words, names, language, settings)),
     )
+
+
+def _english(evidence: Evidence) -> bool:
+    """Whether both may be English: from other languages nothing is known of a way through a third."""
+    return all(document.language in (None, "en") for document in evidence.documents)
 
 
 def replaced(evidence: Evidence) -> tuple[Replaced, ...]:
@@ -104,10 +113,15 @@ def _is_one_word(one: str, other: str) -> bool:
 def respelt(evidence: Evidence) -> tuple[Respelt, ...]:
     """Names of one document that the other spells in another language's way; told by name, not by place.
 
-    A sentence turned round takes its names elsewhere, so all names that only one document has are tried.
+    A sentence turned round takes its names elsewhere, so all names that only one document has are tried. Where
+    those are very many, all words are spelt otherwise and none of them is telling.
     """
+    if not _english(evidence):
+        return ()
     new = _names(evidence.right.spellings.keys() - evidence.left.spellings.keys())
     gone = _names(evidence.left.spellings.keys() - evidence.right.spellings.keys())
+    if len(new) + len(gone) > _MANY:
+        return ()
     left = _names(evidence.left.spellings) if new else []
     right = _names(evidence.right.spellings) if gone else []
     found = [
