@@ -18,7 +18,7 @@ from retell.family.arrays import BOOL, F64
 from retell.family.holding import hold
 from retell.family.judge import Verdict, likelihood_features
 from retell.family.overlap import Weighing
-from retell.family.pairs import find, judge_pairs
+from retell.family.pairs import Pairs, find, judge_pairs, without_forms
 from retell.family.verify import Evidence, evidence
 from retell.settings import Settings
 
@@ -26,7 +26,8 @@ _WAYS = {"heavy": True, "spun": True, "round_trip": True, "half": True}
 _WAYS |= {"excerpt": False, "near_miss": False, "form": False}
 _OF_EACH = 40
 _APART = 400
-_WEIGHT = {"copy": 2.0, "cut copy": 2.0, "report": 2.0, "cut report": 2.0, "answer": 2.0}
+_WEIGHT = {"copy": 3.0, "cut copy": 2.0, "report": 3.0, "cut report": 2.0, "answer": 2.0, "apart": 0.5}
+"""What people wrote counts for more; of what was sent out again weeks later some is the same text."""
 TEST = (
     "airport bishop caterer customs doping foundry governor manhunt satellite shelling viaduct walkout"
 ).split()
@@ -97,7 +98,7 @@ def generated(path: Path) -> Iterator[Example]:
 
 
 def answers(folder: Path) -> Iterator[Example]:
-    """The short answers of Clough and Stevenson beside the page they drew on; of every other writer tested."""
+    """The short answers of Clough and Stevenson beside their source; every other writer is tested."""
     for line in (folder / "udacity_copy" / "file_information.csv").read_text("utf-8").splitlines()[1:]:
         name, task, category = line.strip().split(",")[:3]
         if category != "orig":
@@ -114,10 +115,9 @@ def apart(records: Sequence[dict[str, str]], settings: Settings) -> Iterator[Exa
     """Press releases that share names and words and were sent out more than ten days apart."""
     days = [date.fromisoformat(record["published"][:10]).toordinal() for record in records]
     found = find(hold([record["text"] for record in records]), settings.family)
-    seen, judged = found.pairs.seen, found.pairs.judged
+    seen = found.pairs.seen
     may = (seen.likeness >= 0.25) & (seen.agreed >= 0.5) & (seen.names >= 4) & (seen.named >= 0.4)
-    may &= judged.probabilities[:, [Verdict.COPY, Verdict.EXCERPT, Verdict.FORM]].max(axis=1) < 0.9
-    chosen = np.flatnonzero(may).tolist()
+    chosen = np.flatnonzero(may & _open(without_forms(found.pairs, settings.family))).tolist()
     random.Random(7).shuffle(chosen)
     used: dict[int, int] = {}
     told = 0
@@ -130,13 +130,20 @@ def apart(records: Sequence[dict[str, str]], settings: Settings) -> Iterator[Exa
             yield Example(kind="apart", copy=False, test=told % 2 == 1, left=texts[0], right=texts[1])
 
 
-def cheap(examples: Sequence[Example], background: Sequence[str], settings: Settings) -> F64:
-    """What is measured of every pair in passing, in a corpus with these others."""
+def _open(pairs: Pairs) -> BOOL:
+    """Which pairs have no verdict that is sure."""
+    sure = pairs.judged.probabilities[:, [Verdict.COPY, Verdict.EXCERPT, Verdict.FORM]].max(axis=1)
+    found: BOOL = (sure < 0.9) & (pairs.judged.verdicts != Verdict.FORM)
+    return found
+
+
+def cheap(examples: Sequence[Example], background: Sequence[str], settings: Settings) -> tuple[F64, BOOL]:
+    """What is measured of every pair in passing, in a corpus with these others, and which are not sure."""
     texts = hold([side for each in examples for side in (each.left, each.right)] + list(background))
     rows = np.arange(len(examples))
     weighing = Weighing.of(texts.columns(settings.family), settings.family)
     pairs = judge_pairs(texts, 2 * rows, 2 * rows + 1, weighing, settings.family)
-    return likelihood_features(pairs.seen)
+    return likelihood_features(pairs.seen), _open(pairs)
 
 
 def close(example: Example, settings: Settings) -> list[float]:
@@ -175,8 +182,9 @@ def told(name: str, seen: F64, weights: F64, examples: Sequence[Example], least:
     print(name, tuple(weights.tolist()), f"share of the test at {least} and above:")
     for kind in dict.fromkeys((each.kind, each.copy) for each in examples):
         here = [at for at, each in enumerate(examples) if (each.kind, each.copy) == kind and each.test]
-        cells = "copies" if kind[1] else "none"
-        print(f"  {kind[0]:<11} {cells:<7} {(chances[here] >= least).mean():.3f} of {len(here)}")
+        if here:
+            cells = "copies" if kind[1] else "none"
+            print(f"  {kind[0]:<11} {cells:<7} {(chances[here] >= least).mean():.3f} of {len(here)}")
 
 
 def main() -> None:
@@ -207,12 +215,14 @@ def main() -> None:
     weights = np.array([_WEIGHT.get(each.kind, 1.0) for each in examples])
     looked = np.array([close(each, settings) for each in examples])
     told("copy_*", looked, fitted(looked[learnt], copies[learnt], weights[learnt]), examples, 0.5)
-    many = cheap(examples, [record["text"] for record in records], settings)
-    few = cheap(examples, [], settings)
-    both = np.concatenate((many[learnt], few[learnt]))
-    likely = fitted(both, np.tile(copies[learnt], 2), np.tile(weights[learnt], 2))
-    for name, seen in (("likely_weights, many others", many), ("likely_weights, few others", few)):
-        told(name, seen, likely, examples, settings.family.least_likely)
+    many, open_many = cheap(examples, [record["text"] for record in records], settings)
+    few, open_few = cheap(examples, [], settings)
+    wanted = np.concatenate((open_many & learnt, open_few & learnt))
+    both = np.concatenate((many, few))[wanted]
+    likely = fitted(both, np.tile(copies, 2)[wanted], np.tile(weights, 2)[wanted])
+    for name, seen, doubt in (("many", many, open_many), ("few", few, open_few)):
+        asked = [each for each, unsure in zip(examples, doubt, strict=True) if unsure]
+        told(f"likely_weights, {name} others", seen[doubt], likely, asked, settings.family.least_likely)
 
 
 if __name__ == "__main__":

@@ -202,9 +202,7 @@ def _nowhere(scores: FamilyScores) -> list[str]:
     if not scores.nowhere:
         return []
     if len(scores.nowhere) == scores.documents:
-        return [
-            "None of the labels is the id, file or address of a document in a family. Check how they are written."
-        ]
+        return ["None of the labels is the id, file or address of a document in a family."]
     told = ", ".join(scores.nowhere[:_NAMED])
     more = f" and {len(scores.nowhere) - _NAMED} more" if len(scores.nowhere) > _NAMED else ""
     return [f"In no family, or written otherwise than there: {told}{more}"]

@@ -26,6 +26,7 @@ from retell.settings import FamilySettings
 
 def doubtful_pairs(pairs: Pairs, settings: FamilySettings) -> I64:
     """The pairs whose passages have to be sought, a row of two for each, ascending."""
+    pairs = without_forms(pairs, settings)
     chosen = np.sort(strongest(pairs, np.flatnonzero(pairs.judged.doubtful), settings.most_doubtful))
     return np.stack((pairs.first[chosen], pairs.second[chosen]), axis=1)
 

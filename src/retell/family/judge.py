@@ -2,8 +2,8 @@
 
 A linear model of a few shares gives each its probability. It was fitted on generated copies, excerpts, forms
 filled in anew and near-misses (benchmarks/families/README.md tells how sure it may be). Where a person wrote
-every sentence anew hardly any words stand in the same order, and these shares say too little: pairs that share
-their words and particulars as copies do are doubtful, and the passages themselves have to be sought.
+every sentence anew hardly any words stand in the same order, and these shares say too little: pairs that
+share their words and particulars as copies do are doubtful, and the passages themselves have to be sought.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def likelihood_features(seen: Measures) -> F64:
             seen.whole,
             seen.agreed * seen.likeness,
             seen.named,
-            np.minimum(seen.names, 30) / 30,
+            np.minimum(seen.own, 60) / 60,
         ),
         axis=1,
     )

@@ -1,7 +1,7 @@
 """What a pair of documents amounts to: copy, excerpt, same event or unrelated, and why.
 
-A copy's text stands in its source. Where every sentence was rewritten, few runs of words are left to see; what
-is left then is the course: sentence after sentence, each one's nearest stands next in the other text and
+A copy's text stands in its source. Where every sentence was rewritten, few runs of words are left to see;
+what is left then is the course: sentence after sentence, each one's nearest stands next in the other text and
 tells of the same people, places and figures. Independent reports of one event share names, figures, even a
 public quotation, and no course; forms filled in anew share the course, and tell of others. So coverage,
 course and particulars together make the probability of a copy, by a logistic fit

@@ -101,7 +101,7 @@ def test_a_line_of_stock_words_is_no_copy_however_alike() -> None:
 def test_an_excerpt_is_narrowed_to_what_stands_in_both() -> None:
     inside = " ".join(f"witness{n} told" for n in range(12))
     one, two = (" ".join(f"{side}{n} said" for n in range(40)) for side in ("harbour", "brewery"))
-    match, left, right = pair(f"{one} {inside}", f"{inside} {two}")
+    match, left, right = pair(f"{one} {inside}", f"{inside} {two}", RelationKind.EXCERPT)
     judged = weighed(match, left, right, Rarity.of(()), SETTINGS)
     assert judged.relation.kind is RelationKind.EXCERPT
     assert judged.relation.left_coverage < 0.4
