@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from retell.family.arrays import I32, I64, U8, U64
 from retell.family.keys import Keys, text_keys
+from retell.family.overflow import let_go
 from retell.settings import FamilySettings
 
 
@@ -24,6 +26,19 @@ class Column:
         """The column of one array for each text."""
         keys = np.concatenate(rows) if rows else np.empty(0, dtype=np.uint64)
         return cls(keys=keys, ends=np.cumsum([len(row) for row in rows], dtype=np.int64))
+
+    def stretches(self, most: int) -> Iterator[tuple[U64, I64]]:
+        """The keys of some rows after the other, about `most` at a time, each with its row.
+
+        What lies in a file need not stay in memory when it has been gone through.
+        """
+        edges = np.searchsorted(self.ends, np.arange(most, len(self.keys), most))
+        edges = np.unique(np.concatenate(([0], edges, [len(self.ends)])))
+        for first, last in pairwise(edges.tolist()):
+            start = int(self.ends[first - 1]) if first else 0
+            lengths = np.diff(self.ends[first:last], prepend=start)
+            yield self.keys[start : self.ends[last - 1]], np.repeat(np.arange(first, last), lengths)
+            let_go(self.keys)
 
     def rows(self) -> I64:
         """The row of every key."""

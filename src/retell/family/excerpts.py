@@ -14,7 +14,7 @@ from retell.family.arrays import BOOL, I64, U64
 from retell.family.columns import Columns
 from retell.family.judge import Verdict
 from retell.family.pairs import Pairs
-from retell.family.postings import Loops, Posting, pack, shared
+from retell.family.postings import Loops, Posting, pack, ranges_of, shared, summed
 from retell.settings import FamilySettings
 
 _ROWS = np.uint64((1 << 24) - 1)
@@ -46,12 +46,18 @@ def _unstocked(
     pairs: Pairs, chosen: I64, keys: Columns, homes: I64, settings: FamilySettings, loops: Loops
 ) -> BOOL:
     """Which of the chosen pairs share enough grams that few families have."""
-    every = Posting.of(keys.sorts["grams"], settings.gram_ceiling)
-    packed = few_homes(every.packed, homes, settings.stock_families)
     asked = np.zeros(len(homes), dtype=bool)
     asked[pairs.first[chosen]] = asked[pairs.second[chosen]] = True
-    packed = packed[asked[(packed & _ROWS).astype(np.int64)]]
-    found, counts = shared(Posting(packed=packed, ceiling=settings.gram_ceiling), loops)
+    column = keys.sorts["grams"]
+    ranges = ranges_of(len(column.keys), settings)
+
+    def joined(number: int) -> tuple[U64, I64]:
+        every = Posting.of(column, settings.gram_ceiling, (number, ranges))
+        packed = few_homes(every.packed, homes, settings.stock_families)
+        packed = packed[asked[(packed & _ROWS).astype(np.int64)]]
+        return shared(Posting(packed=packed, ceiling=settings.gram_ceiling), loops)
+
+    found, counts = summed(list(loops.mapped(joined, range(ranges))))
     found = found[counts >= settings.least_grams]
     wanted = pack(pairs.first[chosen], pairs.second[chosen])
     return np.isin(wanted, found)

@@ -116,10 +116,11 @@ def digest(hashes: U64) -> int:
 def _stems(words: list[str], hashes: U64, letters: int) -> U64:
     """The content stems in order; a character of an unspaced script is taken with the one after it."""
     single = unspaced(words)
+    # Named for what they are: numpy makes floats of a zero beside what is past the largest signed number.
     stems = np.array(
-        [0 if alone else _stem(word, letters) for word, alone in zip(words, single, strict=True)]
+        [0 if alone else _stem(word, letters) for word, alone in zip(words, single, strict=True)],
+        dtype=np.uint64,
     )
-    stems = stems.astype(np.uint64)
     after = np.append(hashes[1:], np.uint64(0))
     paired = mixed(hashes * _TIMES + after) | np.uint64(1)
     stems = np.where(single, paired, stems)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retell.family.arrays import BOOL, F64, I64, U8, U64
+from retell.family.arrays import BOOL, F64, I32, I64, U8, U64
 from retell.family.columns import Column, Columns, signature_width
-from retell.family.postings import Loops, Posting, Sort, shared, unpack
+from retell.family.overflow import Overflow
+from retell.family.postings import Loops, Posting, Sort, added_up, ranges_of, shared, unpack
 from retell.settings import FamilySettings
 
 _MOST_WAITING = 1 << 24
@@ -56,21 +57,53 @@ def sorts_of(settings: FamilySettings) -> tuple[Sort, ...]:
     )
 
 
-def meeting(keys: Columns, settings: FamilySettings, loops: Loops) -> Meeting:
-    """The pairs among all texts."""
-    near, dropped = near_pairs(keys.bands, keys.signatures, settings, loops)
+def meeting(keys: Columns, settings: FamilySettings, loops: Loops, kept: BOOL | None = None) -> Meeting:
+    """The pairs among all texts, or among the rows that are `kept`."""
+    near, dropped = near_pairs(keys.bands, keys.signatures, settings, loops, kept=kept)
     parts = [(near, likeness(loops.agreeing(near, keys.signatures), settings))]
     for sort in sorts_of(settings):
-        posting = Posting.of(keys.sorts[sort.name], sort.ceiling)
-        dropped += posting.dropped()
-        pairs, counts = shared(posting, loops)
-        first, second = unpack(pairs)
-        rare = posting.rare(len(keys))
-        chosen, share = enough(sort, counts, np.minimum(rare[first], rare[second]))
-        parts.append((pairs[chosen], share[chosen]))
+        pairs, share, common = _sharing(keys.sorts[sort.name], sort, settings, loops, kept)
+        dropped += common
+        parts.append((pairs, share))
     pairs = np.unique(np.concatenate([values for values, _ in parts]))
     first, second = unpack(pairs)
     return Meeting(first=first, second=second, strength=_strength(pairs, parts), dropped=dropped)
+
+
+def _sharing(
+    column: Column, sort: Sort, settings: FamilySettings, loops: Loops, kept: BOOL | None
+) -> tuple[U64, F64, int]:
+    """The pairs that share enough keys of a sort, ascending, the share, and how many keys are too common.
+
+    Keys are joined a range at a time. Where what pairs share does not fit into memory it lies in a file until
+    it is added up, a range of pairs at a time.
+    """
+    rows, ranges = len(column.ends), ranges_of(len(column.keys), settings)
+    rare, dropped = np.zeros(rows, dtype=np.int64), 0
+    with Overflow(settings.key_memory // 4) as overflow:
+
+        def joined(number: int) -> tuple[U64, I32, I64, int]:
+            posting = Posting.of(column, sort.ceiling, (number, ranges), kept)
+            pairs, counts = shared(posting, loops)
+            found, common = loops.rare(posting, rows)
+            return overflow.kept(pairs), overflow.kept(counts.astype(np.int32)), found, common
+
+        parts = []
+        for pairs, counts, found, common in loops.mapped(joined, range(ranges)):
+            parts.append((pairs, counts))
+            rare += found
+            dropped += common
+        chosen = [_enough(sort, part, rare) for part in added_up(parts)]
+    pairs = np.concatenate([np.empty(0, dtype=np.uint64), *(values for values, _ in chosen)])
+    return pairs, np.concatenate([np.empty(0), *(share for _, share in chosen)]), dropped
+
+
+def _enough(sort: Sort, counted: tuple[U64, I64], rare: I64) -> tuple[U64, F64]:
+    """Of pairs with how many keys they share those that share enough, and the share."""
+    pairs, counts = counted
+    first, second = unpack(pairs)
+    chosen, share = enough(sort, counts, np.minimum(rare[first], rare[second]))
+    return pairs[chosen], share[chosen]
 
 
 def enough(sort: Sort, counts: I64, smaller: I64) -> tuple[BOOL, F64]:
@@ -81,11 +114,16 @@ def enough(sort: Sort, counts: I64, smaller: I64) -> tuple[BOOL, F64]:
 
 
 def near_pairs(
-    bands: U64, signatures: U8, settings: FamilySettings, loops: Loops, least_likeness: float | None = None
+    bands: U64,
+    signatures: U8,
+    settings: FamilySettings,
+    loops: Loops,
+    least_likeness: float | None = None,
+    kept: BOOL | None = None,
 ) -> tuple[U64, int]:
     """The pairs that share a band and whose signatures agree enough, ascending; how many bands dropped."""
     least = agreeing_least(settings.least_likeness if least_likeness is None else least_likeness, settings)
-    held = np.flatnonzero(bands.any(axis=1))
+    held = np.flatnonzero(bands.any(axis=1) if kept is None else bands.any(axis=1) & kept)
 
     def joined(band: int) -> tuple[U64, int]:
         posting = banded(bands[:, band], held, settings)

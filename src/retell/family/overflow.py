@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import tempfile
 from threading import Lock
 from types import TracebackType
@@ -9,6 +10,13 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+def let_go(array: NDArray[Any]) -> None:
+    """Let what was read of an array that lies in a file leave memory; it is read again when asked for."""
+    held = getattr(array, "_mmap", None)
+    if held is not None and hasattr(held, "madvise"):
+        held.madvise(mmap.MADV_DONTNEED)
 
 
 class Overflow:
@@ -67,3 +75,34 @@ class Overflow:
         if self._file is None:
             self._file = tempfile.TemporaryFile(prefix="retell-keys-")  # noqa: SIM115  open for long
         return self._file
+
+
+class Spool:
+    """Arrays of one kind put one after the other: in memory while there is room for all, else in a file."""
+
+    def __init__(self, most: int, kind: type[np.generic]) -> None:
+        self._most = most
+        self._kind = kind
+        self._held: list[NDArray[Any]] = []
+        self._file: Any = None
+        self._size = 0
+
+    def add(self, array: NDArray[Any]) -> None:
+        """Put an array after the others."""
+        self._held.append(array)
+        self._size += len(array)
+        if self._file is None and self._size * array.itemsize > self._most:
+            self._file = tempfile.TemporaryFile(prefix="retell-keys-")  # noqa: SIM115  open for long
+        if self._file:
+            for each in self._held:
+                np.ascontiguousarray(each).tofile(self._file)
+            self._held = []
+
+    def whole(self) -> NDArray[Any]:
+        """All of them as one array; one that lies in a file is mapped, and the file goes with it."""
+        if self._file is None:
+            return np.concatenate([*self._held, np.empty(0, dtype=self._kind)])
+        self._file.flush()
+        found = np.memmap(self._file, dtype=self._kind, mode="r", shape=(self._size,))
+        self._file.close()
+        return found

@@ -47,7 +47,8 @@ def find(texts: Texts, settings: FamilySettings) -> Found:
     """The pairs of a corpus that may be something to each other, judged."""
     keys = texts.columns(settings)
     twins = twin_rows(keys, settings)
-    met = meeting(alone(keys, twins[1], settings), settings, texts.loops)
+    met = meeting(keys, settings, texts.loops, traced(keys, twins[1], settings))
+    keys = without_joined(keys)
     weighing = Weighing.of(keys, settings)
     pairs = judge_pairs(texts, met.first, met.second, weighing, settings)
     return Found(keys=keys, weighing=weighing, twins=twins, met=met, pairs=pairs)
@@ -108,10 +109,26 @@ def twin_rows(keys: Columns, settings: FamilySettings) -> tuple[I64, I64]:
     return earliest[others], rows[others]
 
 
-def alone(keys: Columns, twins: I64, settings: FamilySettings) -> Columns:
-    """The keys without those of later twins and of texts too short to trace; rows stay where they are."""
+def without_joined(keys: Columns) -> Columns:
+    """The keys without those that say no more once they have been joined."""
+    return replace(
+        keys,
+        bands=keys.bands[:, :0].copy(),
+        signatures=keys.signatures[:, :0].copy(),
+        sorts={"grams": keys.sorts["grams"]},
+    )
+
+
+def traced(keys: Columns, twins: I64, settings: FamilySettings) -> BOOL:
+    """The rows that may meet others: all but later twins and texts too short to trace."""
     kept = keys.words >= settings.least_words
     kept[twins] = False
+    return kept
+
+
+def alone(keys: Columns, twins: I64, settings: FamilySettings) -> Columns:
+    """The keys without those of later twins and of texts too short to trace; rows stay where they are."""
+    kept = traced(keys, twins, settings)
     if kept.all():
         return keys
     return Columns(

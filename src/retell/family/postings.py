@@ -8,24 +8,33 @@ judged by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retell.errors import InputError
-from retell.family.arrays import BOOL, I64, U8, U64
+from retell.family.arrays import BOOL, I32, I64, U8, U64
 from retell.family.bonds import Bonds
 from retell.family.cluster import grown
 from retell.family.columns import Column
+from retell.family.overflow import let_go
 from retell.family.rounds import explaining, wanted
 from retell.settings import FamilySettings
 
 Result = TypeVar("Result")
 ROW_BITS = 24
 KEY_BITS = 64 - ROW_BITS
+_AT_ONCE = 1 << 20
+"""Keys that are gone through at a time."""
+_PAIRS_AT_ONCE = 1 << 24
+"""Pairs with what they share that are added up at a time."""
+_KEY_BYTES = 32
+"""Bytes that a key takes while it is joined: gathered, sorted, and the pairs it makes."""
+_HELD = 8
+"""What part of the memory given to keys the ranges that are joined at a time may take."""
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
 
@@ -65,6 +74,9 @@ class Loops(Protocol):
     def grown(self, bonds: Bonds, quoting: tuple[I64, I64], settings: FamilySettings) -> I64:
         """The families that bonds make: see `cluster.grown`."""
 
+    def rare(self, posting: Posting, rows: int) -> tuple[I64, int]:
+        """How many keys under the ceiling each of `rows` texts has, and how many stand in more."""
+
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""
 
@@ -80,11 +92,14 @@ class Posting:
     ceiling: int
 
     @classmethod
-    def of(cls, column: Column, ceiling: int) -> Posting:
-        """The postings of a column."""
+    def of(
+        cls, column: Column, ceiling: int, which: tuple[int, int] = (0, 1), kept: BOOL | None = None
+    ) -> Posting:
+        """The postings of a column: of the keys in one range of so many, in the rows that are `kept`."""
         if len(column.ends) > 1 << ROW_BITS:
             raise InputError.too_many(len(column.ends), 1 << ROW_BITS)
-        packed = (column.keys & ~_ROWS) | column.rows().astype(np.uint64)
+        pieces = [_within(keys, rows, which, kept) for keys, rows in column.stretches(_AT_ONCE)]
+        packed = np.concatenate([*pieces, np.empty(0, dtype=np.uint64)])
         packed.sort()
         return cls(packed=_distinct(packed), ceiling=ceiling)
 
@@ -120,6 +135,29 @@ class Posting:
         found = np.ones(len(self.packed), dtype=bool)
         found[1:] = (self.packed[1:] ^ self.packed[:-1]) > _ROWS
         return found
+
+
+def ranges_of(keys: int, settings: FamilySettings) -> int:
+    """Into how many ranges keys are cut so that few of them lie in memory at a time, and several threads have
+    something to do."""
+    if keys < _AT_ONCE:
+        return 1
+    return max(2, -(-_KEY_BYTES * keys * _HELD // settings.key_memory))
+
+
+def _within(keys: U64, rows: I64, which: tuple[int, int], kept: BOOL | None) -> U64:
+    """Keys over their rows, of one range and the rows that are kept."""
+    number, ranges = which
+    chosen = np.ones(len(keys), dtype=bool) if kept is None else kept[rows]
+    if ranges > 1:
+        low, high = (
+            np.uint64(min(each * (1 << 64) // ranges, (1 << 64) - 1)) for each in (number, number + 1)
+        )
+        # All of a key's bits that are kept fall into one range.
+        cut = keys & ~_ROWS
+        chosen &= (cut >= (low & ~_ROWS)) & ((cut < (high & ~_ROWS)) | (number == ranges - 1))
+    found: U64 = (keys[chosen] & ~_ROWS) | rows[chosen].astype(np.uint64)
+    return found
 
 
 def _distinct(ascending: U64) -> U64:
@@ -164,6 +202,10 @@ class PlainLoops:
         """The families that bonds make."""
         return grown(bonds, quoting, settings)
 
+    def rare(self, posting: Posting, rows: int) -> tuple[I64, int]:
+        """How many keys under the ceiling each of `rows` texts has, and how many stand in more."""
+        return posting.rare(rows), posting.dropped()
+
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""
         labels = np.arange(rows)
@@ -194,21 +236,43 @@ def unpack(packed: U64) -> tuple[I64, I64]:
 
 def shared(posting: Posting, loops: Loops, kept: Callable[[U64, I64], BOOL] | None = None) -> tuple[U64, I64]:
     """Every pair of rows that shares a rare key, ascending, and how many; those `kept` alone."""
-    values, counts = _summed([loops.counted(part) for part in loops.pairs(posting.packed, posting.ceiling)])
+    values, counts = summed([loops.counted(part) for part in loops.pairs(posting.packed, posting.ceiling)])
     if kept is None:
         return values, counts
     chosen = kept(values, counts)
     return values[chosen], counts[chosen]
 
 
-def _summed(parts: list[tuple[U64, I64]]) -> tuple[U64, I64]:
+def summed(parts: Sequence[tuple[U64, NDArray[np.integer[Any]]]]) -> tuple[U64, I64]:
     """The counts of several parts added up, ascending by pair."""
     if not parts:
         return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
     if len(parts) == 1:
-        return parts[0]
+        return parts[0][0], parts[0][1].astype(np.int64)
     pairs = np.concatenate([values for values, _ in parts])
     order = np.argsort(pairs, kind="stable")
-    pairs, counts = pairs[order], np.concatenate([counts for _, counts in parts])[order]
+    pairs, counts = pairs[order], np.concatenate([counts for _, counts in parts])[order].astype(np.int64)
     starts = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1])))
     return pairs[starts], np.add.reduceat(counts, starts)
+
+
+def added_up(parts: Sequence[tuple[U64, I32]]) -> Iterator[tuple[U64, I64]]:
+    """What pairs share in all parts, each ascending: added up by pair, a range of pairs at a time."""
+    most = sum(len(values) for values, _ in parts)
+    ranges = -(-most // _PAIRS_AT_ONCE)
+    if ranges <= 1 or not most:
+        yield summed(parts)
+        return
+    # Pairs crowd where rows have many: the ranges are cut where those of the longest part are.
+    longest = max((values for values, _ in parts), key=len)
+    cuts = [longest[len(longest) * number // ranges] for number in range(1, ranges)]
+    edges = [np.searchsorted(values, cuts) for values, _ in parts]
+    for number in range(ranges):
+        held = []
+        for (values, counts), edge in zip(parts, edges, strict=True):
+            start = int(edge[number - 1]) if number else 0
+            stop = int(edge[number]) if number < ranges - 1 else len(values)
+            held.append((np.array(values[start:stop]), np.array(counts[start:stop])))
+            let_go(values)
+            let_go(counts)
+        yield summed(held)

@@ -45,6 +45,24 @@ def pairs_into(packed: U64, bits: np.uint64, ceiling: int, into: U64) -> int:
 
 
 @compiled
+def rare_into(packed: U64, bits: np.uint64, ceiling: int, rare: I64) -> int:
+    """Add to each row how many of its keys stand in no more rows than the ceiling; how many stand in more."""
+    row_mask = (np.uint64(1) << bits) - np.uint64(1)
+    dropped = start = 0
+    while start < len(packed):
+        end = start + 1
+        while end < len(packed) and (packed[end] ^ packed[start]) <= row_mask:
+            end += 1
+        if end - start > ceiling:
+            dropped += 1
+        else:
+            for at in range(start, end):
+                rare[np.int64(packed[at] & row_mask)] += 1
+        start = end
+    return dropped
+
+
+@compiled
 def agreeing_into(pairs: U64, signatures: U8, width: int, into: I64) -> None:
     """In how many places the signatures of each pair agree; `signatures` are rows of whole 64 bytes.
 

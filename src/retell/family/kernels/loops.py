@@ -18,10 +18,11 @@ from retell.family.kernels.join import (
     counted_into,
     flatten,
     pairs_into,
+    rare_into,
     unite,
     wanted_into,
 )
-from retell.family.postings import ROW_BITS
+from retell.family.postings import ROW_BITS, Posting
 from retell.settings import FamilySettings
 
 Result = TypeVar("Result")
@@ -75,6 +76,11 @@ class CompiledLoops:
     def grown(self, bonds: Bonds, quoting: tuple[I64, I64], settings: FamilySettings) -> I64:
         """The families that bonds make: see `cluster.grown`."""
         return labels_of(bonds, quoting, settings)
+
+    def rare(self, posting: Posting, rows: int) -> tuple[I64, int]:
+        """How many keys under the ceiling each of `rows` texts has, and how many stand in more."""
+        found = np.zeros(rows, dtype=np.int64)
+        return found, rare_into(posting.packed, np.uint64(ROW_BITS), posting.ceiling, found)
 
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""

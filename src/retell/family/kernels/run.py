@@ -27,6 +27,7 @@ from retell.family.kernels.sketch import (
 from retell.family.kernels.threads import longest_of, parts_of, spread
 from retell.family.kernels.words import SLACK
 from retell.family.keys import slots
+from retell.family.overflow import Spool
 from retell.family.overlap import Overlaps, Weighing
 from retell.family.postings import Loops
 from retell.family.texts import word_places
@@ -34,6 +35,8 @@ from retell.settings import FamilySettings
 
 _KEPT = 4
 """Bytes that what is kept of texts takes at most, for every byte of text."""
+_PARTS = 64
+"""Parts whose keys are put together at a time."""
 _PLACES = 2048
 """Stretches that one thread places at a time."""
 
@@ -120,18 +123,24 @@ def columns_of(
         tallies.append(counts)
         return [(rows[0], _streamed(corpus, rows, desk, recipe, (sketches, *counts, held))) for rows in parts]
 
-    found = sorted(spread(worked, parts_of(corpus), workers), key=lambda each: each[0])
+    words, names = np.zeros(places, dtype=np.int32), np.zeros(places, dtype=np.int32)
+    grams, combinations = (_Strung(settings.key_memory // 4) for _ in range(2))
+    for rows in _blocks(parts_of(corpus)):
+        for _, each in sorted(spread(worked, rows, workers), key=lambda found: found[0]):
+            grams.add(each.grams, each.gram_ends)
+            combinations.add(each.combinations, each.combination_ends)
+        for counts in tallies:
+            words += counts[0]
+            names += counts[1]
+        tallies.clear()
     return Columns(
         words=sketches.words,
         digests=sketches.digests,
         bands=sketches.bands,
         signatures=sketches.signatures,
-        sorts={
-            "grams": _strung([(each.grams, each.gram_ends) for _, each in found]),
-            "combinations": _strung([(each.combinations, each.combination_ends) for _, each in found]),
-        },
-        word_counts=sum((words for words, _ in tallies), np.zeros(places, dtype=np.int32)),
-        name_counts=sum((names for _, names in tallies), np.zeros(places, dtype=np.int32)),
+        sorts={"grams": grams.column(), "combinations": combinations.column()},
+        word_counts=words,
+        name_counts=names,
     )
 
 
@@ -182,16 +191,27 @@ def _streamed(
     )
 
 
-def _strung(parts: Sequence[tuple[U64, I64]]) -> Column:
-    """Streams one after the other."""
-    offsets = np.cumsum([0, *(len(keys) for keys, _ in parts)])
-    return Column(
-        keys=np.concatenate([keys for keys, _ in parts] or [np.empty(0, dtype=np.uint64)]),
-        ends=np.concatenate(
-            [ends + offset for (_, ends), offset in zip(parts, offsets[:-1], strict=True)]
-            or [np.empty(0, dtype=np.int64)]
-        ).astype(np.int64),
-    )
+def _blocks(parts: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """The parts, some at a time: what they give need not lie in memory together."""
+    for start in range(0, len(parts), _PARTS):
+        yield parts[start : start + _PARTS]
+
+
+class _Strung:
+    """Streams one after the other, in memory or past `most` bytes in a file."""
+
+    def __init__(self, most: int) -> None:
+        self._keys = Spool(most, np.uint64)
+        self._lengths = [np.empty(0, dtype=np.int64)]
+
+    def add(self, keys: U64, ends: I64) -> None:
+        """Put the stream of some rows after the others."""
+        self._keys.add(keys)
+        self._lengths.append(np.diff(ends, prepend=0))
+
+    def column(self) -> Column:
+        """All of them."""
+        return Column(keys=self._keys.whole(), ends=np.cumsum(np.concatenate(self._lengths)).astype(np.int64))
 
 
 class CompiledTexts:
