@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retell.changes.model import Change, Severity
+from retell.changes.readings.heated import is_hot
 from retell.changes.readings.lone import lone_changes
 from retell.changes.readings.onesided import Detail, details
 from retell.changes.view import View
@@ -31,7 +32,7 @@ def _detail(detail: Detail, settings: OneSidedSettings) -> Change:
         severity, confidence = Severity.NUANCE, settings.taken_out if detail.pure else settings.recast
         why = f"“{detail.words}” is new, and nothing in the sentence stands for it"
     return Change(
-        kind="addition.detail",
+        kind="sense.loaded" if not detail.compound and is_hot(detail.words) else "addition.detail",
         severity=severity,
         confidence=confidence,
         why=why,

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
 from retell.changes.readings.cues import Attribution
+from retell.changes.readings.evidence import steps
 from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged
 from retell.changes.readings.quoted import matching
 from retell.changes.readings.reporting import Force, force
@@ -41,6 +42,7 @@ from retell.text.tokens import Token, tokens
 NAME = "attribution"
 _ALIKE = (
     {Force.URGE, Force.ASK},
+    {Force.URGE, Force.SUGGEST},
     {Force.BELIEVE, Force.PREDICT},
     {Force.ARGUE, Force.STRESS},
     {Force.ATTACK, Force.ACCUSE},
@@ -66,6 +68,10 @@ _CLAIMING = frozenset(
         Force.BOAST,
     }
 )
+
+
+_DIRECTING = frozenset({Force.URGE, Force.ORDER, Force.ASK})
+"""Forces of verbs that would have somebody act."""
 
 
 def find(view: View) -> Iterator[Change]:
@@ -94,8 +100,11 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         return total if total >= 0.9 else 0.0
 
     matched = assigned(lefts, rights, score)
+    weighed = {(step.left, step.right) for step in steps(pair.left, pair.right)}
     for i, j in sorted(matched):
         near = close(lefts[i].at, rights[j].at)
+        if (lefts[i].at, rights[j].at) in weighed:
+            continue  # how far evidence goes is for `certainty` to say
         yield from _compared(view, (lefts[i].made, rights[j].made), near=near, foretells=_foretells(pair))
     unmatched = [one for i, one in enumerate(lefts) if i not in {i for i, _ in matched}]
     yield from _gone(view, pair, unmatched, rights, side=0)
@@ -141,7 +150,10 @@ def _compared(
             yield _change("position", Severity.HARMLESS, (left.cue, right.cue), why, 0.8)
         return
     places = left.cue, right.cue
-    if near > 0.6 and abs(heat(left.word, right.word)) >= view.settings.sense.felt_heat:
+    is_felt = near > 0.6 and abs(heat(left.word, right.word)) >= view.settings.sense.felt_heat
+    if is_felt and left.force in _DIRECTING and right.force in _DIRECTING:
+        return  # how strongly somebody is asked to act is a matter of tone
+    if is_felt:
         why = f"“{left.word}” and “{right.word}” are of another heat"
         yield _change("cue", Severity.NUANCE, places, why, 0.7)
         return

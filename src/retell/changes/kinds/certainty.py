@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.evidence import steps
 from retell.changes.readings.hanging import of_certainty, settled, unconditional
 from retell.changes.readings.hedges import Hedge, Sort, hedges
 from retell.changes.readings.memory import remembered
@@ -54,7 +55,18 @@ def find(view: View) -> Iterator[Change]:
             yield from unconditional(pair)
             yield from settled(pair)
             yield from forbidden_or_free(pair)
+            yield from _weighed(pair)
             yield from unreal(pair)
+
+
+def _weighed(pair: Pair) -> Iterator[Change]:
+    """What an inquiry found told as what it suggests, or the other way."""
+    for step in steps(pair.left, pair.right):
+        here, there = pair.left[step.left], pair.right[step.right]
+        kind, severity = ("raised", Severity.MEANING) if step.firmer else ("lowered", Severity.NUANCE)
+        change = "what was suggested is found" if step.firmer else "what was found is only suggested"
+        why = f"“{here.text}” became “{there.text}”: {change}"
+        yield of_certainty(kind, severity, (here.span, there.span), why, 0.7)
 
 
 def _sides(view: View, pair: Pair) -> _Sides:

@@ -235,10 +235,12 @@ _AMOUNTS = frozenset(
 
 def judged(seen: Reading, settings: SenseSettings) -> Verdict | None:
     """What the evidence amounts to; None where it supports no finding."""
-    if seen.alike or akin(seen.left, seen.right):
+    if akin(seen.left, seen.right):
         return None
     if abs(seen.heat) >= settings.felt_heat:
         return _tone(seen, settings)
+    if seen.alike:
+        return None
     if seen.apart and not seen.heat:
         return _apart(seen, settings)
     if seen.mistranslated:

@@ -265,6 +265,8 @@ def _duration(text: Words, at: int) -> Time | None:
     stop += 1
     if text.key(stop) == "old" or text.key(stop + 1) == "old":
         return None
+    if [text.key(stop), text.key(stop + 1), text.key(stop + 2)] == ["and", "a", "half"]:
+        value, stop = value + Fraction(1, 2), stop + 3
     direction = _DIRECTIONS.get(text.key(stop), 0)
     amount = value * DURATIONS[unit]
     weak = value == 1 and article and not direction

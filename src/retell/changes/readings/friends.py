@@ -38,7 +38,7 @@ dam | prey; beginning start | principle; proof evidence | test; post | stall; po
 resource | appeal; net | network; rent | income; meeting | reunion; balance | sale;
 kidnapping abduction | sequestration; sense | direction; ruling verdict | sentence; siege | site place;
 company firm business | society; dream | sleep; luck | fate; roof | ceiling; time | weather;
-shop store | tent; treatment | deal; candle | sail; lap | return; fire | launch; border | frontier;
+shop store | tent; treatment | deal; candle | sail; lap | return; fire | launch;
 neck | collar; wife | spouse; grow | believe; ash | ashtray;
 nephew niece | grandchild grandson granddaughter grandchildren; release | liberate; embarrassed | pregnant;
 constipated | cold; large | long; carpet | folder; soap | soup; exit | success; preserve | preservative;
@@ -85,7 +85,7 @@ rehearsal | sample; council | advice; wheel | bicycle; reputation | call; queue 
 guilt fault blame | debt; lake | sea; side | page; tax | wheel; vote | voice; power electricity | current;
 goal | gate; association | bandage; attempt | experiment; election | choice; plant factory | work;
 economy | pub; destination | target goal; get receive | become; almost nearly | fast; declare | explain;
-determine | establish; hold | stop; act | trade; create | manage; meet | hit; postpone | move;
+determine | establish; act | trade; create | manage; meet | hit; postpone | move;
 condemn denounce | convict; introduce | imagine; pull | move; pay | count; still | always;
 dismiss | discharge; accusation | reproach; missile | rocket; mediator | facilitator agent;
 trust confidence | reliance; away | removed; map | card; bill | calculation; handcuff | handle;

@@ -79,6 +79,11 @@ def tone(left: str, right: str) -> int:
     return -1 if _is(left, _GRAVE) and _is(right, _BLAND) and not _is(right, _GRAVE) else 0
 
 
+def is_hot(word: str) -> bool:
+    """Whether a word is hot in itself, in any form and case."""
+    return _is(word.casefold(), _HOT)
+
+
 _STRONG = frozenset(
     """very extremely highly deeply badly severely seriously heavily sharply sharp drastically drastic massive
     massively huge severe serious great greatly strongly fiercely bitterly totally utterly completely really

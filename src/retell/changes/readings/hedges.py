@@ -51,6 +51,7 @@ _PHRASES = {
         | so - called | self - proclaimed | self - declared | self - styled | unconfirmed | unverified |
         unproven
         | claim to | claimed | claimed that | claims that | claim that | claiming that | presumed | presumably
+        | in his view | in her view | in their view | in his opinion | in her opinion | in their opinion
         | ostensibly | putative | feared | feared to | is said | are said | was said | were said |
         according to reports | it is claimed | it is alleged | it was claimed""",
     Sort.LIKELY: """

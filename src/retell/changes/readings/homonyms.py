@@ -101,7 +101,7 @@ network: web mesh administration; note: memo jot; novel: new original fresh; nur
 object: protest thing; occupation: job profession; offense: insult; oil: lubricate grease; open: vacant;
 opening: hole gap; operation: activity; opposition: resistance antagonism hostility;
 order: sequence tidiness; organ: instrument; organisation: arrangement; organization: arrangement;
-outlook: standpoint; owner: possessor; pack: bundle; page: leaf; panel: plank sheet board; paper: sheet;
+outlook: standpoint; owner: possessor; pack: bundle; page: leaf; panel: plank sheet; paper: sheet;
 park: garage; partner: mate spouse; party: celebration gathering festivity bash fete ~ birthday dinner;
 pass: elapse; passage: corridor; patch: mend; patient: tolerant forbearing uncomplaining;
 peace: tranquility tranquillity serenity; peak: summit ~ mountain; pension: boarding;

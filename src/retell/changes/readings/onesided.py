@@ -11,7 +11,7 @@ from retell.changes.readings.reporting import OFTEN_OTHER, force, lemma
 from retell.changes.readings.words import Answer, akin, answers, is_content, is_filler, is_name
 from retell.changes.view import Pair, View
 from retell.document.model import FurnitureKind
-from retell.models import lexicon
+from retell.models import lexicon, paraphrases
 from retell.models.lexicon import RelationKind
 from retell.settings import OneSidedSettings
 from retell.text.spans import Span
@@ -41,13 +41,16 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     words, others = (pair.left, pair.right) if left else (pair.right, pair.left)
     around, settings = _around(view, pair, left=left), view.settings.onesided
     found = answers(pair)
+    mine, theirs = (found.only_left, found.only_right) if left else (found.only_right, found.only_left)
+    spare = [others[at].key for at in theirs]
     alone = [
         at
-        for at in (found.only_left if left else found.only_right)
+        for at in mine
         if _matters((words, others), at, around, settings)
+        and not any(paraphrases.known(words[at].key, key) for key in spare)
     ]
     for run in _runs(words, alone):
-        if _is_recast_noun((words, others), run, found.only_right if left else found.only_left):
+        if _is_recast_noun((words, others), run, theirs):
             continue
         pure = _is_pure(pair, run, left=left) or _is_set_off(words, run)
         phrase = _phrase_of(pair, run, left=left) if pure else None

@@ -9,7 +9,7 @@ from rapidfuzz.distance import JaroWinkler
 from retell.changes.readings.cues import Attribution
 from retell.changes.readings.names import same_seat
 from retell.changes.readings.numerals import SMALL
-from retell.models import lexicon
+from retell.models import lexicon, paraphrases
 from retell.models.lexicon import RelationKind
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
@@ -139,12 +139,18 @@ def may_be_same(texts: tuple[str, str], left: Span, right: Span) -> bool:
     same_body = not proper[0] and any(set(one) & body and set(other) & body for body in _SAME_BODIES)
     if len(one) > 6 or len(other) > 6 or same_body:
         return True
+    if not proper[0] and any(paraphrases.known(a, b) == 1.0 for a in _nouns(one) for b in _nouns(other)):
+        return True
     return not proper[0] and any(
         found.kind not in (RelationKind.SISTER, RelationKind.ANTONYM)
         for a in one
         for b in other
         for found in lexicon.relations(a, b)
     )
+
+
+def _nouns(keys: Sequence[str]) -> list[str]:
+    return [key for key in keys if key not in FUNCTION_WORDS and lexicon.usual_part(key) == "n"]
 
 
 def _is_counted(text: str, span: Span) -> bool:
