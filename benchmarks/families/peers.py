@@ -156,17 +156,17 @@ class Tool:
     sweep: tuple[Setting, ...]
 
 
-def _over(shape: tuple[tuple[int, int], ...], leasts: Iterable[float]) -> tuple[Setting, ...]:
+def _over(shapes: Sequence[tuple[int, int]], leasts: Sequence[float]) -> tuple[Setting, ...]:
     return tuple(
         Setting(shingle=shingle, bands=bands, rows=rows, least=least)
         for shingle in (1, 3, 5)
-        for bands, rows in shape
+        for bands, rows in shapes
         for least in leasts
     )
 
 
 _LIKE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
-_SKETCH = Setting(shingle=3, bands=42, rows=3, least=0.31)
+_SKETCH = Setting(shingle=1, bands=42, rows=3, least=0.4)
 TOOLS = {
     "rensa": Tool(
         run=rensa,
@@ -190,13 +190,13 @@ TOOLS = {
         run=datatrove,
         default=Setting(shingle=5, bands=14, rows=8, least=0.0),
         best=Setting(shingle=3, bands=20, rows=5, least=0.0),
-        sweep=_over(((42, 3), (32, 4), (25, 5), (20, 6)), (0.0,)),
+        sweep=_over(((42, 3), (32, 4), (25, 5), (14, 8)), (0.0,)),
     ),
     "text-dedup": Tool(
         run=text_dedup,
         default=Setting(shingle=5, bands=0, rows=0, least=0.7),
         best=Setting(shingle=3, bands=25, rows=5, least=0.0),
-        sweep=_over(((42, 3), (32, 4), (25, 5), (20, 6)), (0.0,)),
+        sweep=_over(((42, 3), (32, 4), (25, 5), (14, 8)), (0.0,)),
     ),
     "unisim": Tool(
         run=unisim,
