@@ -113,8 +113,8 @@ def _is_one_word(one: str, other: str) -> bool:
 def respelt(evidence: Evidence) -> tuple[Respelt, ...]:
     """Names of one document that the other spells in another language's way; told by name, not by place.
 
-    A sentence turned round takes its names elsewhere, so all names that only one document has are tried. Where
-    those are very many, all words are spelt otherwise and none of them is telling.
+    A sentence turned round takes its names elsewhere, so all names that only one document has are tried.
+    Where those are very many, all words are spelt otherwise and none of them is telling.
     """
     if not _english(evidence):
         return ()
