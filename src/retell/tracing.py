@@ -18,7 +18,7 @@ from retell.lineage.account import account, accounts
 from retell.lineage.evidence import evidence
 from retell.lineage.infer import descent, lineage
 from retell.lineage.model import Descent, Lineage, Side
-from retell.lineage.outside import Excerpt, has_passages, outside
+from retell.lineage.outside import Excerpt, gathered, has_passages, outside
 from retell.lineage.skeleton import skeleton
 from retell.settings import Settings
 from retell.values import dataclass, replace
@@ -138,7 +138,8 @@ def with_outside(
         members = {each.document.id: each for each in accounts(told.documents)}
         weights = told.settings.lineage.second_source
         found = [each for one in own for each in outside(members, told.lineage, one, weights)]
-        yield replace(told, lineage=replace(told.lineage, second=(*told.lineage.second, *found)))
+        second = (*told.lineage.second, *gathered(found))
+        yield replace(told, lineage=replace(told.lineage, second=second))
 
 
 def _excerpts(

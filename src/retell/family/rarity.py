@@ -109,7 +109,8 @@ def quoted(
     relation = replace(
         match.relation,
         kind=RelationKind.EXCERPT,
-        why=f"{len(shared)} runs of at least {settings.excerpt_run} words stand in both, word for word",
+        why=f"{len(shared)} run{'s' if len(shared) > 1 else ''} of at least {settings.excerpt_run} words "
+        f"stand{'' if len(shared) > 1 else 's'} in both, word for word",
         left_coverage=round(covered(run.left for run in shared) / len(left.text), 4),
         right_coverage=round(covered(run.right for run in shared) / len(right.text), 4),
     )

@@ -9,6 +9,7 @@ is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from retell.document.model import Document
@@ -47,7 +48,35 @@ def outside(
     for edge in sorted(found.edges, key=lambda edge: edge.copy):
         lacking = len(shared & members[edge.source].grams) < settings.lacks * len(shared)
         if edge.copy in having and lacking:
-            yield _second(members[edge.copy], edge.source, shared, excerpt, settings)
+            yield _second(members[edge.copy], shared, excerpt, settings)
+
+
+def gathered(found: Iterable[Second]) -> Iterator[Second]:
+    """Of second sources that give a copy the same passages one, the others beside it as alike.
+
+    The one that gives most is named, and of equals one that has it from no other.
+    """
+    groups: list[list[Second]] = []
+    for each in sorted(found, key=lambda each: (each.copy, -_length(each), each.probability, each.source)):
+        group = next((group for group in groups if _gives_the_same(group[0], each)), None)
+        if group is None:
+            groups.append([each])
+        else:
+            group.append(each)
+    for first, *others in groups:
+        alike = tuple(sorted(each.source for each in others))
+        surest = max(each.probability for each in (first, *others))
+        yield replace(first, alike=alike, probability=surest)
+
+
+def _length(second: Second) -> int:
+    return sum(map(len, second.passages))
+
+
+def _gives_the_same(one: Second, other: Second) -> bool:
+    """Whether most of what the lesser gives is given by the larger too."""
+    common = sum(_common(a, b) for a in one.passages for b in other.passages)
+    return one.copy == other.copy and 2 * common >= _length(other)
 
 
 def has_passages(document: Document, passages: Iterable[str]) -> bool:
@@ -81,9 +110,7 @@ def _sentences(account: Account) -> dict[int, frozenset[Gram]]:
     return {number: frozenset(pairwise(words)) for number, words in said.items()}
 
 
-def _second(
-    copy: Account, source: str, shared: frozenset[Gram], excerpt: Excerpt, settings: SecondWeights
-) -> Second:
+def _second(copy: Account, shared: frozenset[Gram], excerpt: Excerpt, settings: SecondWeights) -> Second:
     sentences = [
         number
         for number, pairs in sorted(_sentences(copy).items())
@@ -95,8 +122,8 @@ def _second(
         copy=copy.document.id,
         probability=settings.outside_descended if excerpt.descended else settings.outside,
         passages=tuple(joined(copy.spans, sentences)),
-        why=f"{count} sentence{'s' if count != 1 else ''} of it stand{'s' if count == 1 else ''} in "
-        f"{excerpt.other}, a document of another text, and not in {source}"
-        + (", and that one has them from its own source" if excerpt.descended else ""),
+        why=f"{count} sentence{'s' if count != 1 else ''} of it stand{'s' if count == 1 else ''} there, in "
+        "another text, and not in its source"
+        + (", and that text has them from its own source" if excerpt.descended else ""),
         outside=True,
     )

@@ -24,11 +24,11 @@ Pages = Mapping[tuple[str, str], str]
 
 def traced(tracing: Tracing, documents: Sequence[Document], skipped: Iterable[Skipped]) -> TraceReport:
     """What is shown of a trace: each family as a tree, and the pairs that are no family."""
+    members = {document.id: _member(document) for document in documents}
     stories = tuple(
-        story_shown(number, story, pages_of(number, story))
+        story_shown(number, story, pages_of(number, story), others=members)
         for number, story in enumerate(tracing.stories, start=1)
     )
-    members = {document.id: _member(document) for document in documents}
     skipped = tuple(skipped)
     return TraceReport(
         verdict="; ".join(_verdict(len(documents), stories, len(tracing.matches))),
@@ -85,17 +85,23 @@ def _member(document: Document, seen: str | None = None) -> Member:
 
 
 def story_shown(
-    number: int, story: Story, pages: Pages, seen: Mapping[str, str] = MappingProxyType({})
+    number: int,
+    story: Story,
+    pages: Pages,
+    seen: Mapping[str, str] = MappingProxyType({}),
+    others: Mapping[str, Member] = MappingProxyType({}),
 ) -> StoryReport:
     """What is shown of one family.
 
-    `pages` are the addresses of its comparisons by source and copy, `seen` when documents first came.
+    `pages` are the addresses of its comparisons by source and copy, `seen` when documents first came,
+    `others` the documents of other families that may have to be named.
     """
     members = {document.id: _member(document, seen.get(document.id)) for document in story.documents}
     copied = {edge.copy for edge in story.lineage.edges}
     roots = [member for member in story.family.members if member not in copied]
     title = members[story.lineage.root] if story.lineage.root else members[roots[0]]
-    trees = tuple(_branch(story, pages, members, root, None) for root in roots)
+    known = {**others, **members}
+    trees = tuple(_branch(story, pages, known, root, None) for root in roots)
     tables = (witness_table(story, root, members, pages) for root in roots)
     return StoryReport(
         number=number,
@@ -109,7 +115,7 @@ def story_shown(
         undecided=tuple((members[one], members[other]) for one, other in story.lineage.undecided),
         rooted=story.lineage.root is not None,
         lost=tuple(_lost(story, members)),
-        beside=tuple(_beside(story, members)),
+        beside=tuple(_beside(story, known)),
     )
 
 
@@ -134,7 +140,7 @@ def _beside(story: Story, members: Mapping[str, Member]) -> Iterator[str]:
 
 
 def _called(members: Mapping[str, Member], id: str) -> str:
-    """A document by its label and id; one of another family by its id alone."""
+    """A document by its label and id; one that is not at hand by its id alone."""
     return _named(members[id]) if id in members else id
 
 
