@@ -1,10 +1,10 @@
 """Other tools on the same files: texts a second, memory, agreement with labels, recall by way of copying.
 
 Each runs in an environment that has it (`pip install rensa datasketch xxhash gaoya orjson`; `datatrove regex
-spacy orjson`; `text-dedup orjson`; `unisim orjson`); nothing of Retell is needed. `--setting default` takes
-what the tool takes when it is told nothing, or its own first example where something must be told; `best`
-what agreed best with the labels among those that `--sweep` tries. What one text ties together stays together,
-as these tools leave it.
+spacy tokenizers "xxhash<4" orjson`; `text-dedup orjson`; `unisim orjson`); nothing of Retell is needed.
+`--setting default` takes what the tool takes when it is told nothing, or its own first example where something
+must be told; `best` what agreed best with the labels among those that `--sweep` tries; `near` what `near.py`
+is told. What one text ties together stays together, as these tools leave it.
 """
 
 from __future__ import annotations
@@ -166,6 +166,7 @@ def _over(shapes: Sequence[tuple[int, int]], leasts: Sequence[float]) -> tuple[S
 
 
 _LIKE = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+_NEAR = Setting(shingle=3, bands=42, rows=3, least=0.31)
 _SKETCH = Setting(shingle=1, bands=42, rows=3, least=0.4)
 TOOLS = {
     "rensa": Tool(
@@ -262,7 +263,7 @@ def main() -> None:
     parser.add_argument("tool", choices=[*TOOLS, "labels", "parse"])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--labels", type=Path, help="labels to score, as near.py writes them")
-    parser.add_argument("--setting", choices=("default", "best"), default="best")
+    parser.add_argument("--setting", choices=("default", "best", "near"), default="near")
     parser.add_argument("--sweep", action="store_true")
     given = parser.parse_args()
     with given.corpus.open("rb") as file:
@@ -279,7 +280,8 @@ def main() -> None:
         swept(TOOLS[given.tool], texts, records)
         return
     tool = TOOLS.get(given.tool)
-    edges = tool.run(texts, getattr(tool, given.setting)) if tool else ()
+    how = _NEAR if given.setting == "near" else getattr(tool, given.setting, _NEAR)
+    edges = tool.run(texts, how) if tool else ()
     labels = labels_of(edges, len(texts))
     took, spent = time.perf_counter() - started, _processor() - spent
     name = f"{given.tool} {given.setting}:"
