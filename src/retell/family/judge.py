@@ -124,10 +124,12 @@ def judged(seen: Measures, settings: FamilySettings) -> Judged:
     allowed[:, Verdict.EVENT] = _told(seen, settings)
     allowed[:, Verdict.COPY] = chances.argmax(axis=1) == Verdict.COPY
     best = np.where(allowed, chances, -1.0).argmax(axis=1)
-    may = likely(seen, settings) >= settings.least_likely
+    # Where half of a text stands in the other its stretches say enough, and what may be a form is none.
+    may = (seen.fuller < settings.plainly_covered) & (chances[:, Verdict.FORM] < settings.possible_form)
+    may &= (seen.whole >= settings.screen_whole) & (likely(seen, settings) >= settings.least_likely)
     sure = np.maximum(chances[:, Verdict.COPY], chances[:, Verdict.EXCERPT] * allowed[:, Verdict.EXCERPT])
     return Judged(
         verdicts=best,
         probabilities=chances,
-        doubtful=may & (sure < settings.sure_verdict) & (chances[:, Verdict.FORM] < settings.sure_verdict),
+        doubtful=may & (sure < settings.sure_verdict),
     )
