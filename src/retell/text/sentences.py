@@ -17,8 +17,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-import nupunkt
-
 from retell.settings import DocumentSettings
 from retell.text.abbreviations import (
     AFTER_CLOCK,
@@ -181,6 +179,9 @@ def _closing(word: str) -> bool:
 
 
 def _english_breaks(block: str) -> Breaks:
+    """What nupunkt says; its tables are loaded for the first paragraph that the rules leave open."""
+    import nupunkt
+
     return [start + first for start, piece in _chunks(block) for first, _ in nupunkt.sent_spans(piece)]
 
 

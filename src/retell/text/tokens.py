@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import field
 from functools import lru_cache
 
+from retell.text.patterns import pattern
 from retell.text.spans import Span
 from retell.values import dataclass
 
@@ -24,19 +25,19 @@ _MARKS = (
     r"\u0900-\u0903\u093a-\u094f\u200c\u200d"
 )
 """Signs that stand on or join letters, in Latin, Cyrillic, Hebrew, Arabic, Devanagari."""
-_TOKEN = re.compile(
-    rf"""
+_LONG_SET = rf"(?P<unspaced> (?-i:[{_UNSPACED}])[\u0300-\u036f\u3099\u309a]* ) |"
+_FORMS = rf"""
       (?P<plain> [a-z]++(?=[\s,;:)!?"”]) | [a-z]{{2,}}+(?=\.) )
     | (?P<number> \d+(?:[.,]\d+)* )(?=st\b|nd\b|rd\b|th\b|\b|[^\W\d_])
     | (?P<abbreviation> (?<!\w)(?:[^\W\d_]\.){{2,}} )
-    | (?P<unspaced> (?-i:[{_UNSPACED}])[\u0300-\u036f\u3099\u309a]* )
-    | (?P<clitic> (?<=[^\W\d_])(?: n[{APOSTROPHES}]t | [{APOSTROPHES}](?:s|re|ve|ll|d|m) )(?![^\W_]) )
+    | %s (?P<clitic> (?<=[^\W\d_])(?: n[{APOSTROPHES}]t | [{APOSTROPHES}](?:s|re|ve|ll|d|m) )(?![^\W_]) )
     | (?P<word> (?:(?!n[{APOSTROPHES}]t(?![^\W_]))(?:[^\W\d_]|[{_MARKS}])
                   |(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])(?!(?:s|re|ve|ll|d|m|t)(?![^\W_])))+\d* )
     | (?P<mark> \S )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
+_FLAGS = re.VERBOSE | re.IGNORECASE
+_SPACED, _ANY = pattern(_FORMS % "", _FLAGS), pattern(_FORMS % _LONG_SET, _FLAGS)
+"""What cuts a text in scripts with spaces alone, and any text: the long set takes long to compile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,14 @@ def _whole(text: str) -> tuple[tuple[Token, ...], list[int]]:
 
 
 def _cut(text: str, start: int, end: int) -> tuple[Token, ...]:
-    return tuple(_token(text, *found.span()) for found in _TOKEN.finditer(text, start, end))
+    return tuple(_token(text, *found.span()) for found in _cutter(text).finditer(text, start, end))
+
+
+@lru_cache(maxsize=16)
+def _cutter(text: str) -> re.Pattern[str]:
+    """What cuts a text into tokens, by whether a letter of a script without spaces is in it."""
+    spaced = text.isascii() or all(sign < "\u0e00" or "\u2000" <= sign < "\u3000" for sign in set(text))
+    return _SPACED if spaced else _ANY
 
 
 def _token(text: str, start: int, end: int) -> Token:

@@ -7,7 +7,6 @@ say nothing at all.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -22,6 +21,7 @@ from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import HYPHENS
 from retell.models import lexicon, spelling
 from retell.text.english import FUNCTION_WORDS
+from retell.text.patterns import pattern
 from retell.text.spans import Span
 from retell.text.tokens import Token
 from retell.values import dataclass
@@ -401,8 +401,8 @@ def _bones(word: str) -> str:
 
 
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
+    (pattern(form), sound)
+    for form, sound in (
         (r"kh|ch|gh|h", "h"), (r"sch|sh|sz", "s"), (r"zh|tz|ts|z", "s"), (r"ph", "f"), (r"ck|q|c", "k"),
         (r"w", "v"), (r"dj|dzh", "dg"),
         (r"j", "y"), (r"ij|iy|yi|ii|ey|ei|ay|ai|ie|y|e", "i"), (r"oo|ou|u", "o"),
@@ -415,8 +415,8 @@ _SOUNDS = tuple(
 @lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """A word with the letters that transliterations confuse brought to one."""
-    for pattern, letter in _SOUNDS:
-        word = pattern.sub(letter, word)
+    for form, letter in _SOUNDS:
+        word = form.sub(letter, word)
     return word
 
 
