@@ -2,9 +2,9 @@
 
 Each runs in an environment that has it (`pip install rensa datasketch xxhash gaoya orjson`; `datatrove regex
 spacy tokenizers "xxhash<4" orjson`; `text-dedup orjson`; `unisim orjson`); nothing of Retell is needed.
-`--setting default` takes what the tool takes when it is told nothing, or its own first example where something
-must be told; `best` what agreed best with the labels among those that `--sweep` tries; `near` what `near.py`
-is told. What one text ties together stays together, as these tools leave it.
+`--setting default` takes what the tool takes when it is told nothing, or its own first example where it must
+be told something; `best` what agreed best with the labels among those that `--sweep` tries; `near` what
+`near.py` is told. What one text ties together stays together, as these tools leave it.
 """
 
 from __future__ import annotations
