@@ -247,12 +247,17 @@ def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, st
     return Severity.NUANCE, words
 
 
+def _is_multiple(quantity: Quantity) -> bool:
+    """Whether a figure says how many times as much: "three times that number"."""
+    return quantity.counted[:1] == ("times",)
+
+
 def _alike(pair: Pair) -> Callable[[Quantity, Quantity], float]:
     """How likely two unequal figures are one figure changed: by place, neighbours and what they count."""
     together, close = same_gap(pair), beside(pair)
 
     def score(left: Quantity, right: Quantity) -> float:
-        if left.ordinal != right.ordinal:
+        if left.ordinal != right.ordinal or _is_multiple(left) != _is_multiple(right):
             return 0.0
         if left.is_share != right.is_share and not together(left.stop - 1, right.stop - 1):
             return 0.0

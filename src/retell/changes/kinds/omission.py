@@ -22,8 +22,9 @@ def find(view: View) -> Iterator[Change]:
     yield from lone_changes(view, left=True)
     for pair in view.pairs:
         for detail in details(view, pair, left=True):
+            quoted = any(one.inner.contains(detail.span) for one in view.left.quotations)
             yield Change(
-                kind="omission.detail",
+                kind="quotation.cut" if quoted else "omission.detail",
                 severity=Severity.NUANCE,
                 confidence=settings.taken_out if detail.pure else settings.recast,
                 why=f"“{detail.words}” is left out, and nothing in the sentence stands for it",

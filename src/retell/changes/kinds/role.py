@@ -25,6 +25,7 @@ from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.pronouns import other_references
 from retell.changes.readings.reckoned import is_reckoned
 from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
+from retell.changes.readings.sources import PRONOUNS
 from retell.changes.readings.turns import CAUSES, crosses
 from retell.changes.readings.turns import turned as turned_by
 from retell.changes.view import Pair, View
@@ -257,7 +258,9 @@ def _other_doers(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
             continue
         mine, its = pair.left[one.name].key, pair.right[other.name].key
         keys = {token.key for token in pair.left}, {token.key for token in pair.right}
-        if mine == its or not all({mine, its} <= side for side in keys) or one.names & other.names:
+        if {mine, its} & PRONOUNS or one.names & other.names:
+            continue
+        if mine == its or not all({mine, its} <= side for side in keys):
             continue
         yield Change(
             kind="role.agent",

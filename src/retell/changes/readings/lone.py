@@ -13,7 +13,7 @@ from retell.changes.readings.quantities import all_quantities
 from retell.changes.readings.words import akin, is_content, is_filler, is_name
 from retell.changes.view import Side, View
 from retell.document.model import Sentence
-from retell.models import lexicon
+from retell.models import lexicon, paraphrases
 from retell.models.lexicon import RelationKind
 from retell.settings import OneSidedSettings
 from retell.text.tokens import Token, tokens
@@ -27,6 +27,7 @@ class Reason(StrEnum):
     ELSEWHERE = "its words stand elsewhere in the other text"
     ON_PAGE = "the page of the other text has it; it was lost when the text was taken from the page"
     RECAST = "a sentence in the same place of the other text says something of the kind"
+    TAKEN_IN = "the sentence beside its place in the other text takes it in"
     EMPTY = "it says nothing by itself"
     LONE = "the other text has nothing like it"
 
@@ -81,6 +82,10 @@ def lone_sentences(view: View, *, left: bool) -> Iterator[LoneSentence]:
             _is_recast(words, each, settings) for each in opposite.get(index, ())
         ):
             reason = Reason.RECAST
+        if reason is Reason.LONE and any(
+            _is_taken_in(words, *each) for each in _beside(view, index, left=left)
+        ):
+            reason = Reason.TAKEN_IN
         yield LoneSentence(sentence=sentence, reason=reason, carries=_carried(side, sentence, words))
 
 
@@ -89,6 +94,29 @@ def _is_recast(words: Sequence[Token], others: Sequence[Token], settings: OneSid
     wanted = [token for token in words if not is_filler(token)]
     met = sum(any(_answers(token, other) for other in others if is_content(other)) for token in wanted)
     return bool(wanted) and met >= settings.recast_sentence * len(wanted)
+
+
+def _beside(view: View, index: int, *, left: bool) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """What the links of the sentences next to a lone one put beside them: the words of both sides."""
+    for pair in view.pairs:
+        own, words, others = (
+            (pair.link.left, pair.left, pair.right) if left else (pair.link.right, pair.right, pair.left)
+        )
+        if index in (own[0] - 1, own[-1] + 1):
+            yield words, others
+
+
+def _is_taken_in(words: Sequence[Token], kept: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether a sentence was run into its neighbour's: most of its words are there, and not for the
+    neighbour's sake."""
+    own = {lexicon.base(token.key) for token in kept}
+    wanted = [token for token in words if not is_filler(token)]
+    free = [token for token in others if is_content(token) and lexicon.base(token.key) not in own]
+    met = sum(
+        any(akin(token.key, each.key) or paraphrases.known(token.key, each.key) for each in free)
+        for token in wanted
+    )
+    return met >= 1 and met * 2 >= len(wanted)
 
 
 def _answers(one: Token, other: Token) -> bool:

@@ -42,12 +42,13 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     around, settings = _around(view, pair, left=left), view.settings.onesided
     found = answers(pair)
     mine, theirs = (found.only_left, found.only_right) if left else (found.only_right, found.only_left)
-    spare = [others[at].key for at in theirs]
+    own = {lexicon.base(token.key) for token in words}
+    fresh = [token.key for token in others if is_content(token) and lexicon.base(token.key) not in own]
     alone = [
         at
         for at in mine
         if _matters((words, others), at, around, settings)
-        and not any(paraphrases.known(words[at].key, key) for key in spare)
+        and not any(paraphrases.known(words[at].key, key) for key in fresh)
     ]
     for run in _runs(words, alone):
         if _is_recast_noun((words, others), run, theirs):

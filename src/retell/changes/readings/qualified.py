@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.qualifiers import Qualifier, Sort, answers_for, bare, qualifiers
+from retell.changes.readings.qualifiers import Qualifier, Sort, answers_for, bare, is_superlative, qualifiers
 from retell.changes.readings.quantities import Quantity
 from retell.changes.view import Pair
 from retell.settings import NumberSettings
@@ -22,6 +22,8 @@ def qualified(pair: Pair, settings: NumberSettings) -> Iterator[Change]:
         for one in qualifiers(words):
             if all(at in kept for at in one.at) or answers_for(others, one.sort):
                 continue
+            if one.sort is Sort.MOST and any(is_superlative(others, at) for at in range(len(others))):
+                continue  # "the most bloody" is "the deadliest"
             if number == 1 and one.sort is Sort.SOME:  # put in, it only says what a bare plural may mean
                 continue
             there = bare(others, words[one.head], one.sort)

@@ -143,12 +143,13 @@ def _placed(words: Sequence[Token], at: int) -> Qualifier | None:
     if ORDINALS.get(words[at].key, 1) < 2 or at + 1 >= len(words):
         return None
     step = 2 if words[at + 1].text in "-‐‑" else 1
-    if at + step < len(words) and _is_superlative(words, at + step):
+    if at + step < len(words) and is_superlative(words, at + step):
         return Qualifier(at=range(at, at + step + 1), sort=Sort.PLACED, head=at + step)
     return None
 
 
-def _is_superlative(words: Sequence[Token], at: int) -> bool:
+def is_superlative(words: Sequence[Token], at: int) -> bool:
+    """Whether a token is, or makes, the highest degree: "largest", "most bloody"."""
     key = words[at].key
     if key in ("most", "least"):
         return at + 1 < len(words) and bool({"a", "r"} & lexicon.parts(words[at + 1].key))
@@ -159,7 +160,7 @@ def _is_superlative(words: Sequence[Token], at: int) -> bool:
 
 def _superlative(words: Sequence[Token], at: int) -> int | None:
     """The superlative that follows within three words; "one of Norland’s largest"."""
-    return next((i for i in range(at, min(at + 4, len(words))) if _is_superlative(words, i)), None)
+    return next((i for i in range(at, min(at + 4, len(words))) if is_superlative(words, i)), None)
 
 
 def _noun(words: Sequence[Token], at: int) -> int | None:

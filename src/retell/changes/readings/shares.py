@@ -54,11 +54,16 @@ def ten_in(keys: Sequence[str], found: Numeral, stop: int, touching: Sequence[bo
         whole = numeral(keys, after, touching)
         if not whole or whole.ordinal or whole.fraction or not 2 <= whole.value <= 10**5:
             continue
+        if link == ("out", "of") and whole.value not in _WHOLES:
+            continue  # "14 out of 38": two counts, not a rate
         if found.value < whole.value and (link != ("in",) or found.value == 1 or chance):
             share = replace(found, value=found.value / whole.value, fraction=True, stop=whole.stop)
             return replace(share, step=Fraction(1, 100), in_words=False), whole.stop
     return found, stop
 
+
+_WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100, 1_000, 10_000, 100_000))
+"""Wholes that a rate is told of: "nine out of ten", "one out of 100"."""
 
 _CHANCES = frozenset("chance chances".split())
 """What may stand inside a share: "two chances in five"."""
