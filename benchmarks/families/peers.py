@@ -190,13 +190,13 @@ TOOLS = {
     "datatrove": Tool(
         run=datatrove,
         default=Setting(shingle=5, bands=14, rows=8, least=0.0),
-        best=Setting(shingle=3, bands=20, rows=5, least=0.0),
+        best=Setting(shingle=3, bands=42, rows=3, least=0.0),
         sweep=_over(((42, 3), (32, 4), (25, 5), (14, 8)), (0.0,)),
     ),
     "text-dedup": Tool(
         run=text_dedup,
         default=Setting(shingle=5, bands=0, rows=0, least=0.7),
-        best=Setting(shingle=3, bands=25, rows=5, least=0.0),
+        best=Setting(shingle=3, bands=42, rows=3, least=0.0),
         sweep=_over(((42, 3), (32, 4), (25, 5), (14, 8)), (0.0,)),
     ),
     "unisim": Tool(
