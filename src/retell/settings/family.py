@@ -109,9 +109,9 @@ class FamilySettings:
     stories of people in between; those 17 stories that are in doubt have .47 and less."""
     screen_whole: float = 0.25
     """Rarity-weighted share of the heavier document's words that the other must have for a pair to be in
-    doubt: a short text of common words has most of them in any long one. Those 17 stories have .32 and more."""
+    doubt: a short text of common words has most of them in any long one. The 17 stories have .32 and more."""
     possible_form: float = 0.1
-    """Probability of a form from which a pair is not looked at closely. Those 17 stories have .05 and less."""
+    """Probability of a form from which a pair is not looked at closely. The 17 stories have .05 and less."""
     form_covered: float = 0.5
     """Coverage of either text from which they may be one form."""
     form_particulars: float = 0.9
