@@ -255,7 +255,7 @@ def _held_apart(match: Match) -> Match:
     """A match that stays outside families; a copy that is held apart is called the excerpt it amounts to."""
     if match.relation.kind is not RelationKind.COPY:
         return match
-    why = f"{match.relation.why}; but each is of another family, and this text is not what holds it there"
+    why = f"{match.relation.why}; but each is of another family, and other text holds it there"
     return replace(match, relation=replace(match.relation, kind=RelationKind.EXCERPT, why=why))
 
 

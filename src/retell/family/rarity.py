@@ -17,7 +17,7 @@ import numpy as np
 from retell.document.model import Document
 from retell.family.arrays import F64, I32, U64
 from retell.family.columns import counted
-from retell.family.model import Match, RelationKind
+from retell.family.model import Match, Relation, RelationKind
 from retell.family.runs import runs
 from retell.family.words import content_words
 from retell.settings import FamilySettings
@@ -90,10 +90,18 @@ def weighed(match: Match, left: Document, right: Document, rarity: Rarity, setti
     if relation.kind is RelationKind.COPY and enough and taken >= settings.copy_kept:
         return match
     excerpt = quoted(match, left, right, rarity, settings)
+    rare = f"{relation.why}; of what is rare in these passages {held.fuller:.0%} is on both sides"
     if excerpt or (enough and held.fuller >= settings.excerpt_kept):
-        return excerpt or replace(match, relation=replace(relation, kind=RelationKind.EXCERPT))
-    why = f"{relation.why}; of what is rare in these passages {held.fuller:.0%} is on both sides"
-    return replace(match, relation=replace(relation, kind=RelationKind.SAME_EVENT, why=why))
+        return _overturned(excerpt or match, RelationKind.EXCERPT, relation, rare)
+    return _overturned(match, RelationKind.SAME_EVENT, relation, rare)
+
+
+def _overturned(match: Match, kind: RelationKind, before: Relation, rare: str) -> Match:
+    """The match as one of this kind; where it was a copy before, no surer than even."""
+    sure = min(before.probability, 0.5) if before.kind is RelationKind.COPY else before.probability
+    # What was narrowed to its runs tells of them; else it is told how little of it is rare.
+    told = match.relation.why if match.relation.why != before.why else rare
+    return replace(match, relation=replace(match.relation, kind=kind, probability=sure, why=told))
 
 
 def quoted(
