@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retell.errors import InputError
-from retell.evaluate.families import FamilyScores, read_families, read_labels, score_families, table
+from retell.evaluate.families import (
+    FamilyScores,
+    by_id,
+    read_families,
+    read_labels,
+    read_origins,
+    score_families,
+    table,
+)
 
 Write = Callable[[str, str], Path]
 
@@ -151,3 +159,43 @@ def test_the_table_names_every_figure() -> None:
     printed = table(scores)
     for word in ("adjusted Rand", "pairs", "B-cubed", "precision", "recall", "F1", "3 labelled documents"):
         assert word in printed
+
+
+STORY = {
+    "family": ["01", "02"],
+    "members": [
+        {"id": "01", "origin": "desk/blast.txt"},
+        {"id": "02", "origin": "https://paper.example/news/blast"},
+        {"id": "03", "origin": None},
+    ],
+}
+
+
+def test_labels_may_name_the_file_or_address_a_document_came_from(write: Write) -> None:
+    origins = read_origins(write("stories.jsonl", json.dumps(STORY)))
+    named = {"blast.txt": "a", "https://paper.example/news/blast": "a", "04": "b"}
+    assert by_id(named, origins) == {"01": "a", "02": "a", "04": "b"}
+    assert by_id({"/home/me/desk/blast.txt": "a"}, origins) == {"01": "a"}
+
+
+def test_the_end_of_several_origins_names_none_of_them(write: Write) -> None:
+    two = {"members": [{"id": "1", "origin": "a/x.txt"}, {"id": "2", "origin": "b/x.txt"}]}
+    origins = read_origins(write("stories.jsonl", json.dumps(two)))
+    assert by_id({"x.txt": "one", "b/x.txt": "two"}, origins) == {"x.txt": "one", "2": "two"}
+
+
+def test_a_table_of_families_has_no_origins(write: Write) -> None:
+    assert read_origins(write("families.csv", "id,label\n1,a\n")) == {}
+
+
+def test_labels_that_no_family_holds_are_told() -> None:
+    scores = score_families({"a": "1", "b": "1", "stray": "2"}, [["a", "b"]])
+    assert scores.nowhere == ("stray",)
+    assert "In no family, or written otherwise than there: stray" in table(scores)
+    many = score_families({str(n): "1" for n in range(14)}, [["0", "1"]])
+    assert "and 2 more" in table(many)
+
+
+def test_labels_that_match_nothing_at_all_are_told_so() -> None:
+    said = table(score_families({"x.txt": "1", "y.txt": "1"}, [["a", "b"]]))
+    assert "None of the labels is the id, file or address" in said
