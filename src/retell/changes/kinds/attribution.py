@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
 from retell.changes.readings.cues import Attribution
-from retell.changes.readings.evidence import steps
+from retell.changes.readings.evidence import FIRM, steps
 from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged
 from retell.changes.readings.quoted import matching
 from retell.changes.readings.reporting import Force, force
@@ -156,6 +156,9 @@ def _compared(
     if is_felt:
         why = f"“{left.word}” and “{right.word}” are of another heat"
         yield _change("cue", Severity.NUANCE, places, why, 0.7)
+        return
+    if lexicon.base(left.word) in FIRM and lexicon.base(right.word) in FIRM:
+        yield _change("cue", Severity.HARMLESS, places, f"“{left.word}” and “{right.word}” go as far", 0.7)
         return
     alike_here = foretells and {left.force, right.force} == {Force.NEUTRAL, Force.PREDICT}
     if left.force is right.force or alike_here or any({left.force, right.force} <= each for each in _ALIKE):

@@ -233,6 +233,21 @@ def _cut_off(words: Sequence[Token]) -> Iterator[Fault]:
         yield Fault(rule="cut", start=last, stop=last + 1, why=why, grave=True)
 
 
+_MODALS = frozenset("may might could should would must cannot".split())
+_BETWEEN_VERBS = frozenset("not n't also even still only yet never ever soon now then well just".split())
+
+
+def _verbless(words: Sequence[Token]) -> Iterator[Fault]:
+    """A modal with a noun where its verb should be: "may enchantment"."""
+    for at in range(1, len(words) - 2):
+        if words[at].text not in _MODALS:
+            continue
+        then = at + 1 + (words[at + 1].key in _BETWEEN_VERBS)
+        if lexicon.parts(words[then].key) == {"n"} and words[then].text.islower() and words[then].is_word:
+            why = f"“{words[at].text} {words[then].text}” has a noun for a verb"
+            yield Fault(rule="verbless", start=at, stop=then + 1, why=why, grave=True)
+
+
 _RULES: tuple[Callable[[Sequence[Token]], Iterator[Fault]], ...] = (
     _fragments,
     _doubled,
@@ -242,4 +257,5 @@ _RULES: tuple[Callable[[Sequence[Token]], Iterator[Fault]], ...] = (
     _brackets,
     _cut_off,
     _said_to_have,
+    _verbless,
 )

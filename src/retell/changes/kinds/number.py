@@ -249,7 +249,7 @@ def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, st
 
 def _is_multiple(quantity: Quantity) -> bool:
     """Whether a figure says how many times as much: "three times that number"."""
-    return quantity.counted[:1] == ("times",)
+    return quantity.counted[:1] in (("time",), ("times",))
 
 
 def _alike(pair: Pair) -> Callable[[Quantity, Quantity], float]:

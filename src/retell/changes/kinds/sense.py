@@ -26,11 +26,13 @@ from retell.changes.readings.words import (
     Answer,
     akin,
     answers,
+    is_content,
     is_filler,
     is_name,
     part,
 )
 from retell.changes.view import Pair, View
+from retell.document.model import FurnitureKind
 from retell.models import lexicon
 from retell.models.judge import Judgement
 from retell.models.lexicon import Relation, RelationKind
@@ -105,8 +107,9 @@ def _answered(view: View, pair: Pair, answer: Answer) -> Iterator[Change]:
         return
     left, right = pair.left[answer.left].span, pair.right[answer.right].span
     verdict = judged(seen, view.settings.sense)
-    if verdict is None and _is_open(pair, answer, seen):
-        verdict = _weighed(doubted(view, pair, left, right), view.settings.doubt.raised, view)
+    asked = _is_open(pair, answer, seen) and not (seen.relation is None and _is_own_headline(view, pair))
+    if verdict is None and asked:
+        verdict = _weighed(doubted(view, pair, left, right), view.settings.doubt.raised, view, pair)
     if verdict:
         yield _change(verdict, left, right)
 
@@ -132,11 +135,11 @@ def _is_open(pair: Pair, answer: Answer, seen: Reading) -> bool:
     return known and not (counted or plain or fair)
 
 
-def _weighed(judgement: Judgement | None, raised: float, view: View) -> Verdict | None:
-    """What the judge's answer amounts to."""
+def _weighed(judgement: Judgement | None, raised: float, view: View, pair: Pair) -> Verdict | None:
+    """What the judge's answer amounts to; never grave between headlines that are two and not one reworded."""
     if judgement is None or judgement.harm < raised:
         return None
-    grave = judgement.grave >= view.settings.doubt.grave * judgement.harm
+    grave = judgement.grave >= view.settings.doubt.grave * judgement.harm and not _is_own_headline(view, pair)
     return Verdict(
         kind="sense.shift",
         severity=Severity.MEANING if grave else Severity.NUANCE,
@@ -145,10 +148,19 @@ def _weighed(judgement: Judgement | None, raised: float, view: View) -> Verdict 
     )
 
 
+def _is_own_headline(view: View, pair: Pair) -> bool:
+    """Whether the two are headlines with less than half of their words in common: each desk writes one."""
+    if any(view.alignment.left[at].role != FurnitureKind.TITLE for at in pair.link.left):
+        return False
+    left, right = ({word.key for word in words if is_content(word)} for words in (pair.left, pair.right))
+    return 2 * len(left & right) < max(len(left), len(right))
+
+
 def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Change]:
     """Replaced stretches of several words that the judge holds for damaged, and no word of which was
     found."""
-    for hunk in pair.hunks:
+    hunks = () if _is_own_headline(view, pair) else pair.hunks
+    for hunk in hunks:
         left, right = pair.left_span(hunk.left), pair.right_span(hunk.right)
         if left is None or right is None or not is_phrase(pair, hunk, view.settings.doubt):
             continue
@@ -157,7 +169,7 @@ def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chan
         if any(change.left and change.left.overlaps(left) for change in found) or _is_fair(pair, hunk):
             continue
         raised = view.settings.doubt.raised_stretch
-        verdict = _weighed(doubted(view, pair, left, right), raised, view)
+        verdict = _weighed(doubted(view, pair, left, right), raised, view, pair)
         if verdict:
             yield _change(verdict, left, right)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retell.changes.readings.colour import COLOURS, MEASURES, PARENTS
+from retell.changes.readings.heated import is_hot
 from retell.changes.readings.opposites import opposite
 from retell.changes.readings.reckoned import is_reckoned, reckoned
 from retell.changes.readings.reporting import OFTEN_OTHER, force, lemma
@@ -164,6 +165,7 @@ def _matters(
     token = sides[0][at]
     if (
         is_filler(token)
+        or token.key in _STATES
         or _only_reports(sides[0], at)
         or _measures(sides[0], at)
         or lexicon.base(token.key) in around
@@ -176,6 +178,10 @@ def _matters(
     if any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1]):
         return False
     return not _says_as_phrase(sides, at, settings)
+
+
+_STATES = frozenset("live lives lived living reside resides resided left leaves leaving".split())
+"""Verbs that only say where somebody is at home, or what came of something: "left 26 people hurt"."""
 
 
 def _is_of_family(key: str) -> bool:
@@ -343,7 +349,8 @@ def _is_telling(words: Sequence[Token], at: int) -> bool:
     if key in MEASURES or (key in PARENTS and [token.key for token in words[at + 1 : at + 2]] == ["of"]):
         return True
     following = words[at + 1] if at + 1 < len(words) else None
-    return key in COLOURS and following is not None and is_content(following) and not is_filler(following)
+    judges = key in COLOURS or (is_hot(key) and "a" in lexicon.parts(key))
+    return judges and following is not None and is_content(following) and not is_filler(following)
 
 
 def _is_weighty(words: Sequence[Token], at: int, settings: OneSidedSettings) -> bool:

@@ -24,7 +24,10 @@ _OFFICES = frozenset(
 
 
 _LIKE = (
-    frozenset("former ex then past late retired outgoing previously formerly once onetime erstwhile".split()),
+    frozenset(
+        """former ex then past late retired outgoing previously formerly once onetime erstwhile pension
+        pensioner retirement resigned""".split()
+    ),
     frozenset("deputy vice assistant associate under sub second".split()),
     frozenset("acting interim caretaker provisional temporary temporarily designate incoming".split()),
     frozenset("trainee junior aspiring would-be apprentice".split()),
