@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from retell.alignment.align import align
@@ -121,6 +122,25 @@ def trace(documents: Iterable[Document], engine: Engine, settings: Settings | No
     )
     stories = tuple(engine.map(story, tellings))
     return Tracing(stories=tuple(with_outside(stories, grouping.matches, held)), matches=grouping.matches)
+
+
+def given(documents: Iterable[Document], settings: Settings | None = None) -> Tracing:
+    """The story of `documents` that are known to be one family; fewer than two have none.
+
+    They are taken to be in the language of most of them.
+    """
+    settings = settings or Settings()
+    held = in_one_language(sorted(documents, key=lambda each: each.id))
+    family = Family(members=tuple(each.id for each in held), matches=())
+    telling = Telling(family=family, documents=tuple(held), settings=settings)
+    return Tracing(stories=(story(telling),) if len(held) > 1 else (), matches=())
+
+
+def in_one_language(documents: Sequence[Document]) -> list[Document]:
+    """The documents with the language of most: as scribes spell, one language is easily taken for another."""
+    often = Counter(str(each.language) for each in documents if each.language)
+    language = max(sorted(often), key=lambda each: often[each], default=None)
+    return [replace(each, language=language) for each in documents]
 
 
 def with_outside(

@@ -118,10 +118,11 @@ def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True)
 @click.option(
     "--keys",
-    type=click.Choice(["all", "near"]),
+    type=click.Choice(["all", "near", "given"]),
     default="all",
     show_default=True,
-    help="What copies are found by: all, or whole texts that are nearly the same, fast and without stories.",
+    help="What copies are found by: all, or whole texts that are nearly the same, fast and without stories; "
+    "given if all are known to be of one family.",
 )
 @click.option("-o", "--output", metavar="DIR", help="Write stories, matches, skipped inputs and HTML to DIR.")
 @click.option("--json", "as_json", is_flag=True, help="Print one story a line, as stories.jsonl has them.")
@@ -140,18 +141,21 @@ def trace(
 
     With --keys near, DIR gets families.jsonl with the ids of each family, and skipped.jsonl; without it a
     family is printed a line. Excerpts and rewriting are not seen, and texts count furniture and all.
+
+    With --keys given no families are looked for: what is read is one, as the manuscripts of a text are.
     """
     if keys == "near":
         return _trace_near(session, paths, engine, output, as_json=as_json)
     from retell.engines import opened
     from retell.report.families import traced
+    from retell.tracing import given
     from retell.tracing import trace as trace_all
 
     worked = opened(engine)
     folder = begun(output) if output else None
     documents, skipped = all_documents(session, paths, wherever(session, worked))
     with progress(session, f"Tracing {len(documents)} documents"):
-        tracing = trace_all(documents, worked)
+        tracing = given(documents) if keys == "given" else trace_all(documents, worked)
     made = traced(tracing, documents, skipped)
     if folder:
         fill(folder, tracing, made, skipped)

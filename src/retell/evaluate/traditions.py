@@ -25,6 +25,7 @@ from retell.lineage.account import accounts
 from retell.lineage.infer import lineage
 from retell.lineage.skeleton import skeleton
 from retell.settings import DocumentSettings, Settings
+from retell.tracing import in_one_language
 
 _TABLES = {".csv": ",", ".tsv": "\t"}
 
@@ -54,9 +55,7 @@ def nearest(gold: Tree, predicted: Sequence[Tree]) -> Tree:
 
 def tradition(found: Sequence[Document], settings: Settings) -> Tree:
     """The lineage of documents that are one family. They are taken to be in the language of most of them."""
-    languages = Counter(each.language for each in found)
-    language = max(sorted(languages, key=str), key=lambda each: languages[each], default=None)
-    held = accounts([replace(each, language=language) for each in found])
+    held = accounts(in_one_language(found))
     told = lineage(held, settings.lineage)
     return Tree(
         name="tradition",
