@@ -35,7 +35,7 @@ def lost_rows(found: Found) -> Iterator[tuple[list[float], bool]]:
 def second_rows(found: Found) -> Iterator[tuple[list[float], bool]]:
     """For each document that a copy may have passages from what is measured, and whether it is a source."""
     ids = [each.document.id for each in found.accounts]
-    on = ground(found.accounts, found.kin, found.sources, SETTINGS.second_source, SETTINGS.lost)
+    on = ground(found.accounts, found.kin, found.sources, SETTINGS.second_source)
     for copy in sorted(found.sources):
         for each in candidates(on, copy):
             yield [1.0, *astuple(each.support)], ids[each.other] in origins(found, ids[copy])

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from itertools import pairwise
 
 from retell.lineage.account import Account
 from retell.lineage.exemplars import Reading, Sites, opposite, readings, runs, sites, taken
@@ -32,19 +31,18 @@ Sources = Mapping[int, set[int]]
 class Support:
     """What speaks for a second source; each field is weighed by the setting of its name."""
 
+    contrary: float
+    strays: float
     against: float
     apart: float
-    tight: float
-    inside: float
-    pure: float
     margin: float
     gain: float
     descended: float
     ancestor: float
     lacking: float
     holding: float
+    whole: float
     back: float
-    lost: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +66,6 @@ class Ground:
     sources: Mapping[int, int]
     above: Sequence[frozenset[int]]
     settings: SecondWeights
-    lost: LostWeights
 
 
 def seconds(
@@ -79,12 +76,13 @@ def seconds(
     lost: LostWeights,
 ) -> Iterator[Second]:
     """The second sources of a tree, in the order of the copies' ids; several of one gave other passages."""
-    on = ground(accounts, family, sources, settings, lost)
+    on = ground(accounts, family, sources, settings)
     weighed = [
-        (likely(candidate.support, settings), candidate)
+        (chance, candidate)
         for copy in sorted(sources)
         for candidate in candidates(on, copy)
         if _has_two(candidate.support)
+        and (chance := likely(candidate.support, settings)) >= _lost(on, candidate, lost)
     ]
     told = sorted(_told(on, weighed), key=lambda each: (each[1].copy, each[1].passages))
     return (_second(accounts, on, each, chance, alike) for chance, each, alike in told)
@@ -95,27 +93,20 @@ def _has_two(support: Support) -> bool:
     return support.against > 0 and support.apart >= 0
 
 
-def _lost(on: Ground, copy: int, other: int) -> float:
+def _lost(on: Ground, found: Candidate, weights: LostWeights) -> float:
     """The probability that both come from one lost copy of the source; 0 where they have two sources."""
-    source = on.sources[copy]
-    if on.sources.get(other) != source:
+    if on.sources.get(found.other) != found.source:
         return 0.0
-    return lost_likely(shared(on.kin, source, copy, other), on.lost)
+    return lost_likely(shared(on.kin, found.source, found.copy, found.other), weights)
 
 
 def ground(
-    accounts: Sequence[Account],
-    family: Kin,
-    sources: Mapping[int, int],
-    settings: SecondWeights,
-    lost: LostWeights,
+    accounts: Sequence[Account], family: Kin, sources: Mapping[int, int], settings: SecondWeights
 ) -> Ground:
     """What `candidates` needs of a family."""
     sets = {copy: {source} for copy, source in sources.items()}
     above = [frozenset(_above(sets, each)) for each in range(len(accounts))]
-    return Ground(
-        kin=family, read=readings(accounts), sources=sources, above=above, settings=settings, lost=lost
-    )
+    return Ground(kin=family, read=readings(accounts), sources=sources, above=above, settings=settings)
 
 
 def candidates(on: Ground, copy: int) -> Iterator[Candidate]:
@@ -162,11 +153,10 @@ def _support(
     above = _all_of(on, on.above[other])
     lacking, holding = _new(on, (copy, other), passages, above)
     return Support(
+        contrary=math.log1p(here),
+        strays=math.log1p(strays),
         against=math.log1p(against),
         apart=_apart(there + against, here + strays, there + strays, on.settings.slip),
-        tight=_tight(found, passages),
-        inside=math.log1p(there),
-        pure=there / (there + here + 0.5),
         margin=_signed(held[other] - max((held[x] for x in others if x not in (source, other)), default=0)),
         gain=math.log1p(max(0, held[other] - held[source])),
         descended=len(own & on.read[other].grams & above) / max(1, len(own & on.read[other].grams))
@@ -175,7 +165,7 @@ def _support(
         ancestor=float(other in on.above[source]),
         lacking=math.log1p(lacking),
         holding=math.log1p(holding),
-        lost=_lost(on, copy, other),
+        whole=_whole(holding / 2, lacking / 2, on.settings.reworded),
         back=math.log1p(_spared((found, tuple(passages)))) - math.log1p(_back(on, copy, other)),
     )
 
@@ -210,22 +200,14 @@ def _apart(right: float, wrong: float, theirs: float, slip: float) -> float:
     return right * math.log(1 - slip) + wrong * math.log(slip) - anywhere
 
 
-def _tight(found: Sites, passages: Sequence[int]) -> float:
-    """The log odds that chance puts all places of the second into so few runs of sentences, within bounds.
+def _whole(holding: float, lacking: float, reworded: float) -> float:
+    """The log odds that all of it was taken and a little reworded, against two that have some alike.
 
-    A sentence counts by the places that are in it, whosever they are.
+    Two copies of one lost document share what it changed; what each has changed since the other lacks.
     """
-    every, inside = (
-        sum(found.one[at] + found.other[at] for at in each) for each in (range(len(found.one)), passages)
-    )
-    gaps = sum(after != before + 1 for before, after in pairwise(passages))
-    ways = (gaps + 1) * math.log(max(1, len(found.one) - len(passages) + 1))
-    odds = -sum(found.one[at] for at in passages) * math.log((inside + 0.5) / (every + 1)) - ways
-    return max(-_TIGHT / 4, min(_TIGHT, odds))
-
-
-_TIGHT = 12.0
-"""Nats beyond which a dozen places say no more than half as many."""
+    share = (holding + 0.5) / (holding + lacking + 1)
+    some = holding * math.log(share) + lacking * math.log(1 - share)
+    return holding * math.log(1 - reworded) + lacking * math.log(reworded) - some
 
 
 def _signed(number: float) -> float:
