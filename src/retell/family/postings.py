@@ -245,6 +245,7 @@ def shared(posting: Posting, loops: Loops, kept: Callable[[U64, I64], BOOL] | No
 
 def summed(parts: Sequence[tuple[U64, NDArray[np.integer[Any]]]]) -> tuple[U64, I64]:
     """The counts of several parts added up, ascending by pair."""
+    parts = [part for part in parts if len(part[0])]
     if not parts:
         return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
     if len(parts) == 1:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retell.family.overflow import Overflow
+from retell.family.overflow import Overflow, Spool, let_go
 
 
 def test_arrays_say_the_same_in_memory_and_on_disk() -> None:
@@ -37,3 +37,26 @@ def test_an_array_to_be_written_is_zero_wherever_it_lies() -> None:
             made[3] = 7
             assert made.sum() == 56
         assert overflow.spilled == 64
+
+
+def test_arrays_put_one_after_the_other_are_one_wherever_they_lie() -> None:
+    pieces = [np.arange(at, dtype=np.uint64) for at in (5, 0, 9, 3)]
+    for most in (0, 60, 1000):
+        spool = Spool(most, np.uint64)
+        for piece in pieces:
+            spool.add(piece)
+        assert np.array_equal(spool.whole(), np.concatenate(pieces))
+
+
+def test_nothing_put_together_is_nothing() -> None:
+    assert len(Spool(0, np.uint64).whole()) == 0
+
+
+def test_what_was_let_go_of_can_be_read_again() -> None:
+    spool = Spool(0, np.uint64)
+    spool.add(np.arange(5000, dtype=np.uint64))
+    found = spool.whole()
+    assert found.sum() == 4999 * 2500
+    let_go(found)
+    let_go(np.arange(3))
+    assert found.sum() == 4999 * 2500

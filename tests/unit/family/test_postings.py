@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
+from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retell.family import postings
 from retell.family.arrays import U64
 from retell.family.columns import Column
-from retell.family.postings import PlainLoops, Posting, pack, shared, unpack
+from retell.family.keys import mixed
+from retell.family.postings import PlainLoops, Posting, added_up, pack, shared, unpack
 
 documents = st.lists(st.sets(st.integers(0, 12), max_size=6), max_size=8)
 
@@ -61,3 +65,46 @@ def test_packing_goes_both_ways() -> None:
     one, two = np.array([0, 3]), np.array([5, 2**31])
     first, second = unpack(pack(one, two))
     assert (first.tolist(), second.tolist()) == (one.tolist(), two.tolist())
+
+
+@given(documents, st.integers(1, 5), st.lists(st.booleans(), min_size=8, max_size=8))
+def test_ranges_of_keys_are_together_all_keys_of_the_rows_asked_for(
+    rows: list[set[int]], ranges: int, asked: list[bool]
+) -> None:
+    spread_out = Column.of([np.sort(mixed(spread(row))) for row in rows])
+    kept = np.array(asked[: len(rows)], dtype=bool)
+    parts = [Posting.of(spread_out, 3, (number, ranges), kept).packed for number in range(ranges)]
+    lone = Column.of(
+        [np.sort(mixed(spread(row if keep else set()))) for row, keep in zip(rows, kept, strict=True)]
+    )
+    assert np.concatenate(parts).tolist() == Posting.of(lone, 3).packed.tolist()
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 4)), max_size=9), min_size=1, max_size=4)
+)
+def test_what_pairs_share_in_parts_is_added_up(drawn: list[list[tuple[int, int]]]) -> None:
+    parts = [Counter(dict(part)) for part in drawn]
+    arrays = [
+        (
+            np.array(sorted(part), dtype=np.uint64),
+            np.array([part[pair] for pair in sorted(part)], dtype=np.int32),
+        )
+        for part in parts
+    ]
+    whole: Counter[int] = sum(parts, Counter())
+    for at_once in (3, 1 << 20):
+        with patch.object(postings, "_PAIRS_AT_ONCE", at_once):
+            found = list(added_up(arrays))
+        told = [(pair, count) for values, counts in found for pair, count in zip(values, counts, strict=True)]
+        assert told == sorted(whole.items())
+
+
+@given(documents)
+def test_compiled_loops_find_the_same_keys_rare(rows: list[set[int]]) -> None:
+    loops = pytest.importorskip("retell.family.kernels.loops", reason="numba is not installed")
+    posting = Posting.of(column(rows), 3)
+    (one, dropped), (two, common) = (
+        each.rare(posting, len(rows)) for each in (PlainLoops(), loops.CompiledLoops(1))
+    )
+    assert (one.tolist(), dropped) == (two.tolist(), common)
