@@ -69,9 +69,16 @@ def find(view: View) -> Iterator[Change]:
     read = tuple(_all_tokens(side) for side in (view.left, view.right))
     told = capitals(read)
     known = _known(*read[0], told), _known(*read[1], told)
+    gone: set[str] = set()
     for pair in view.pairs:
         if not unchanged(pair) and not are_bylines(view, pair):
-            yield from _in_pair(view, pair, told, known)
+            for change in _in_pair(view, pair, told, known):
+                if change.kind == "name.dropped" and change.left:
+                    last = change.left.of(view.left.text).split()[-1]
+                    if last in gone:
+                        continue
+                    gone.add(last)
+                yield change
             yield from _promoted(pair, (read[0][0], read[1][0]))
 
 

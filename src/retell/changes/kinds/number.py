@@ -257,7 +257,9 @@ def _alike(pair: Pair) -> Callable[[Quantity, Quantity], float]:
     together, close = same_gap(pair), beside(pair)
 
     def score(left: Quantity, right: Quantity) -> float:
-        if left.ordinal != right.ordinal or _is_multiple(left) != _is_multiple(right):
+        if left.ordinal != right.ordinal:
+            return 0.0
+        if _is_multiple(left) != _is_multiple(right) and not (left.is_share or right.is_share):
             return 0.0
         if left.is_share != right.is_share and not together(left.stop - 1, right.stop - 1):
             return 0.0
