@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 
 from retell.changes.model import Change, Severity
 from retell.changes.readings.opposites import forms
@@ -92,16 +93,26 @@ def _said(pair: Pair, left: Sequence[Move], right: Sequence[Move]) -> list[tuple
 
 def moves(words: Sequence[Token]) -> list[Move]:
     """The ways that amounts are told to go, each by a word beside a figure; denied and earlier ones aside."""
+    if not any(word.is_number or word.key in _AMOUNTS for word in words):
+        return []
     keys = [word.key for word in words]
     denied = negators(keys)
     found = []
-    for at in range(len(keys)):
-        way = _way(words, keys, at)
-        earlier = _EARLIER & set(keys[max(0, at - _BEFORE) : at])
-        if way and not earlier and not denies([each for each in denied if each.at != at], at):
+    for at, key in enumerate(keys):
+        way = _way(words, keys, at) if _may_tell(key) else None
+        if way is None or _EARLIER & set(keys[max(0, at - _BEFORE) : at]):
+            continue
+        if not denies([each for each in denied if each.at != at], at):
             start = at - 1 if _is_carried(keys, at) else at
             found.append(Move(way, range(start, at + 1)))
     return found
+
+
+@lru_cache(maxsize=16384)
+def _may_tell(key: str) -> bool:
+    """Whether a word can tell which way an amount goes."""
+    listed = key in ("up", "off") or key in _HIGHER | _LOWER | _PROFITS | _LOSSES
+    return listed or not forms(key).isdisjoint(_RISING | _FALLING)
 
 
 def _way(words: Sequence[Token], keys: Sequence[str], at: int) -> Way | None:

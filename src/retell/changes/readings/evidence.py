@@ -16,6 +16,7 @@ from retell.values import dataclass
 _WEAK = frozenset("suggest indicate hint imply".split())
 FIRM = frozenset("find show prove confirm establish demonstrate reveal conclude determine discover".split())
 """Verbs by which something is found for certain."""
+_EITHER = _WEAK | FIRM
 _YIELDING = frozenset(
     """inquiry enquiry investigation probe study report research review audit survey poll analysis inspection
     examination test trial experiment finding result data figure statistic evidence document record image
@@ -48,7 +49,7 @@ def steps(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Step]:
 
 def _verbs(words: Sequence[Token]) -> Iterator[int]:
     for at, token in enumerate(words):
-        if lexicon.base(token.key) not in _WEAK | FIRM or token.key.endswith("ing") or not at:
+        if lexicon.base(token.key) not in _EITHER or token.key.endswith("ing") or not at:
             continue
         before = words[max(0, at - _REACH) : at]
         cut = next((i for i in range(len(before) - 1, -1, -1) if before[i].text in ",;:.—–"), -1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,6 +34,22 @@ def remembered(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 kept[key] = (values, answer)
             return answer
 
-        return answered
+        @wraps(read)
+        def answered_for(value: Any = None, **named: Any) -> R:
+            if named:
+                return cast(R, cast(Any, read)(**named))
+            found = kept.get(id(value))
+            if found is not None:
+                return found[1]
+            answer = cast(Any, read)(value)
+            if len(kept) >= most:
+                kept.clear()
+            kept[id(value)] = (value, answer)
+            return cast(R, answer)
+
+        # Most readings are of one value and asked for many times: that value alone is no list of arguments.
+        code = cast(Any, read).__code__
+        alone = code.co_argcount == 1 and not code.co_kwonlyargcount
+        return cast(Callable[P, R], answered_for) if alone else answered
 
     return holding

@@ -41,7 +41,8 @@ _PLANNED = frozenset(
 def forbidden_or_free(pair: Pair) -> Iterator[Change]:
     """What one side forbids and the other only does not ask for: "must not read it", "need not read it"."""
     for one, other in ((_FORBIDDING, _FREEING), (_FREEING, _FORBIDDING)):
-        here, there = _first(pair.left, one), _first(pair.right, other)
+        here = _first(pair.left, one)
+        there = _first(pair.right, other) if here else None
         if here is None or there is None or _first(pair.right, one) or _first(pair.left, other):
             continue
         if not _one_act(pair.left, here.stop, pair.right, there.stop):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.readings.colour import COLOURS, MEASURES, PARENTS
 from retell.changes.readings.heated import is_hot
+from retell.changes.readings.memory import remembered
 from retell.changes.readings.opposites import opposite
 from retell.changes.readings.reckoned import is_reckoned, reckoned
 from retell.changes.readings.reporting import OFTEN_OTHER, force, lemma
@@ -149,10 +150,16 @@ def _around(view: View, pair: Pair, *, left: bool) -> frozenset[str]:
     side, linked = (view.right, pair.link.right) if left else (view.left, pair.link.left)
     own, mine = (view.left, pair.link.left) if left else (view.right, pair.link.right)
     if all(own.sentences[at].role == FurnitureKind.TITLE for at in mine):
-        return frozenset(lexicon.base(token.key) for token in tokens(side.text))
+        return _bases(tokens(side.text))
     near = {at + step for at in linked for step in (-1, 1)} - set(linked)
     spans = [side.sentences[at].span for at in sorted(near) if 0 <= at < len(side.sentences)]
-    return frozenset(lexicon.base(token.key) for span in spans for token in tokens(side.text, span))
+    return frozenset().union(*(_bases(tokens(side.text, span)) for span in spans))
+
+
+@remembered(1024)
+def _bases(words: Sequence[Token]) -> frozenset[str]:
+    """The words of a sentence in dictionary form."""
+    return frozenset(lexicon.base(token.key) for token in words)
 
 
 def _matters(
