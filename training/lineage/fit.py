@@ -221,7 +221,7 @@ def as_vector(weights: TreeWeights) -> Numbers:
 
 
 def fitted(trees: Sequence[Sample], settings: LineageSettings, steps: int = 50) -> LineageSettings:
-    """The settings with both passes learned; the second on the trees of the first, then on its own."""
+    """The settings with both passes learned; the second on the trees of the first, then twice on its own."""
     wholes = [judged(each.ids, each.kin, each.sights, settings) for each in trees]
     unknown = list(range(len(PAIR), len(EDGE)))
     begin = as_vector(settings.first)
@@ -229,7 +229,7 @@ def fitted(trees: Sequence[Sample], settings: LineageSettings, steps: int = 50) 
     given = problems(trees, wholes, [whole.table for whole in wholes])
     settings = replace(settings, first=as_weights(tree_weights(given, begin, unknown, steps)))
     settings = replace(settings, second=settings.first)
-    for passes in (0, 1):
+    for passes in (0, 1, 1):
         known = [with_above(whole, replace(settings, passes=passes)) for whole in wholes]
         given = problems(trees, wholes, known)
         found = tree_weights(given, as_vector(settings.second), [], steps)

@@ -230,7 +230,9 @@ def decided(
     has a tree to begin with, and what each leads to counts by how likely its tree is in its own light.
     """
     first = _chances(whole, members, whole.table, settings.first)
-    if len(members) > settings.every_pair:
+    if not settings.passes:
+        chances = first
+    elif len(members) > settings.every_pair:
         chances = _ended(whole, members, (_tree(first, members), None), settings)[0]
     else:
         tops: list[int] = np.argsort(-first.roots, kind="stable")[: settings.beginnings].tolist()

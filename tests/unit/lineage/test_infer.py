@@ -207,8 +207,10 @@ def swapped(lines: list[str], old: str, new: str) -> list[str]:
     return [line.replace(old, new) for line in lines]
 
 
-@pytest.mark.parametrize("beginnings", [1, 4])
-def test_what_may_be_the_source_of_a_document_or_that_it_has_none_makes_one(beginnings: int) -> None:
+@pytest.mark.parametrize(("beginnings", "passes"), [(1, 2), (4, 2), (4, 0)])
+def test_what_may_be_the_source_of_a_document_or_that_it_has_none_makes_one(
+    beginnings: int, passes: int
+) -> None:
     texts = [
         LINES,
         LINES[:4],
@@ -216,7 +218,7 @@ def test_what_may_be_the_source_of_a_document_or_that_it_has_none_makes_one(begi
         swapped(LINES, "closed", "shut"),
         swapped(LINES[:4], "told", "asked"),
     ]
-    given_ = replace(SETTINGS, beginnings=beginnings)
+    given_ = replace(SETTINGS, beginnings=beginnings, passes=passes)
     whole = measured([read(document(f"d{at}", text)) for at, text in enumerate(texts)], given_)
     chances, tree = decided(whole, range(len(texts)), given_)
     assert np.allclose(chances.edges.sum(axis=0) + chances.roots, 1.0)
