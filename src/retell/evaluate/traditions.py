@@ -40,7 +40,10 @@ def beside(gold: Path, stories: Path, settings: Settings) -> list[tuple[Tree, Tr
         told = read_trees(stories)
         return [_fitted(tree, nearest(tree, named_alike(tree, told))) for tree in true]
     found = list(witnesses(stories))
-    return [_fitted(tree, _told(tree, found, settings), given=True) for tree in true]
+    pairs = [_fitted(tree, _told(tree, found, settings), given=True) for tree in true]
+    if not any(tree.members for tree, _ in pairs):
+        raise InputError.not_gold(str(gold), f"none of its nodes has the name of a text in {stories}")
+    return pairs
 
 
 def _told(gold: Tree, found: Sequence[Document], settings: Settings) -> Tree:

@@ -21,6 +21,11 @@ class Evidence:
         """The two documents, left and right."""
         return self.left.document, self.right.document
 
+    @property
+    def is_english(self) -> bool:
+        """Whether both documents may be English: what is known of words is known of English ones."""
+        return all(document.language in (None, "en") for document in self.documents)
+
 
 def evidence(left: Account, right: Account) -> Evidence:
     """The evidence of a pair."""

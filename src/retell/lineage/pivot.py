@@ -52,7 +52,7 @@ class Respelt:
 
 def pivot(evidence: Evidence, settings: PivotSettings) -> Pivot | None:
     """The likeliest language of a round trip; None where none is likely, or too few words tell."""
-    if not _english(evidence):
+    if not evidence.is_english:
         return None
     words, names = replaced(evidence), respelt(evidence)
     if len(words) + settings.name_counts * len(names) < settings.fewest:
@@ -67,11 +67,6 @@ def pivot(evidence: Evidence, settings: PivotSettings) -> Pivot | None:
         probability=round(chances[language], 4),
         pairs=tuple(_shown(words, names, language, settings)),
     )
-
-
-def _english(evidence: Evidence) -> bool:
-    """Whether both may be English: from other languages nothing is known of a way through a third."""
-    return all(document.language in (None, "en") for document in evidence.documents)
 
 
 def replaced(evidence: Evidence) -> tuple[Replaced, ...]:
@@ -116,7 +111,7 @@ def respelt(evidence: Evidence) -> tuple[Respelt, ...]:
     A sentence turned round takes its names elsewhere, so all names that only one document has are tried.
     Where those are very many, all words are spelt otherwise and none of them is telling.
     """
-    if not _english(evidence):
+    if not evidence.is_english:
         return ()
     new = _names(evidence.right.spellings.keys() - evidence.left.spellings.keys())
     gone = _names(evidence.left.spellings.keys() - evidence.right.spellings.keys())

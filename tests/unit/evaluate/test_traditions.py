@@ -147,6 +147,17 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         scored(tmp_path, STEMMA, tmp_path / "none.tsv")
 
 
+def test_a_stemma_that_names_none_of_the_texts_is_refused(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="none of its nodes"):
+        scored(tmp_path, "digraph { P1 -> P2; P2 -> P3 }", folder)
+
+
+def test_a_word_on_each_line_is_read_as_well_as_one_long_line(folder: Path, tmp_path: Path) -> None:
+    for siglum, text in TEXTS.items():
+        (folder / f"{siglum}.txt").write_text("\n".join(text.title().split()) + "\n", encoding="utf-8")
+    assert scored(tmp_path, STEMMA, folder)["skeleton"] == 1
+
+
 def test_names_that_two_could_have_are_nobodys() -> None:
     gold = from_dot("digraph { A -> a; a -> C; }", "t")
     assert known_names(gold) == {"A": "A", "a": "a", "C": "C", "c": "C"}

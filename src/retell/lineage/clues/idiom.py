@@ -28,6 +28,8 @@ _CERTAIN = 4.0
 
 def find(evidence: Evidence) -> Iterator[Sign]:
     """The side whose words are the likelier beside their neighbours, in standard errors past the first."""
+    if not evidence.is_english:
+        return
     gaps = sorted(_gaps(evidence))
     value = _errors([gap for gap, _ in gaps])
     if abs(value) > _FELT:

@@ -28,6 +28,8 @@ def find(evidence: Evidence) -> Iterator[Sign]:
     senses, each of them less usual: the weights were learned with both, and take each other back. Pairs that
     speak for one side only are the ones to show.
     """
+    if not evidence.is_english:
+        return
     pairs = list(replaced(evidence))
     words = [(pair, _felt(_usual(pair[0]) - _usual(pair[1]))) for pair in pairs]
     senses = [(pair, _felt(_sense_gap(*pair))) for pair in pairs]
