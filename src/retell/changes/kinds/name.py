@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
@@ -41,6 +42,7 @@ from retell.changes.readings.names import (
 )
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.ranks import also_lowered, bare, ranks
+from retell.changes.readings.sourcing import loses_source
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.spans import Span
@@ -146,7 +148,9 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
             claimed.append(rest_right[j].span)
     for name in _without(rest_left, {i for i, _ in swapped}):
         if _is_lost(name, known[1]) and not told_as_body(pair.left, name, pair.right):
-            yield _lone(view.left, name, "dropped")
+            found = _lone(view.left, name, "dropped")
+            sourceless = loses_source(view, pair, name.span)
+            yield replace(found, kind="attribution.dropped") if sourceless else found
     for name in _without(rest_right, {j for _, j in swapped}):
         if _is_lost(name, known[0]) and not any(span.overlaps(name.span) for span in claimed):
             yield _lone(view.right, name, "added")

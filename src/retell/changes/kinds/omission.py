@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from retell.changes.model import Change, Severity
 from retell.changes.readings.lone import lone_changes
 from retell.changes.readings.onesided import details
-from retell.changes.view import View
+from retell.changes.readings.sourcing import loses_source
+from retell.changes.view import Pair, View
+from retell.text.spans import Span
 
 NAME = "omission"
 
@@ -22,12 +24,18 @@ def find(view: View) -> Iterator[Change]:
     yield from lone_changes(view, left=True)
     for pair in view.pairs:
         for detail in details(view, pair, left=True):
-            quoted = any(one.inner.contains(detail.span) for one in view.left.quotations)
             yield Change(
-                kind="quotation.cut" if quoted else "omission.detail",
+                kind=_kind(view, pair, detail.span),
                 severity=Severity.NUANCE,
                 confidence=settings.taken_out if detail.pure else settings.recast,
                 why=f"“{detail.words}” is left out, and nothing in the sentence stands for it",
                 left=detail.span,
                 right=None,
             )
+
+
+def _kind(view: View, pair: Pair, place: Span) -> str:
+    """What a detail gone is: cut from somebody's words, the source of what is told, or a detail."""
+    if any(one.inner.contains(place) for one in view.left.quotations):
+        return "quotation.cut"
+    return "attribution.dropped" if loses_source(view, pair, place) else "omission.detail"

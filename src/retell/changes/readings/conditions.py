@@ -95,7 +95,17 @@ def still_conditional(words: Sequence[Token]) -> bool:
 
 def open_questions(words: Sequence[Token]) -> list[int]:
     """Where a question is left open by "whether"."""
-    return [at for at, token in enumerate(words) if token.key in _OPEN]
+    return [
+        at
+        for at, token in enumerate(words)
+        if token.key in _OPEN and (not at or words[at - 1].key not in _DOUBTING)
+    ]
+
+
+_DOUBTING = frozenset(
+    "doubt doubts doubted doubting question questions questioned questioning dispute".split()
+)
+"""Verbs after which "whether" asks nothing: to doubt whether is to doubt that."""
 
 
 def leaves_open(words: Sequence[Token], others: Sequence[Token]) -> bool:

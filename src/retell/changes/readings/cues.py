@@ -77,7 +77,11 @@ def _is_reporting(words: Sequence[Token], at: int) -> bool:
     before, after = (words[at - 1].key if at else ""), (words[at + 1].key if at + 1 < len(words) else "")
     if after == "that" and lexicon.base(key) in _WITH_THAT:
         return before not in _BE
-    if after == "responsibility" or (key in _BESIDE_NOUN and before in DETERMINERS):
+    if (
+        after == "responsibility"
+        or (key == "think" and after in ("tank", "tanks"))
+        or (key in _BESIDE_NOUN and before in DETERMINERS)
+    ):
         return False
     if before in _BE and not any(token.key in ("by", "as") for token in words[at + 1 : at + 8]):
         return False

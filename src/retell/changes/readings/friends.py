@@ -68,7 +68,7 @@ flight | theft robbery; voice | vote; unusual | unused; abuse | abusive; reservo
 fault | default; evidence | proof; above | top; prevent | warn; sympathetic | nice;
 deputy lawmaker | deputation; rebate discount | reduction; bowl | bolt; chair | flesh;
 bless | wound injure hurt; corpse | corps; grape | raisin; plum | prune; college | secondary;
-formidable | tremendous; furniture | supply; gentle | kind; habit | clothes; hazard | chance; issue | exit;
+formidable | tremendous; furniture | supply; habit | clothes; hazard | chance; issue | exit;
 medicine | doctor; mayor | mother; photograph | photographer; physician | physicist; preservative | condom;
 rude | rough; inhabited | uninhabited; engage | hire; assist | attend; support | endure bear
 """
@@ -79,7 +79,7 @@ plant facility | investment; attack | notice; advertisement | complaint; task du
 edition | condition; recording | admission; edition issue | spending expenditure; statement | testimony;
 farmer | pawn; contribution | fee; ceiling | blanket; pressure | print; operation | stake; case | fall;
 salary pay | content; ghost | mind; parish | municipality; violence | force; profit | win; poison | gift;
-reason | ground; budget | household; yard | farm; circle | district county; performance | benefit;
+budget | household; yard | farm; circle | district county; performance | benefit;
 head director | ladder; brand | stamp; crowd | quantity; fair | mass; grade | note; victim | sacrifice;
 rehearsal | sample; council | advice; wheel | bicycle; reputation | call; queue line | snake;
 guilt fault blame | debt; lake | sea; side | page; tax | wheel; vote | voice; power electricity | current;

@@ -30,7 +30,7 @@ pillage ransack slash axe gut decimate cripple paralyse paralyze wreck ruin rava
 obliterate pulverise crush shatter pummel clobber thrash trounce humiliate plummet nosedive skyrocket rocket
 implode dump ditch oust boot hound drag frogmarch banish jettison flout defy spurn betray deceive dupe con
 swindle fleece hoodwink mislead conspire connive collude skulk stalk prowl squander splurge lavish cling
-scramble scrape brutal barbaric barbarous ruthless merciless callous heartless vicious cruel evil vile sick
+scramble scrape brutal barbaric barbarous ruthless merciless callous heartless vicious cruel evil vile
 depraved horrific horrifying horrendous appalling shocking sickening chilling harrowing gruesome ghastly
 grisly hideous terrifying catastrophic disastrous calamitous devastating crippling ruinous dire abysmal
 woeful dismal pathetic shambolic chaotic farcical absurd ludicrous laughable outrageous scandalous shameful

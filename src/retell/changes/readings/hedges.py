@@ -63,7 +63,8 @@ _PHRASES = {
         0.5 appears | appear | appeared | apparently | apparent | seems | seem | seemed | seemingly | looks
         like | appearing | seeming
         0.7 probably | likely | probable | in all likelihood | most likely | very likely | presumably
-        0.74 expected to | is expected | poised to | on course to
+        0.74 expected to | is expected | was expected | are expected | were expected | poised to
+        | on course to
         0.86 set to | due to | scheduled to | slated to""",
     Sort.INTENT: """
         0.4 would like | would like to | wishes to | wish to | dreams of

@@ -334,9 +334,19 @@ def _spelt_alike(mine: Sequence[str], its: Sequence[str]) -> bool:
         or (not family and one + "s" == other)
         or (not family and other + "s" == one)
         or (family and {one, other} <= _plural(one, other))
-        or (at < family and (one.startswith(other) or other.startswith(one)))
+        or (at < family and _shortens(one, other))
         for at, (one, other) in enumerate(zip(mine, its, strict=True))
     )
+
+
+def _shortens(one: str, other: str) -> bool:
+    """Whether one first name is short for the other: "Greg", "Gregory"; "Liesbet" is "Liesbeth" misspelt."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(long) - len(short) > 1 or len(short) < _SHORTEST_NAME)
+
+
+_SHORTEST_NAME = 3
+"""Letters under which a first name is an initial."""
 
 
 def _plural(one: str, other: str) -> frozenset[str]:

@@ -26,7 +26,7 @@ _OFFICES = frozenset(
 _LIKE = (
     frozenset(
         """former ex then past late retired outgoing previously formerly once onetime erstwhile pension
-        pensioner retirement resigned""".split()
+        pensioned pensioner retirement resigned""".split()
     ),
     frozenset("deputy vice assistant associate under sub second".split()),
     frozenset("acting interim caretaker provisional temporary temporarily designate incoming".split()),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retell.changes.readings.cues import Attribution, attributions
 from retell.changes.readings.reporting import Force, force
 from retell.changes.readings.sources import PRONOUNS, SPOKEN_FOR, alike, names, shared
-from retell.changes.view import Pair, Side
+from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
@@ -78,8 +78,19 @@ def _clause_follows(words: Sequence[Token], at: int) -> bool:
 
 def quotes(side: Side, one: Placed) -> bool:
     """Whether the cue stands beside quotation marks, whose own words tell that somebody speaks."""
-    reach = Span(start=max(0, one.made.cue.start - 120), end=one.made.cue.end + 60)
+    near = Span(start=max(0, one.made.cue.start - 120), end=one.made.cue.end + 60)
+    here = next((each.span for each in side.sentences if each.span.overlaps(one.made.cue)), near)
+    reach = Span(start=max(near.start, here.start), end=max(one.made.cue.end, min(near.end, here.end)))
     return any(quotation.outer.overlaps(reach) for quotation in side.quotations)
+
+
+def loses_source(view: View, pair: Pair, place: Span) -> bool:
+    """Whether words gone from the left name the source of a statement that on the right has none."""
+    spans = [view.left.sentences[at].span for at in pair.link.left]
+    told = (one.made for one in placed(view.left, pair.left, spans))
+    if not any(made.speaker is not None and made.speaker.overlaps(place) for made in told):
+        return False
+    return not placed(view.right, pair.right, [view.right.sentences[at].span for at in pair.link.right])
 
 
 def is_kept(pair: Pair, one: Placed, side: int) -> bool:
@@ -92,6 +103,9 @@ def is_kept(pair: Pair, one: Placed, side: int) -> bool:
 
 def _reported(words: Sequence[Token], one: Placed) -> list[str]:
     """The words of content of the clause that is reported: what follows the cue, or else goes before."""
+    if one.made.word == "according to" and one.made.speaker is not None:
+        own = one.made.cue.to(one.made.speaker)
+        return _content([token for token in words if not own.overlaps(token.span)])
     stop = next((at for at in range(one.at + 1, len(words)) if words[at].text in _CLAUSE_ENDS), len(words))
     after = _content(words[one.at + 1 : stop])
     if len(after) > 1 or one.made.speaker is None:
