@@ -114,6 +114,12 @@ def _with_reports(chances: F64, seen: Measures, settings: FamilySettings) -> F64
     return found
 
 
+def _filled(seen: Measures, settings: FamilySettings) -> BOOL:
+    """Which pairs are one frame filled in anew: most of it stands in both, most of the particulars do not."""
+    found: BOOL = (seen.fuller >= settings.frame_covered) & (seen.agreed < settings.form_particulars)
+    return found & (seen.named < settings.frame_named)
+
+
 def judged(seen: Measures, settings: FamilySettings) -> Judged:
     """What each pair amounts to."""
     chances = _with_reports(probabilities(seen, settings), seen, settings)
@@ -124,6 +130,7 @@ def judged(seen: Measures, settings: FamilySettings) -> Judged:
     allowed[:, Verdict.EVENT] = _told(seen, settings)
     allowed[:, Verdict.COPY] = chances.argmax(axis=1) == Verdict.COPY
     best = np.where(allowed, chances, -1.0).argmax(axis=1)
+    best = np.where((best == Verdict.COPY) & _filled(seen, settings), int(Verdict.FORM), best)
     # Where half of a text stands in the other its stretches say enough, and what may be a form is none.
     may = (seen.fuller < settings.plainly_covered) & (chances[:, Verdict.FORM] < settings.possible_form)
     may &= (seen.whole >= settings.screen_whole) & (likely(seen, settings) >= settings.least_likely)

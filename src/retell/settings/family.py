@@ -117,6 +117,11 @@ class FamilySettings:
     """Coverage of either text from which they may be one form."""
     form_particulars: float = 0.9
     """Share of names and figures, weighed by rarity, under which they are not the same ones."""
+    frame_covered: float = 0.7
+    """Coverage of either text from which a copy must also have the particulars."""
+    frame_named: float = 0.5
+    """Share of the names and figures of the text that has fewer, under which it has not. Of 15,163 pairs of
+    generated copies 10 are told to be forms by this and the one before, of 208 pairs with a form 177."""
     form_documents: int = 8
     """Texts that one must share its frame and not its names with to be taken for a form: grant notices of
     four senators had fallen into families of 70 to 168."""

@@ -63,3 +63,27 @@ def test_the_more_is_shared_the_likelier_a_copy(name: str) -> None:
 def test_words_taken_over_in_one_long_run_are_no_rewriting() -> None:
     plain, taken = (likely(measures(**{**REWRITTEN, "own": words}), SETTINGS)[0] for words in (0, 60))
     assert taken < plain
+
+
+LIGHT = {**REWRITTEN, "left": 0.9, "right": 0.9, "kept": 0.9, "longest": 60, "rare": 300, "own": 60}
+
+
+def test_a_text_that_stands_in_another_with_half_the_names_is_a_form() -> None:
+    assert judged(measures(**LIGHT), SETTINGS).are(Verdict.COPY).all()
+    filled = {**LIGHT, "agreed": 0.7, "names": 12, "named": 0.35}
+    assert judged(measures(**filled), SETTINGS).are(Verdict.FORM).all()
+
+
+def test_a_copy_without_names_is_no_form() -> None:
+    assert (
+        judged(measures(**{**LIGHT, "agreed": 1.0, "names": 0, "named": 0.0}), SETTINGS)
+        .are(Verdict.COPY)
+        .all()
+    )
+
+
+def test_what_is_plain_one_way_or_the_other_is_not_looked_at_closely() -> None:
+    covered = {**REWRITTEN, "left": 0.55, "right": 0.55}
+    assert not judged(measures(**covered), SETTINGS).doubtful.any()
+    short_in_long = {**REWRITTEN, "whole": 0.15}
+    assert not judged(measures(**short_in_long), SETTINGS).doubtful.any()
