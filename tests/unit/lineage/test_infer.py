@@ -145,7 +145,8 @@ def test_a_chain_of_cuts_is_a_chain() -> None:
 
 
 def test_copies_that_cut_and_reword_descend_from_the_full_text() -> None:
-    reworded = [line.replace("closed", "shut").replace("Traders", "Merchants") for line in LINES]
+    said = {"closed": "shut", "crack": "fissure", "fear": "dread", "boat,”": "vessel,”", "week.": "sennight."}
+    reworded = [" ".join(said.get(word, word) for word in line.split()) for line in LINES]
     slipped = [line.replace("catch", "cacth") for line in reworded[:5]]
     found = told([document("c", slipped), document("a", LINES), document("b", reworded)])
     assert [(edge.source, edge.copy) for edge in found.edges] == [("a", "b"), ("b", "c")]
