@@ -25,11 +25,10 @@ from benchmarks.lineage.operations import (
     Draft,
     Paragraph,
     Synonyms,
-    by_hand,
     contracted,
     copied,
-    drawn,
 )
+from benchmarks.lineage.rates import by_hand, drawn
 from benchmarks.lineage.shapes import TEST, TRAIN, surviving
 
 _END = re.compile(r"(?<=[a-z0-9\"”)][.!?])\s+(?=[\"“A-Z])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import asdict
 
-from benchmarks.lineage.operations import by_hand, drawn
+from benchmarks.lineage.rates import by_hand, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
