@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
 from retell.changes.readings.cues import Attribution
+from retell.changes.readings.directives import exchanged
 from retell.changes.readings.evidence import FIRM, steps
 from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged
 from retell.changes.readings.quoted import matching
@@ -101,10 +102,13 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
 
     matched = assigned(lefts, rights, score)
     weighed = {(step.left, step.right) for step in steps(pair.left, pair.right)}
+    directed = exchanged(pair.left, pair.right)
+    if directed:
+        weighed.add((directed[0].at, directed[1].at))
     for i, j in sorted(matched):
         near = close(lefts[i].at, rights[j].at)
         if (lefts[i].at, rights[j].at) in weighed:
-            continue  # how far evidence goes is for `certainty` to say
+            continue  # how far evidence goes is for `certainty` to say, and how strongly to ask, for `sense`
         yield from _compared(view, (lefts[i].made, rights[j].made), near=near, foretells=_foretells(pair))
     unmatched = [one for i, one in enumerate(lefts) if i not in {i for i, _ in matched}]
     yield from _gone(view, pair, unmatched, rights, side=0)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.broken_terms import broken_terms
+from retell.changes.readings.directives import exchanged
 from retell.changes.readings.doubt import doubted, is_phrase
 from retell.changes.readings.friends import are_friends
 from retell.changes.readings.heated import is_strengthened, tone
@@ -87,6 +88,7 @@ def find(view: View) -> Iterator[Change]:
     """The changed senses: word by word the rules' where they decide, else the judge's; then by stretches."""
     for pair in view.pairs:
         found = [change for answer in answers(pair).pairs for change in _answered(view, pair, answer)]
+        found += _directed(view, pair, found)
         yield from found
         for left, right, why in broken_terms(pair, view.settings.sense.usual_synonym):
             if not any(change.left and change.left.overlaps(left) for change in found):
@@ -98,6 +100,24 @@ def find(view: View) -> Iterator[Change]:
                 )
                 yield _change(verdict, left, right)
         yield from _stretches(view, pair, found)
+
+
+def _directed(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Change]:
+    """Somebody brought to act more or less strongly than before: "told to", "advised to"."""
+    both = exchanged(pair.left, pair.right)
+    if both is None:
+        return
+    left, right = pair.left[both[0].at], pair.right[both[1].at]
+    if any(change.left and change.left.overlaps(left.span) for change in found):
+        return
+    hotter = both[1].level > both[0].level
+    verdict = Verdict(
+        kind="sense.loaded" if hotter else "sense.softened",
+        severity=Severity.NUANCE,
+        confidence=view.settings.sense.tone,
+        why=f"“{right.text}” would have it done {'more' if hotter else 'less'} strongly than “{left.text}”",
+    )
+    yield _change(verdict, left.span, right.span)
 
 
 def _answered(view: View, pair: Pair, answer: Answer) -> Iterator[Change]:
