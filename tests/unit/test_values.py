@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.values import dataclass
+from retell.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,3 +180,41 @@ def test_a_class_may_be_derived_from() -> None:
     value = Derived(name="A", more=2)
     assert (value.name, value.size, value.more) == ("A", 3, 2)
     assert [each.name for each in dataclasses.fields(Derived)] == ["name", "size", "parts", "key", "more"]
+
+
+@given(st.text(max_size=4), st.integers(), st.text(max_size=4))
+def test_a_value_with_other_fields_is_what_the_standard_library_makes(
+    name: str, size: int, other: str
+) -> None:
+    later, sooner = replace(Later(name=name, size=size), name=other), Sooner(name=name, size=size)
+    expected = dataclasses.replace(sooner, name=other)
+    assert (later.name, later.size, later.parts, later.key) == (other, size, (), expected.key)
+
+
+def test_a_replaced_field_must_be_one() -> None:
+    with pytest.raises(TypeError):
+        replace(Later(name="a"), colour="red")  # type: ignore[call-arg]
+
+
+def test_values_before_and_after_the_initialiser_is_compiled_are_alike() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Fresh:
+        one: int
+        two: list[int] = field(default_factory=list)
+        three: str = "c"
+
+    made = [(each.one, each.two, each.three) for each in (Fresh(at % 2, three="d") for at in range(40))]
+    assert made == [(at % 2, [], "d") for at in range(40)]
+
+
+@pytest.mark.parametrize("given", [{}, {"one": 1, "two": 2}])
+def test_wrong_arguments_are_refused_from_the_first_value_on(given: dict[str, int]) -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Fresh:
+        one: int
+
+    with pytest.raises(TypeError):
+        Fresh(**given)
+    with pytest.raises(TypeError):
+        Fresh(1)  # type: ignore[call-arg]
+    assert Fresh(one=3).one == 3
