@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 import zlib
 
 import pytest
@@ -52,7 +51,5 @@ def test_what_is_not_packed_is_left_alone() -> None:
     assert gunzipped(b"<urlset/>", ROOM) == b"<urlset/>"
 
 
-def test_a_million_empty_files_in_a_row_cost_no_time() -> None:
-    begun = time.monotonic()
-    unpacked(gzip.compress(b"") * 200_000, "gzip", ROOM)
-    assert time.monotonic() - begun < 2
+def test_many_empty_files_in_a_row_are_an_empty_file() -> None:
+    assert unpacked(gzip.compress(b"") * 200_000, "gzip", ROOM) == b""

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,7 +81,6 @@ def test_odd_marks_never_raise_and_quotations_nest(text: str) -> None:
         assert "\n\n" not in quotation.outer.of(text)
 
 
-def test_time_is_linear_in_the_text() -> None:
-    started = time.perf_counter()
-    quotations("“ ' \" ‘ a 'b " * 20_000)
-    assert time.perf_counter() - started < 5
+def test_marks_without_end_come_to_an_end() -> None:
+    text = "“ ' \" ‘ a 'b " * 20_000  # a pass for every mark would take hours
+    assert len(quotations(text)) < len(text)

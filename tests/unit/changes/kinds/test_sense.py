@@ -13,8 +13,8 @@ from retell.changes.kinds import sense
 from retell.changes.model import Severity
 from retell.changes.view import View
 from retell.document.make import document
-from retell.tracing import compare
 from retell.settings import DoubtSettings
+from retell.tracing import compare
 
 Seen = Callable[..., View]
 
