@@ -100,9 +100,9 @@ class FamilySettings:
     likely_weights: tuple[float, ...] = (-6.35, 5.64, 1.22, 2.09, 1.55, 3.02, 6.82, -1.25, -5.32)
     """Weights of what a pair has in common for the chance that a closer look finds a copy, fitted by
     benchmarks/families/closer.py to the pairs of `copy_constant`, alone and among 6,000 press releases."""
-    least_likely: float = 0.15
+    least_likely: float = 0.2
     """Chance from which a pair whose verdict is not sure is in doubt: all rewritten stories that were not
-    fitted to have more, of press releases on one subject told weeks apart one in five."""
+    fitted to have more, of press releases on one subject told weeks apart one in seven."""
     plainly_covered: float = 0.5
     """Coverage of either document by common stretches from which these say enough, with no doubt left. This,
     the next and the one after it leave 233 of 1,291 pairs in doubt among 24,781 generated copies with the
