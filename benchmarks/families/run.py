@@ -8,12 +8,14 @@ import resource
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from retell.engines.local import LocalEngine
 from retell.evaluate.families import score_families, table
 from retell.family.group import Sorting
 from retell.family.model import Grouping
+from retell.settings import FamilySettings, Settings
 
 
 def recall(
@@ -43,11 +45,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path, help="JSONL as generate.py writes it, or any with id and text")
     parser.add_argument("--workers", type=int)
+    parser.add_argument("--memory", type=int, default=FamilySettings().key_memory, help="bytes for keys")
     parser.add_argument("--runs", type=int, default=1, help="the first of several loads the loops")
     parser.add_argument("--wrong", type=int, default=0, help="print so many false pairs and lost copies")
     given = parser.parse_args()
+    settings = replace(Settings(), family=FamilySettings(key_memory=given.memory))
+    engine = LocalEngine(settings=settings, workers=given.workers)
     for _ in range(given.runs):
-        sorting, families, excerpts = _timed(str(given.corpus), LocalEngine(workers=given.workers))
+        sorting, families, excerpts = _timed(str(given.corpus), engine)
     clock, spent = time.perf_counter(), _processor()
     grouping = sorting.grouping()
     print(
