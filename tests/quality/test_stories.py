@@ -29,20 +29,32 @@ FOLDERS = {
     "examples": EXAMPLES,
 }
 NAMES = (
+    "airport",
     "bill",
+    "bishop",
     "breach",
     "budget",
+    "caterer",
+    "customs",
+    "doping",
     "earnings",
     "eels",
+    "foundry",
+    "governor",
     "incident",
+    "manhunt",
     "orchard",
     "outbreak",
     "regulator",
+    "satellite",
+    "shelling",
     "storm",
     "strike",
     "study",
     "transfer",
     "truce",
+    "viaduct",
+    "walkout",
     "wildfire",
 )
 HELDOUT_NAMES = ("election", "mine", "museum", "trial")
@@ -67,19 +79,20 @@ MEMBERS = {
     "third heldout": THIRD_HELDOUT_NAMES,
 }
 
-# What was measured when they were set, less 0.03; for the held-out pairs, which nobody tunes on, less 0.05.
+# What was measured when they were set, less 0.03, for the development stories less 0.01; for the retired
+# held-out pairs, which nobody tuned on then, less 0.05.
 # A floor is lowered in a commit of its own that says why.
 FLOORS: dict[str, dict[str, float]] = {
     "stories": {
-        "link_precision": 0.955,
-        "link_recall": 0.942,
-        "link_f1": 0.948,
-        "precision": 0.767,
-        "recall": 0.572,
-        "f1": 0.656,
-        "recall_kind": 0.472,
-        "recall_meaning": 0.543,
-        "controls_left_alone": 0.849,
+        "link_precision": 0.973,
+        "link_recall": 0.953,
+        "link_f1": 0.963,
+        "precision": 0.821,
+        "recall": 0.745,
+        "f1": 0.781,
+        "recall_kind": 0.627,
+        "recall_meaning": 0.748,
+        "controls_left_alone": 0.866,
     },
     "heldout": {
         "link_precision": 0.950,
@@ -106,7 +119,7 @@ FLOORS: dict[str, dict[str, float]] = {
 }
 # The digest of each set's gold, file by file in order of name: labels are not changed unseen to meet a floor.
 DIGESTS = {
-    "stories": "519724f3ee9965822dc76777a328250b16c8eda72f13b28906514754e841dfc2",
+    "stories": "973c2ca1aa86ddbe54d487152180d1f9129cb29098b9c54468024b2f8694b3f0",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "second heldout": "a094d5e26446d2fe6fb421a137f1b884088c8755f70298bc4e9f01f7476c830c",
     "third heldout": "5d5c72b6b94ff444c184a73962c9f157f9ec430319e8b6cb11984e8eeaa3380d",
