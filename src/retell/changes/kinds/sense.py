@@ -20,7 +20,7 @@ from retell.changes.readings.heated import is_strengthened, tone
 from retell.changes.readings.homonyms import of_other_meaning
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.reckoned import figures
-from retell.changes.readings.reporting import force
+from retell.changes.readings.reporting import Force, force
 from retell.changes.readings.terms import alike, heat, kept_apart
 from retell.changes.readings.words import (
     LIGHT_VERBS,
@@ -200,11 +200,17 @@ def _is_reckoned(pair: Pair, hunk: Hunk) -> bool:
     return any(word.key in _MULTIPLES for word in words)
 
 
+_PLAIN = frozenset({Force.NEUTRAL, Force.STATE})
+"""Forces of verbs that only say that something was said."""
+
+
 def _is_fair(pair: Pair, hunk: Hunk) -> bool:
     """Whether a stretch is one word for another that is known to stand for it where it is."""
     inside = [each for each in answers(pair).pairs if each.left in hunk.left and each.right in hunk.right]
     seen = reading(pair, inside[0]) if len(inside) == 1 else None
-    return seen is not None and (seen.alike or seen.other_meaning is False)
+    if seen is None:
+        return False
+    return seen.alike or seen.other_meaning is False or {force(seen.left), force(seen.right)} <= _PLAIN
 
 
 def reading(pair: Pair, answer: Answer) -> Reading | None:
