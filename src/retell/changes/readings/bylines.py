@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retell.changes.readings.names import nearly, plain
+from retell.changes.readings.hearsay import nearly
+from retell.changes.readings.names import plain
 from retell.changes.view import Pair, View
 from retell.document.model import FurnitureKind
 from retell.text.tokens import Token

@@ -13,15 +13,13 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from retell.changes.readings.dates import MONTHS, WEEKDAYS
 from retell.changes.readings.gazetteer import ADJECTIVES, LANDS, PARTICLES, SAME_PLACE, SEATS, TITLES
+from retell.changes.readings.hearsay import nearly, one_letter, rendered, two_letters
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import HYPHENS
 from retell.models import lexicon, spelling
 from retell.text.english import FUNCTION_WORDS
-from retell.text.patterns import pattern
 from retell.text.spans import Span
 from retell.text.tokens import Token
 from retell.values import dataclass
@@ -378,65 +376,10 @@ def _misspelt(mine: Sequence[str], its: Sequence[str]) -> bool:
         kept = len(mine) > len(differing)
         slips = [
             nearly(one, other)
-            or _one_letter(one, other)
-            or (kept and (_two_letters(one, other) or _rendered(one, other)))
+            or one_letter(one, other)
+            or (kept and (two_letters(one, other) or rendered(one, other)))
             for one, other in differing
         ]
         return all(slips) and (len(mine) > 1 or nearly(mine[0], its[0]))
     long, short = (mine, its) if len(mine) > len(its) else (its, mine)
     return len(short) == 1 and nearly(short[0], long[-1])
-
-
-def _one_letter(one: str, other: str) -> bool:
-    """Whether two short words are one letter apart: enough beside another word that agrees or nearly does."""
-    return min(len(one), len(other)) == 3 and OSA.distance(one, other) == 1 and one[0] == other[0]
-
-
-def _two_letters(one: str, other: str) -> bool:
-    """Whether two words are two letters apart: enough beside a word that agrees."""
-    return min(len(one), len(other)) >= 4 and one[0] == other[0] and OSA.distance(one, other) <= 2
-
-
-def _rendered(one: str, other: str) -> bool:
-    """Whether two words sound alike enough to be one name written down by ear, beside a word that agrees."""
-    if one[0] != other[0] or (lexicon.is_known(one) and lexicon.is_known(other)):
-        return False
-    near = OSA.distance(one, other) * 2 < max(len(one), len(other)) and min(len(one), len(other)) >= 6
-    return near or _bones(one) == _bones(other)
-
-
-def _bones(word: str) -> str:
-    """The consonants of a word as it sounds."""
-    return "".join(letter for letter in sound(word) if letter not in "aeiouyhv")
-
-
-_SOUNDS = tuple(
-    (pattern(form), sound)
-    for form, sound in (
-        (r"kh|ch|gh|h", "h"), (r"sch|sh|sz", "s"), (r"zh|tz|ts|z", "s"), (r"ph", "f"), (r"ck|q|c", "k"),
-        (r"w", "v"), (r"dj|dzh", "dg"),
-        (r"j", "y"), (r"ij|iy|yi|ii|ey|ei|ay|ai|ie|y|e", "i"), (r"oo|ou|u", "o"),
-        (r"(.)\1", r"\1"), (r"ff?(?=$)|v(?=$)", "f"), (r"x", "ks"),
-    )
-)  # fmt: skip
-"""Letters that transliteration and hearsay confuse, brought to one."""
-
-
-@lru_cache(maxsize=16384)
-def sound(word: str) -> str:
-    """A word with the letters that transliterations confuse brought to one."""
-    for form, letter in _SOUNDS:
-        word = form.sub(letter, word)
-    return word
-
-
-@lru_cache(maxsize=16384)
-def nearly(one: str, other: str) -> bool:
-    """Whether one word may be the other misspelt: near in letters or in sound, and not two known names."""
-    short = min(len(one), len(other))
-    if short < 4 or (one in LANDS and other in LANDS) or (one in SEATS and other in SEATS):
-        return False
-    distance = OSA.distance(one, other)
-    if distance <= (1 if short < 7 else 2) and (one[0] == other[0] or distance == 1):
-        return not (lexicon.is_known(one) and lexicon.is_known(other) and one[0] != other[0])
-    return sound(one) == sound(other) and distance <= max(2, short // 3)

@@ -4,16 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retell.changes.readings.hearsay import nearly, rendered, sound
 from retell.changes.readings.names import (
     Kinship,
     Name,
     capitals,
     kinship,
     names,
-    nearly,
     plain,
     same_seat,
-    sound,
 )
 from retell.text.tokens import tokens
 
@@ -109,3 +108,13 @@ def test_odd_text_is_read_without_complaint(text: str) -> None:
     for found in names(words, [0], capitals([(words, [0])])):
         assert found.span.of(text)
         assert kinship(found, found) is Kinship.SAME
+
+
+@pytest.mark.parametrize(("one", "other"), [("penridge", "penrizh"), ("dale", "deyl")])
+def test_a_name_written_down_by_ear_is_the_name(one: str, other: str) -> None:
+    assert rendered(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("penridge", "carter"), ("penridge", "rossi"), ("hill", "hall")])
+def test_another_name_is_not_one_written_down_by_ear(one: str, other: str) -> None:
+    assert not rendered(one, other)
