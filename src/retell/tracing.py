@@ -130,9 +130,10 @@ def given(documents: Iterable[Document], settings: Settings | None = None) -> Tr
     They are taken to be in the language of most of them.
     """
     settings = settings or Settings()
+    drawn = replace(settings.lineage, skeleton=settings.lineage.skeleton.patient())
     held = in_one_language(sorted(documents, key=lambda each: each.id))
     family = Family(members=tuple(each.id for each in held), matches=())
-    telling = Telling(family=family, documents=tuple(held), settings=settings)
+    telling = Telling(family=family, documents=tuple(held), settings=replace(settings, lineage=drawn))
     return Tracing(stories=(story(telling),) if len(held) > 1 else (), matches=())
 
 

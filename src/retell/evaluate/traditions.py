@@ -65,7 +65,7 @@ def tradition(found: Sequence[Document], settings: Settings) -> Tree:
         sources={edge.copy: (edge.source,) for edge in told.edges},
         members=frozenset(each.id for each in found),
         undecided=told.undecided,
-        skeleton=skeleton(held, settings.lineage.skeleton),
+        skeleton=skeleton(held, settings.lineage.skeleton.patient()),
         labels={each.id: each.origin for each in found if each.origin},
     )
 

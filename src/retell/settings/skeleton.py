@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from retell.values import dataclass
+from retell.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkeletonSettings:
     """Drawing the tree with fewest changes. Chosen on forty traditions of scribes made by rule."""
 
-    most: int = 60
-    """Documents up to which a tree is drawn; the search takes some ten seconds for as many."""
+    most: int = 30
+    """Documents of a family up to which a tree is drawn: a second for as many, and nine for sixty."""
+    given: int = 100
+    """The same where a tradition is given and nothing else is asked."""
     hole: int = 15
     """Words missing in a row from which they are taken for a lost leaf, which tells nothing; by judgement."""
     torn: int = 5
@@ -28,3 +30,7 @@ class SkeletonSettings:
     """Rearrangements that are tried before none is found, those first that look best."""
     longest: int = 3
     """Steps at most that a branch is taken for; they go by the root of its length over the usual one."""
+
+    def patient(self) -> SkeletonSettings:
+        """The same for a tradition that is given."""
+        return replace(self, most=self.given)
