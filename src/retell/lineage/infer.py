@@ -31,8 +31,6 @@ from retell.values import dataclass
 
 _EXTENT = ("containment", "detail")
 _TIME = "time"
-_MEASURED = "furniture"
-"""Weighed in a family by measures of an edge (kin.py): headings kept, pieces come and gone."""
 
 
 def signs(pair: Evidence) -> tuple[Sign, ...]:
@@ -77,7 +75,7 @@ def _split_odds(clues: Sequence[Clue], settings: LineageSettings) -> tuple[float
     """
     most = settings.most_odds
     extent = _odds([clue for clue in clues if clue.kind in _EXTENT])
-    rest = _odds([clue for clue in clues if clue.kind not in (*_EXTENT, _TIME, _MEASURED)])
+    rest = _odds([clue for clue in clues if clue.kind not in (*_EXTENT, _TIME)])
     full = settings.date_weight or settings.time_weight or 1.0
     time = _odds([clue for clue in clues if clue.kind == _TIME]) / full
     return max(-most, min(most, rest)), max(-most, min(most, extent)), max(-1.0, min(1.0, time))
