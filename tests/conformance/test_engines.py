@@ -14,7 +14,7 @@ from retell.family.model import Grouping
 
 ENGINES: dict[str, Callable[[], Engine]] = {
     "local, one process": lambda: LocalEngine(workers=1),
-    "local, two workers": lambda: LocalEngine(workers=2, at_once=2),
+    "local, two workers": lambda: LocalEngine(workers=2),
 }
 SYLLABLES = (
     "tar",

@@ -174,11 +174,13 @@ def lineage(accounts: Sequence[Account], settings: LineageSettings) -> Lineage:
         at = {member: place for place, member in enumerate(members)}
         for copy, source in sorted(sources.items()):
             chance = float(chances.edges[at[source], at[copy]])
-            edges.append(_edge(whole, source, copy, chance))
             back = float(chances.edges[at[copy], at[source]])
             if chance < settings.decided * (chance + back):
                 one, other = sorted((whole.ids[source], whole.ids[copy]))
                 undecided.append((one, other))
+            elif 2 < len(members) <= settings.every_pair:
+                chance = _raised(chance, settings.edge_odds)
+            edges.append(_edge(whole, source, copy, chance))
         tops += [(whole.ids[m], float(chances.roots[at[m]])) for m in members if m not in sources]
     root = tops[0][0] if len(tops) == 1 and not any(tops[0][0] in pair for pair in undecided) else None
     second = tuple(seconds(ordered, whole.kin, tree, settings.second_source, settings.lost))
@@ -190,6 +192,11 @@ def lineage(accounts: Sequence[Account], settings: LineageSettings) -> Lineage:
         unknown=tuple(unknown(whole.kin, whole.ids, tree, settings.lost, given)),
         second=second,
     )
+
+
+def _raised(chance: float, odds: float) -> float:
+    """A probability with `odds` nats more."""
+    return chance * math.exp(odds) / (chance * math.exp(odds) + 1 - chance)
 
 
 def _edge(whole: Measured, source: int, copy: int, chance: float) -> Edge:
