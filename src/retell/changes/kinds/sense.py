@@ -44,6 +44,8 @@ from retell.text.tokens import Token
 from retell.values import dataclass
 
 NAME = "sense"
+_LONGEST_PREFIX = 4
+"""Letters: co-, ex-, non-, anti-, semi-."""
 _CONCRETE = frozenset((4, 5, 6, 8, 11, 13, 14, 15, 17, 18, 20, 27))
 """Lexicographer files of nouns for acts, animals, artefacts, bodies, events, groups, places and the like."""
 
@@ -148,11 +150,25 @@ def _change(verdict: Verdict, left: Span, right: Span) -> Change:
 def _is_open(pair: Pair, answer: Answer, seen: Reading) -> bool:
     """Whether the judge is asked: both words carry something, and are not known to be the same."""
     words = pair.left[answer.left], pair.right[answer.right]
+    if _is_prefix(pair.left, answer.left) or _is_prefix(pair.right, answer.right):
+        return False
     plain = any(is_filler(word) for word in words) or all(force(word.key) for word in words)
     known = lexicon.is_known(seen.left) or lexicon.is_known(seen.right)
     counted = {seen.left, seen.right} & _MULTIPLES
     fair = seen.alike or seen.other_meaning is False or akin(seen.left, seen.right)
     return known and not (counted or plain or fair)
+
+
+def _is_prefix(words: Sequence[Token], at: int) -> bool:
+    """Whether a short word is the head of one with a hyphen, and by itself no word: "co-workers"."""
+    behind = words[at + 1 : at + 3]
+    return (
+        len(behind) == 2
+        and behind[0].key == "-"
+        and len(words[at].key) <= _LONGEST_PREFIX
+        and words[at].span.end == behind[0].span.start
+        and behind[0].span.end == behind[1].span.start
+    )
 
 
 def _weighed(judgement: Judgement | None, raised: float, view: View, pair: Pair) -> Verdict | None:
@@ -184,7 +200,7 @@ def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chan
         left, right = pair.left_span(hunk.left), pair.right_span(hunk.right)
         if left is None or right is None or not is_phrase(pair, hunk, view.settings.doubt):
             continue
-        if _is_reckoned(pair, hunk):
+        if _is_reckoned(pair, hunk) or _holds_prefix(pair, hunk):
             continue
         if any(change.left and change.left.overlaps(left) for change in found) or _is_fair(pair, hunk):
             continue
@@ -192,6 +208,12 @@ def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chan
         verdict = _weighed(doubted(view, pair, left, right), raised, view, pair)
         if verdict:
             yield _change(verdict, left, right)
+
+
+def _holds_prefix(pair: Pair, hunk: Hunk) -> bool:
+    """Whether a stretch holds a word cut at its hyphen, of which the judge would read the head alone."""
+    sides = (pair.left, hunk.left), (pair.right, hunk.right)
+    return any(_is_prefix(words, at) for words, indices in sides for at in indices)
 
 
 def _is_reckoned(pair: Pair, hunk: Hunk) -> bool:
