@@ -8,7 +8,8 @@ of A and half of B no sentence of A reaches B, and the bridge stays open. Two gr
 top of that, bonds between more than one document of each, as copies of one text always give, or one in
 which each side stands whole in the other, since of those few are kept where there are many. And where
 more pairs between two groups are excerpts than copies, a passage of one stands in the other and no more:
-that a short document is made up of this passage alone joins nothing.
+that a short document is made up of this passage alone joins nothing, but a bond that the most of both rests
+on does, as that of a report and its update.
 
 The strongest bond is taken first and ties are settled by row, which follows the id, so the order of the
 input cannot matter. These functions are the plain form; `kernels.groups` says the same of many.
@@ -77,13 +78,17 @@ class _Groups:
         large = min(len(self.members[one]), len(self.members[two])) >= self._settings.dense
         if large and not self._whole(bond) and self._thin(one, two):
             return False
-        if self._quoted(one, two):
+        if not self._mutual(bond) and self._quoted(one, two):
             return False
         keep, give = sorted((one, two), key=lambda root: (-len(self.members[root]), root))
         for row in self.members[give]:
             self._root[row] = keep
         self.members[keep] += self.members.pop(give)
         return True
+
+    def _mutual(self, bond: int) -> bool:
+        """Whether the most of each of the two stands in the other: an update and what it updates."""
+        return bool(min(self._bonds.left[bond], self._bonds.right[bond]) >= self._settings.mutual)
 
     def _quoted(self, one: int, two: int) -> bool:
         """Whether most of what is known between two groups is one quoting the other."""

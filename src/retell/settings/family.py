@@ -66,9 +66,9 @@ class FamilySettings:
     """Bits of a word's hash that choose where the documents with it are counted. A million places; words that
     share one are both rare, or one of them is and weighs less than it should. Four million were no better and
     twice as slow, for they do not fit into a processor's cache."""
-    key_memory: int = 2 << 30
-    """Bytes of keys held in memory; what is more lies in a file until it is joined, a range of keys at a
-    time. Changes no result; half of what a million documents are given."""
+    key_memory: int = 1 << 30
+    """Bytes of memory for texts and for keys of every sort; what is more lies in files that are mapped, and
+    keys are joined a range at a time. Changes no result; a quarter of what a million documents are given."""
     band_ceiling: int = 256
     """A band key in more documents than this is dropped and counted: its pairs grow with the square."""
     gram_ceiling: int = 64
@@ -172,5 +172,8 @@ class FamilySettings:
     """Strongest matches kept for each member of a family, beside the tree that holds it together."""
     carrying: float = 0.85
     """Coverage of a document from which a match is on the same text as whatever else ties the document."""
+    mutual: float = 0.5
+    """Coverage of both sides from which a match ties a report and its update, whatever else quotes them: a
+    passage of one in the other is less."""
     dense: int = 3
     """Members from which two groups need more than one document on each side to be joined."""

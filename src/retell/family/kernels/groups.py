@@ -52,6 +52,7 @@ class Limits(NamedTuple):
     carrying: float
     common_ground: float
     sure_coverage: float
+    mutual: float
 
 
 def labels_of(bonds: Bonds, quoting: tuple[I64, I64], settings: FamilySettings) -> I64:
@@ -64,7 +65,9 @@ def labels_of(bonds: Bonds, quoting: tuple[I64, I64], settings: FamilySettings) 
     held = Held(
         first, second, bonds.left[copies], bonds.right[copies], spans, ends, of, of_ends, other, other_ends
     )
-    limits = Limits(settings.dense, settings.carrying, settings.common_ground, settings.sure_coverage)
+    limits = Limits(
+        settings.dense, settings.carrying, settings.common_ground, settings.sure_coverage, settings.mutual
+    )
     labels = np.arange(bonds.rows)
     grow_into(held, limits, labels)
     return labels
@@ -123,11 +126,11 @@ def joins(held: Held, limits: Limits, groups: Groups, bond: int) -> bool:
         return True
     if not (carries(held, limits, groups, bond, 0) and carries(held, limits, groups, bond, 1)):
         return False
-    if min(size[one], size[two]) >= limits.dense:
-        whole = min(held.left[bond], held.right[bond]) >= limits.sure_coverage
-        if not whole and is_thin(held, groups, one, two):
-            return False
-    if is_quoted(held, groups, one, two):
+    shared = min(held.left[bond], held.right[bond])
+    large = min(size[one], size[two]) >= limits.dense
+    if large and shared < limits.sure_coverage and is_thin(held, groups, one, two):
+        return False
+    if shared < limits.mutual and is_quoted(held, groups, one, two):
         return False
     if size[one] > size[two] or (size[one] == size[two] and one < two):
         merge(groups, one, two)
