@@ -90,9 +90,11 @@ class LocalEngine:
         found = find(texts, family)
         self._tell("keys", len(rows))
         rarity = Rarity(counts=found.keys.word_counts, documents=len(rows))
-        doubtful = [(rows[one], rows[two]) for one, two in doubtful_pairs(found.pairs, family).tolist()]
+        doubtful = doubtful_pairs(found.pairs, family).tolist()
+        # Made when a worker wants them: all of them at once would be a good part of the corpus.
+        pairs = ((rows[one], rows[two]) for one, two in doubtful)
         with _Pool(_Corpus(settings=self.settings, rarity=rarity), self.workers) as pool:
-            answers = self._told("copies", pool.map(_match_of, doubtful, _PAIRS), len(doubtful))
+            answers = self._told("copies", pool.map(_match_of, pairs, _PAIRS), len(doubtful))
             closer = [match for match in answers if match]
         return sorting(texts, rows, found, closer, family)
 

@@ -27,7 +27,7 @@ class Column:
         keys = np.concatenate(rows) if rows else np.empty(0, dtype=np.uint64)
         return cls(keys=keys, ends=np.cumsum([len(row) for row in rows], dtype=np.int64))
 
-    def stretches(self, most: int) -> Iterator[tuple[U64, I64]]:
+    def stretches(self, most: int = 1 << 20) -> Iterator[tuple[U64, I64]]:
         """The keys of some rows after the other, about `most` at a time, each with its row.
 
         What lies in a file need not stay in memory when it has been gone through.

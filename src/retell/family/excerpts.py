@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from retell.family.arrays import BOOL, I64, U64
-from retell.family.columns import Columns
+from retell.family.arrays import BOOL, I32, I64, U64
+from retell.family.columns import Column, Columns
 from retell.family.judge import Verdict
 from retell.family.pairs import Pairs
-from retell.family.postings import Loops, Posting, pack, ranges_of, shared, summed
+from retell.family.postings import KEY_PLACES, Loops, Posting, pack, places, ranges_of
 from retell.settings import FamilySettings
 
 _ROWS = np.uint64((1 << 24) - 1)
@@ -48,19 +48,27 @@ def _unstocked(
     """Which of the chosen pairs share enough grams that few families have."""
     asked = np.zeros(len(homes), dtype=bool)
     asked[pairs.first[chosen]] = asked[pairs.second[chosen]] = True
-    column = keys.sorts["grams"]
-    ranges = ranges_of(len(column.keys), settings)
+    column, wanted = keys.sorts["grams"], _places_of(keys.sorts["grams"], asked)
+    ranges = ranges_of(sum(int(wanted[places(each)].sum()) for each, _ in column.stretches()), settings)
 
-    def joined(number: int) -> tuple[U64, I64]:
-        every = Posting.of(column, settings.gram_ceiling, (number, ranges))
+    def joined(number: int) -> I32:
+        every = Posting.of(column, settings.gram_ceiling, (number, ranges), wanted=wanted)
         packed = few_homes(every.packed, homes, settings.stock_families)
         packed = packed[asked[(packed & _ROWS).astype(np.int64)]]
-        return shared(Posting(packed=packed, ceiling=settings.gram_ceiling), loops)
+        return loops.runs(Posting(packed=packed, ceiling=settings.gram_ceiling))
 
-    found, counts = summed(list(loops.mapped(joined, range(ranges))))
-    found = found[counts >= settings.least_grams]
-    wanted = pack(pairs.first[chosen], pairs.second[chosen])
-    return np.isin(wanted, found)
+    runs = np.concatenate(list(loops.mapped(joined, range(ranges))))
+    parts = loops.shared(runs, len(homes), settings.least_grams, lambda pairs, _: pairs)
+    found = np.concatenate([np.empty(0, dtype=np.uint64), *parts])
+    return np.isin(pack(pairs.first[chosen], pairs.second[chosen]), found)
+
+
+def _places_of(column: Column, asked: BOOL) -> BOOL:
+    """The places of the keys that rows have which are asked for: no other key can tie two of them."""
+    found = np.zeros(KEY_PLACES, dtype=bool)
+    for keys, rows in column.stretches():
+        found[places(keys[asked[rows]])] = True
+    return found
 
 
 def few_homes(packed: U64, homes: I64, most: int) -> U64:

@@ -16,11 +16,11 @@ import numpy as np
 
 from retell.family.arrays import BOOL, F64, I32, I64, U8, U64
 from retell.family.columns import Column, Columns, signature_width
-from retell.family.overflow import Overflow
-from retell.family.postings import Loops, Posting, Sort, added_up, ranges_of, shared, unpack
+from retell.family.overflow import Spool, let_go
+from retell.family.postings import Loops, Posting, Sort, ranges_of, unpack
 from retell.settings import FamilySettings
 
-_MOST_WAITING = 1 << 24
+_MOST_WAITING = 1 << 23
 """Pairs that are held before those of several bands are made one."""
 
 
@@ -61,6 +61,8 @@ def meeting(keys: Columns, settings: FamilySettings, loops: Loops, kept: BOOL | 
     """The pairs among all texts, or among the rows that are `kept`."""
     near, dropped = near_pairs(keys.bands, keys.signatures, settings, loops, kept=kept)
     parts = [(near, likeness(loops.agreeing(near, keys.signatures), settings))]
+    for array in (keys.bands, keys.signatures):
+        let_go(array)
     for sort in sorts_of(settings):
         pairs, share, common = _sharing(keys.sorts[sort.name], sort, settings, loops, kept)
         dropped += common
@@ -75,35 +77,31 @@ def _sharing(
 ) -> tuple[U64, F64, int]:
     """The pairs that share enough keys of a sort, ascending, the share, and how many keys are too common.
 
-    Keys are joined a range at a time. Where what pairs share does not fit into memory it lies in a file until
-    it is added up, a range of pairs at a time.
+    Keys are joined a range at a time. What is kept of them are the rows of those that say something, in
+    memory or in a file; then each row looks up which others it stands beside, so that no list is ever made of
+    pairs that share a key or two by chance.
     """
     rows, ranges = len(column.ends), ranges_of(len(column.keys), settings)
     rare, dropped = np.zeros(rows, dtype=np.int64), 0
-    with Overflow(settings.key_memory // 4) as overflow:
+    runs = Spool(settings.key_memory // 4, np.int32)
 
-        def joined(number: int) -> tuple[U64, I32, I64, int]:
-            posting = Posting.of(column, sort.ceiling, (number, ranges), kept)
-            pairs, counts = shared(posting, loops)
-            found, common = loops.rare(posting, rows)
-            return overflow.kept(pairs), overflow.kept(counts.astype(np.int32)), found, common
+    def joined(number: int) -> tuple[I64, int, I32]:
+        posting = Posting.of(column, sort.ceiling, (number, ranges), kept)
+        return *loops.rare(posting, rows), loops.runs(posting)
 
-        parts = []
-        for pairs, counts, found, common in loops.mapped(joined, range(ranges)):
-            parts.append((pairs, counts))
-            rare += found
-            dropped += common
-        chosen = [_enough(sort, part, rare) for part in added_up(parts)]
-    pairs = np.concatenate([np.empty(0, dtype=np.uint64), *(values for values, _ in chosen)])
-    return pairs, np.concatenate([np.empty(0), *(share for _, share in chosen)]), dropped
+    for found, common, held in loops.mapped(joined, range(ranges)):
+        rare += found
+        dropped += common
+        runs.add(held)
 
+    def chosen(pairs: U64, counts: I64) -> tuple[U64, F64]:
+        first, second = unpack(pairs)
+        among, share = enough(sort, counts, np.minimum(rare[first], rare[second]))
+        return pairs[among], share[among]
 
-def _enough(sort: Sort, counted: tuple[U64, I64], rare: I64) -> tuple[U64, F64]:
-    """Of pairs with how many keys they share those that share enough, and the share."""
-    pairs, counts = counted
-    first, second = unpack(pairs)
-    chosen, share = enough(sort, counts, np.minimum(rare[first], rare[second]))
-    return pairs[chosen], share[chosen]
+    parts = list(loops.shared(runs.whole(), rows, min(sort.least, sort.few), chosen))
+    pairs = np.concatenate([np.empty(0, dtype=np.uint64), *(values for values, _ in parts)])
+    return pairs, np.concatenate([np.empty(0), *(share for _, share in parts)]), dropped
 
 
 def enough(sort: Sort, counts: I64, smaller: I64) -> tuple[BOOL, F64]:

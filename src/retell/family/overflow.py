@@ -11,11 +11,18 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from retell.family.arrays import U8
+
+_ALIGNED = 64
+"""Bytes of which an array in a file begins at a multiple."""
+
 
 def let_go(array: NDArray[Any]) -> None:
     """Let what was read of an array that lies in a file leave memory; it is read again when asked for."""
-    held = getattr(array, "_mmap", None)
-    if held is not None and hasattr(held, "madvise"):
+    held: Any = array
+    while isinstance(held, np.ndarray):
+        held = held.base
+    if isinstance(held, mmap.mmap) and hasattr(held, "madvise"):
         held.madvise(mmap.MADV_DONTNEED)
 
 
@@ -47,7 +54,8 @@ class Overflow:
             if self._has_room(array.nbytes):
                 return array
             held = np.ascontiguousarray(array)
-            at = self._opened().seek(0, 2)
+            at = self._end()
+            self._file.seek(at)
             held.tofile(self._file)
             self._file.flush()
             return np.memmap(self._file, dtype=held.dtype, mode="r", offset=at, shape=held.shape)
@@ -58,9 +66,25 @@ class Overflow:
         with self._lock:
             if self._has_room(size):
                 return np.zeros(shape, dtype=kind)
-            at = self._opened().seek(0, 2)
+            at = self._end()
             self._file.truncate(at + size)
-            return np.memmap(self._file, dtype=kind, mode="r+", offset=at, shape=shape)
+            return np.asarray(np.memmap(self._file, dtype=kind, mode="r+", offset=at, shape=shape))
+
+    def longer(self, array: U8, more: U8) -> U8:
+        """Bytes that were the last to be `made`, with more after them."""
+        with self._lock:
+            if self._file is None:
+                return np.concatenate((array, more))
+            at = self._file.seek(0, 2) - len(array)
+            more.tofile(self._file)
+            self._file.flush()
+            size = len(array) + len(more)
+            return np.asarray(np.memmap(self._file, dtype=np.uint8, mode="r+", offset=at, shape=(size,)))
+
+    def _end(self) -> int:
+        """Where in the file the next array may begin: compiled loops want numbers to lie as in memory."""
+        end: int = self._opened().seek(0, 2)
+        return -(-end // _ALIGNED) * _ALIGNED
 
     def _has_room(self, size: int) -> bool:
         """Take the room where there is so much; what is not is counted as lying in the file."""
@@ -103,6 +127,6 @@ class Spool:
         if self._file is None:
             return np.concatenate([*self._held, np.empty(0, dtype=self._kind)])
         self._file.flush()
-        found = np.memmap(self._file, dtype=self._kind, mode="r", shape=(self._size,))
+        found = np.memmap(self._file, dtype=self._kind, mode="c", shape=(self._size,))
         self._file.close()
-        return found
+        return np.asarray(found)

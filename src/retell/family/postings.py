@@ -8,9 +8,9 @@ judged by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,19 +20,18 @@ from retell.family.arrays import BOOL, I32, I64, U8, U64
 from retell.family.bonds import Bonds
 from retell.family.cluster import grown
 from retell.family.columns import Column
-from retell.family.overflow import let_go
 from retell.family.rounds import explaining, wanted
 from retell.settings import FamilySettings
 
 Result = TypeVar("Result")
 ROW_BITS = 24
 KEY_BITS = 64 - ROW_BITS
+KEY_PLACES = 1 << 22
+"""Places that keys fall on where it is enough to leave out most of those that are not wanted."""
 _AT_ONCE = 1 << 20
 """Keys that are gone through at a time."""
-_PAIRS_AT_ONCE = 1 << 24
-"""Pairs with what they share that are added up at a time."""
-_KEY_BYTES = 32
-"""Bytes that a key takes while it is joined: gathered, sorted, and the pairs it makes."""
+_KEY_BYTES = 24
+"""Bytes that a key takes while it is joined: gathered, put together, sorted."""
 _HELD = 8
 """What part of the memory given to keys the ranges that are joined at a time may take."""
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -77,6 +76,19 @@ class Loops(Protocol):
     def rare(self, posting: Posting, rows: int) -> tuple[I64, int]:
         """How many keys under the ceiling each of `rows` texts has, and how many stand in more."""
 
+    def runs(self, posting: Posting) -> I32:
+        """The rows of every key under the ceiling that more than one has: see `shared`."""
+
+    def shared(
+        self, runs: I32, rows: int, least: int, then: Callable[[U64, I64], Result]
+    ) -> Iterator[Result]:
+        """`then` of the pairs of rows that stand in at least so many runs, and in how many: ascending, in
+        parts.
+
+        `runs` are those of any number of postings, one after the other: in each the rows ascend, and the last
+        is written as its complement, a negative number.
+        """
+
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""
 
@@ -93,12 +105,18 @@ class Posting:
 
     @classmethod
     def of(
-        cls, column: Column, ceiling: int, which: tuple[int, int] = (0, 1), kept: BOOL | None = None
+        cls,
+        column: Column,
+        ceiling: int,
+        which: tuple[int, int] = (0, 1),
+        kept: BOOL | None = None,
+        wanted: BOOL | None = None,
     ) -> Posting:
-        """The postings of a column: of the keys in one range of so many, in the rows that are `kept`."""
+        """The postings of a column: of the keys in one range of so many, in the rows that are `kept`, whose
+        `places` are wanted."""
         if len(column.ends) > 1 << ROW_BITS:
             raise InputError.too_many(len(column.ends), 1 << ROW_BITS)
-        pieces = [_within(keys, rows, which, kept) for keys, rows in column.stretches(_AT_ONCE)]
+        pieces = [_within(keys, rows, which, (kept, wanted)) for keys, rows in column.stretches(_AT_ONCE)]
         packed = np.concatenate([*pieces, np.empty(0, dtype=np.uint64)])
         packed.sort()
         return cls(packed=_distinct(packed), ceiling=ceiling)
@@ -145,9 +163,15 @@ def ranges_of(keys: int, settings: FamilySettings) -> int:
     return max(2, -(-_KEY_BYTES * keys * _HELD // settings.key_memory))
 
 
-def _within(keys: U64, rows: I64, which: tuple[int, int], kept: BOOL | None) -> U64:
-    """Keys over their rows, of one range and the rows that are kept."""
-    number, ranges = which
+def places(keys: U64) -> I64:
+    """For each key one of `KEY_PLACES`, which its highest bits choose."""
+    found: I64 = (keys >> np.uint64(65 - KEY_PLACES.bit_length())).astype(np.int64)
+    return found
+
+
+def _within(keys: U64, rows: I64, which: tuple[int, int], only: tuple[BOOL | None, BOOL | None]) -> U64:
+    """Keys over their rows, of one range, the rows that are kept and the places that are wanted."""
+    (number, ranges), (kept, wanted) = which, only
     chosen = np.ones(len(keys), dtype=bool) if kept is None else kept[rows]
     if ranges > 1:
         low, high = (
@@ -156,6 +180,8 @@ def _within(keys: U64, rows: I64, which: tuple[int, int], kept: BOOL | None) -> 
         # All of a key's bits that are kept fall into one range.
         cut = keys & ~_ROWS
         chosen &= (cut >= (low & ~_ROWS)) & ((cut < (high & ~_ROWS)) | (number == ranges - 1))
+    if wanted is not None:
+        chosen &= wanted[places(keys)]
     found: U64 = (keys[chosen] & ~_ROWS) | rows[chosen].astype(np.uint64)
     return found
 
@@ -206,6 +232,30 @@ class PlainLoops:
         """How many keys under the ceiling each of `rows` texts has, and how many stand in more."""
         return posting.rare(rows), posting.dropped()
 
+    def runs(self, posting: Posting) -> I32:
+        """The rows of every key under the ceiling that more than one has."""
+        lengths = posting.lengths()[1]
+        chosen = (lengths > 1) & (lengths <= posting.ceiling)
+        found = (posting.packed[np.repeat(chosen, lengths)] & _ROWS).astype(np.int32)
+        last = np.cumsum(lengths[chosen]) - 1
+        found[last] = ~found[last]
+        return found
+
+    def shared(
+        self,
+        runs: I32,
+        rows: int,  # noqa: ARG002 - the compiled loops have a place for each
+        least: int,
+        then: Callable[[U64, I64], Result],
+    ) -> Iterator[Result]:
+        """`then` of the pairs of rows that stand in at least so many runs, and in how many."""
+        last = runs < 0
+        number: U64 = (np.cumsum(last) - last).astype(np.uint64)
+        packed = (number << np.uint64(ROW_BITS)) | np.where(last, ~runs, runs).astype(np.uint64)
+        every = self.pairs(packed, len(runs))
+        pairs, counts = self.counted(np.concatenate([*every, np.empty(0, dtype=np.uint64)]))
+        yield then(pairs[counts >= least], counts[counts >= least])
+
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""
         labels = np.arange(rows)
@@ -232,48 +282,3 @@ def pack(first: NDArray[np.generic], second: NDArray[np.generic]) -> U64:
 def unpack(packed: U64) -> tuple[I64, I64]:
     """The two rows of each number."""
     return (packed >> np.uint64(32)).astype(np.int64), (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
-
-
-def shared(posting: Posting, loops: Loops, kept: Callable[[U64, I64], BOOL] | None = None) -> tuple[U64, I64]:
-    """Every pair of rows that shares a rare key, ascending, and how many; those `kept` alone."""
-    values, counts = summed([loops.counted(part) for part in loops.pairs(posting.packed, posting.ceiling)])
-    if kept is None:
-        return values, counts
-    chosen = kept(values, counts)
-    return values[chosen], counts[chosen]
-
-
-def summed(parts: Sequence[tuple[U64, NDArray[np.integer[Any]]]]) -> tuple[U64, I64]:
-    """The counts of several parts added up, ascending by pair."""
-    parts = [part for part in parts if len(part[0])]
-    if not parts:
-        return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
-    if len(parts) == 1:
-        return parts[0][0], parts[0][1].astype(np.int64)
-    pairs = np.concatenate([values for values, _ in parts])
-    order = np.argsort(pairs, kind="stable")
-    pairs, counts = pairs[order], np.concatenate([counts for _, counts in parts])[order].astype(np.int64)
-    starts = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1])))
-    return pairs[starts], np.add.reduceat(counts, starts)
-
-
-def added_up(parts: Sequence[tuple[U64, I32]]) -> Iterator[tuple[U64, I64]]:
-    """What pairs share in all parts, each ascending: added up by pair, a range of pairs at a time."""
-    most = sum(len(values) for values, _ in parts)
-    ranges = -(-most // _PAIRS_AT_ONCE)
-    if ranges <= 1 or not most:
-        yield summed(parts)
-        return
-    # Pairs crowd where rows have many: the ranges are cut where those of the longest part are.
-    longest = max((values for values, _ in parts), key=len)
-    cuts = [longest[len(longest) * number // ranges] for number in range(1, ranges)]
-    edges = [np.searchsorted(values, cuts) for values, _ in parts]
-    for number in range(ranges):
-        held = []
-        for (values, counts), edge in zip(parts, edges, strict=True):
-            start = int(edge[number - 1]) if number else 0
-            stop = int(edge[number]) if number < ranges - 1 else len(values)
-            held.append((np.array(values[start:stop]), np.array(counts[start:stop])))
-            let_go(values)
-            let_go(counts)
-        yield summed(held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -16,12 +17,13 @@ pytest.importorskip("numba", reason="numba is not installed; everything then run
 from tests.unit.family.corpus import COURT, FERRY, ODD, family, texts
 
 from retell.family.columns import Column, Columns
+from retell.family.kernels import beside
 from retell.family.kernels.loops import CompiledLoops
 from retell.family.kernels.run import CompiledTexts, buffered
 from retell.family.meeting import meeting
 from retell.family.near import labelled
 from retell.family.overlap import Weighing
-from retell.family.postings import PlainLoops, Posting, shared
+from retell.family.postings import Loops, PlainLoops, Posting
 from retell.family.texts import PlainTexts
 from retell.settings import FamilySettings
 
@@ -95,8 +97,33 @@ def test_any_text_gives_the_same_bytes(held: list[str]) -> None:
 def test_pairs_are_those_of_the_plain_loops(documents: list[set[int]]) -> None:
     column = Column.of([np.array(sorted(each), dtype=np.uint64) << np.uint64(24) for each in documents])
     posting = Posting.of(column, 3)
-    ours, theirs = shared(posting, PlainLoops()), shared(posting, CompiledLoops())
-    assert [side.tolist() for side in ours] == [side.tolist() for side in theirs]
+    for least in (1, 2):
+        ours, theirs = (told(loops, posting, 8, least) for loops in (PlainLoops(), CompiledLoops()))
+        assert ours == theirs
+
+
+def told(loops: Loops, posting: Posting, rows: int, least: int) -> list[tuple[int, int]]:
+    """The pairs that share keys, and how many."""
+    parts = loops.shared(loops.runs(posting), rows, least, lambda *each: each)
+    return [pair for part in parts for pair in zip(*(side.tolist() for side in part), strict=True)]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sets(st.integers(0, 9), max_size=9), max_size=12), st.integers(1, 3), st.integers(1, 9))
+def test_pairs_are_the_same_in_however_many_parts(
+    documents: list[set[int]], at_once: int, places: int
+) -> None:
+    column = Column.of([np.array(sorted(each), dtype=np.uint64) << np.uint64(24) for each in documents])
+    posting = Posting.of(column, 12)
+    rows = len(documents)
+    with patch.object(beside, "_AT_ONCE", at_once), patch.object(beside, "_PLACES", places):
+        assert told(CompiledLoops(2), posting, rows, 1) == told(PlainLoops(), posting, rows, 1)
+
+
+def test_runs_must_be_of_rows_that_are_there_and_end() -> None:
+    for runs in ([0, ~2], [0, 1], [3, ~1]):
+        with pytest.raises(ValueError, match="runs"):
+            list(CompiledLoops().shared(np.array(runs, dtype=np.int32), 2, 1, lambda *each: each))
 
 
 @settings(deadline=None)

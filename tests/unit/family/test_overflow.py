@@ -22,6 +22,30 @@ def test_arrays_say_the_same_in_memory_and_on_disk() -> None:
         assert overflow.spilled == 48
 
 
+def test_numbers_in_a_file_lie_as_they_do_in_memory() -> None:
+    with Overflow(0) as overflow:
+        overflow.kept(np.arange(3, dtype=np.uint8))
+        made = overflow.made((2, 3), np.uint64)
+        again = overflow.kept(np.arange(5, dtype=np.int64))
+    for array in (made, again):
+        assert array.flags.aligned
+    made[1] = 9
+    let_go(made[1:])
+    assert made.sum() == 27
+    assert again.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_bytes_can_get_longer_wherever_they_lie() -> None:
+    for most in (0, 100):
+        with Overflow(most) as overflow:
+            made = overflow.made((70,), np.uint8)
+            made[:] = np.arange(70)
+            longer = overflow.longer(made, np.full(5000, 7, dtype=np.uint8))
+            assert longer.tolist() == [*range(70), *[7] * 5000]
+            longer[0] = 3
+            assert longer[0] == 3
+
+
 def test_what_has_room_is_not_spilled() -> None:
     array = np.arange(10, dtype=np.int64)
     with Overflow(array.nbytes) as overflow:

@@ -2,18 +2,17 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retell.family import postings
 from retell.family.arrays import U64
 from retell.family.columns import Column
 from retell.family.keys import mixed
-from retell.family.postings import PlainLoops, Posting, added_up, pack, shared, unpack
+from retell.family.postings import PlainLoops, Posting, pack, unpack
 
 documents = st.lists(st.sets(st.integers(0, 12), max_size=6), max_size=8)
 
@@ -37,7 +36,8 @@ def test_pairs_agree_with_counting_them_one_by_one(rows: list[set[int]]) -> None
         if rare[one] & rare[two]
     }
     posting = Posting.of(column(rows), 3)
-    packed, counts = shared(posting, PlainLoops())
+    loops = PlainLoops()
+    ((packed, counts),) = loops.shared(loops.runs(posting), len(rows), 1, lambda *each: each)
     first, second = unpack(packed)
     assert dict(zip(zip(first.tolist(), second.tolist(), strict=True), counts.tolist(), strict=True)) == slow
     assert posting.rare(len(rows)).tolist() == [len(row) for row in rare]
@@ -57,8 +57,15 @@ def test_what_one_shares_is_found_as_often_as_it_does(rows: list[set[int]], aske
 
 def test_a_key_that_a_text_repeats_counts_once() -> None:
     twice = Column.of([np.array([5 << 24, 5 << 24], dtype=np.uint64), spread({5})])
-    packed, counts = shared(Posting.of(twice, 2), PlainLoops())
+    loops = PlainLoops()
+    ((packed, counts),) = loops.shared(loops.runs(Posting.of(twice, 2)), 2, 1, lambda *each: each)
     assert (len(packed), counts.tolist()) == (1, [1])
+
+
+def test_the_last_row_of_a_key_is_marked_and_keys_of_one_row_say_nothing() -> None:
+    held = column([{1, 2, 3}, {2, 3}, {3}, {2}, {3}])
+    assert PlainLoops().runs(Posting.of(held, 3)).tolist() == [0, 1, ~3]
+    assert PlainLoops().runs(Posting.of(held, 4)).tolist() == [0, 1, ~3, 0, 1, 2, ~4]
 
 
 def test_packing_goes_both_ways() -> None:
@@ -80,26 +87,24 @@ def test_ranges_of_keys_are_together_all_keys_of_the_rows_asked_for(
     assert np.concatenate(parts).tolist() == Posting.of(lone, 3).packed.tolist()
 
 
-@given(
-    st.lists(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 4)), max_size=9), min_size=1, max_size=4)
-)
-def test_what_pairs_share_in_parts_is_added_up(drawn: list[list[tuple[int, int]]]) -> None:
-    parts = [Counter(dict(part)) for part in drawn]
-    arrays = [
-        (
-            np.array(sorted(part), dtype=np.uint64),
-            np.array([part[pair] for pair in sorted(part)], dtype=np.int32),
-        )
-        for part in parts
-    ]
-    whole: Counter[int] = sum(parts, Counter())
-    for at_once in (3, 1 << 20):
-        with patch.object(postings, "_PAIRS_AT_ONCE", at_once):
-            found = list(added_up(arrays))
-        told = [(pair, count) for values, counts in found for pair, count in zip(values, counts, strict=True)]
-        assert told == sorted(whole.items())
+@given(documents, st.sets(st.integers(0, 12)))
+def test_only_keys_on_wanted_places_are_joined(rows: list[set[int]], wanted: set[int]) -> None:
+    places = np.zeros(postings.KEY_PLACES, dtype=bool)
+    held = Column.of([mixed(spread(row)) for row in rows])
+    places[postings.places(mixed(spread(wanted)))] = True
+    some = Column.of([mixed(spread(row & wanted)) for row in rows])
+    found = Posting.of(held, 3, wanted=places).packed.tolist()
+    assert set(Posting.of(some, 3).packed.tolist()) <= set(found) <= set(Posting.of(held, 3).packed.tolist())
+    assert len(found) == sum(bool(places[postings.places(each)].any()) for each in _each(held))
 
 
+def _each(held: Column) -> list[U64]:
+    """The distinct keys of each row, one by one."""
+    rows = [np.unique(each) for each in np.split(held.keys, held.ends[:-1])] if len(held.ends) else []
+    return [row[at : at + 1] for row in rows for at in range(len(row))]
+
+
+@settings(deadline=None)
 @given(documents)
 def test_compiled_loops_find_the_same_keys_rare(rows: list[set[int]]) -> None:
     loops = pytest.importorskip("retell.family.kernels.loops", reason="numba is not installed")

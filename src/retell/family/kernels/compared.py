@@ -15,6 +15,7 @@ from retell.family.kernels.sides import Weights, held_for, side_sums, take_all
 from retell.family.kernels.sketch import function_table
 from retell.family.kernels.threads import parts_of, spread
 from retell.family.kernels.words import GROWTH, SLACK
+from retell.family.overflow import let_go
 from retell.family.overlap import Overlaps, Sum, Weighing
 from retell.family.postings import pack
 from retell.settings import FamilySettings
@@ -64,6 +65,7 @@ def overlaps_of(
             figures[chosen] = told
             sums[read] = held.sides.sums[: len(Sum) * len(read)].reshape(-1, len(Sum))
             found.append((begin, regions[:done].copy(), np.diff(ends, prepend=0)))
+            let_go(corpus.data)
         return found
 
     parts = [(begin, min(begin + _PAIRS, len(first))) for begin in range(0, len(first), _PAIRS)]

@@ -29,7 +29,7 @@ from retell.family.kernels.run import CompiledTexts, buffered
 from retell.family.kernels.taken import Bench, Taken, bench_for, take_lines
 from retell.family.kernels.words import SLACK
 from retell.family.lines import Lines, Stretch
-from retell.family.overflow import Overflow
+from retell.family.overflow import Overflow, let_go
 from retell.settings import Settings
 
 _LONGEST = 1 << 20
@@ -79,16 +79,17 @@ def texts_in_files(
 ) -> tuple[CompiledTexts, LineDocuments, tuple[Skipped, ...]]:
     """The documents of files, each of which is there and named once, and what was skipped."""
     workers = workers or os.cpu_count() or 1
-    with Overflow(settings.family.key_memory) as overflow:
+    with Overflow(settings.family.key_memory // 4) as overflow:
         work = Work.on(paths, settings, overflow)
         sizes = [Path(path).stat().st_size for path in paths]
         starts = np.cumsum([0, *(size + SLACK for size in sizes)])
-        data = np.empty(int(starts[-1]) + SLACK, dtype=np.uint8)
+        data = overflow.made((int(starts[-1]) + SLACK,), np.uint8)
         found = _read_all(work, data, starts, workers)
         parts = [each.part for each in found]
         _, told = told_apart(work, parts)
         skipped = (*(each for part in parts for each in part.skipped), *told, *empty_files(work, parts))
         texts, documents = _by_id(work, found, data, workers)
+    let_go(data)
     return texts, documents, skipped
 
 
@@ -183,6 +184,7 @@ def _by_id(
         at = list(by_row)
         ends[at], ready[at] = stops, True
         starts[at] = stops - np.array([len(each) for each in extra])
-        data = np.concatenate((data, np.frombuffer(b"".join((*extra, bytes(SLACK))), dtype=np.uint8)))
+        more = np.frombuffer(b"".join((*extra, bytes(SLACK))), dtype=np.uint8)
+        data = work.overflow.longer(data, more)
     documents = LineDocuments([names[at] for at in order], (data, starts, ends), by_row)
     return CompiledTexts(by_row, buffered(data, starts, ends, ready), workers), documents

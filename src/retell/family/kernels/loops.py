@@ -9,8 +9,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from retell.family.arrays import BOOL, I64, U8, U64
+from retell.family.arrays import BOOL, I32, I64, U8, U64
 from retell.family.bonds import Bonds
+from retell.family.kernels.beside import runs_into, shared
 from retell.family.kernels.groups import explaining_into, labels_of
 from retell.family.kernels.join import (
     agreeing_into,
@@ -25,8 +26,9 @@ from retell.family.kernels.join import (
 from retell.family.postings import ROW_BITS, Posting
 from retell.settings import FamilySettings
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
-_POSTINGS = 1 << 22
+_POSTINGS = 1 << 20
 """Postings whose pairs are made at a time."""
 
 
@@ -82,6 +84,19 @@ class CompiledLoops:
         found = np.zeros(rows, dtype=np.int64)
         return found, rare_into(posting.packed, np.uint64(ROW_BITS), posting.ceiling, found)
 
+    def runs(self, posting: Posting) -> I32:
+        """The rows of every key under the ceiling that more than one has: see `postings.PlainLoops.runs`."""
+        found = np.empty(len(posting.packed), dtype=np.int32)
+        return found[: runs_into(posting.packed, np.uint64(ROW_BITS), posting.ceiling, found)].copy()
+
+    def shared(
+        self, runs: I32, rows: int, least: int, then: Callable[[U64, I64], Result]
+    ) -> Iterator[Result]:
+        """`then` of the pairs of rows that stand in at least so many runs, and in how many."""
+        if len(runs) and (int(runs.max()) >= rows or ~int(runs.min()) >= rows or runs[-1] >= 0):
+            raise ValueError("runs must be of rows that are there, and end")
+        return shared(np.asarray(runs), rows, least, then, self.mapped)
+
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""
         if len(pairs) and int(pairs.max() & np.uint64(0xFFFFFFFF)) >= rows:
@@ -91,7 +106,7 @@ class CompiledLoops:
         flatten(labels)
         return labels
 
-    def mapped(self, function: Callable[[int], Result], items: Iterable[int]) -> Iterator[Result]:
+    def mapped(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """`function` of every item, in order, on several threads."""
         with ThreadPoolExecutor(self._workers or os.cpu_count() or 1) as pool:
             yield from pool.map(function, items)

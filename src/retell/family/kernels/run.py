@@ -27,7 +27,7 @@ from retell.family.kernels.sketch import (
 from retell.family.kernels.threads import longest_of, parts_of, spread
 from retell.family.kernels.words import SLACK
 from retell.family.keys import slots
-from retell.family.overflow import Spool
+from retell.family.overflow import Overflow, Spool, let_go
 from retell.family.overlap import Overlaps, Weighing
 from retell.family.postings import Loops
 from retell.family.texts import word_places
@@ -113,7 +113,8 @@ def columns_of(
     """Every sort of key of the texts; what is read of them is kept where there is room."""
     held = kept or nothing_kept(len(corpus.starts))
     recipe = recipe_of(settings)
-    sketches = _room(len(corpus.starts), settings)
+    with Overflow(settings.key_memory // 4) as overflow:
+        sketches = _room(len(corpus.starts), settings, overflow)
     places = 1 << settings.count_bits
     tallies: list[tuple[I32, I32]] = []
 
@@ -133,6 +134,8 @@ def columns_of(
             words += counts[0]
             names += counts[1]
         tallies.clear()
+        for array in (corpus.data, sketches.bands, sketches.signatures):
+            let_go(array)
     return Columns(
         words=sketches.words,
         digests=sketches.digests,
@@ -147,7 +150,8 @@ def columns_of(
 def near_columns_of(corpus: Corpus, settings: FamilySettings, workers: int | None = None) -> Sketches:
     """What near-duplicates are found by, alone."""
     recipe = recipe_of(settings)
-    sketches = _room(len(corpus.starts), settings)
+    with Overflow(settings.key_memory // 4) as overflow:
+        sketches = _room(len(corpus.starts), settings, overflow)
 
     def worked(parts: Iterator[tuple[int, int]]) -> list[None]:
         desk = desk_for(longest_of(corpus))
@@ -157,12 +161,12 @@ def near_columns_of(corpus: Corpus, settings: FamilySettings, workers: int | Non
     return sketches
 
 
-def _room(rows: int, settings: FamilySettings) -> Sketches:
+def _room(rows: int, settings: FamilySettings, overflow: Overflow) -> Sketches:
     return Sketches(
         np.zeros(rows, dtype=np.int32),
         np.zeros(rows, dtype=np.uint64),
-        np.zeros((rows, settings.bands), dtype=np.uint64),
-        np.zeros((rows, signature_width(settings)), dtype=np.uint8),
+        overflow.made((rows, settings.bands), np.uint64),
+        overflow.made((rows, signature_width(settings)), np.uint8),
     )
 
 
