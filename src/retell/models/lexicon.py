@@ -34,6 +34,12 @@ _RULES = {
 }
 _LAST_LETTERS = frozenset(ending[-1] for rules in _RULES.values() for ending, _ in rules)
 """A word that ends in another letter has no ending to take off."""
+_RULES_BY_LETTER = {
+    (pos, letter): tuple(rule for rule in rules if rule[0][-1] == letter)
+    for pos, rules in _RULES.items()
+    for letter in sorted(_LAST_LETTERS)
+}
+"""The rules that a word may fall under, by its last letter."""
 _FEW, _RARE = 4, 0.01
 """The first few senses are always read, a later one only where it makes up this share of the word's use."""
 
@@ -116,23 +122,29 @@ class Entry:
 @lru_cache(maxsize=65536)
 def lemmas(word: str, pos: str | None = None) -> tuple[str, ...]:
     """The dictionary forms `word` may be a form of, those of `pos` only if given; empty for no known word."""
-    return tuple(dict.fromkeys(entry.lemma for entry in entries(word) if pos in (None, entry.pos)))
+    return tuple(dict.fromkeys(lemma for lemma, row in _listed(word) if pos in (None, row.pos)))
 
 
 @lru_cache(maxsize=65536)
 def entries(word: str) -> tuple[Entry, ...]:
     """Every dictionary entry `word` may be a form of, nouns first, then verbs, adjectives and adverbs."""
-    form = word.lower().replace(" ", "_")
-    odd, _ = _known(form)
-    forms = _lemmas_of(form, odd)
-    return tuple(entry for lemma, pos in forms if (entry := _known(lemma)[1].get(pos)) is not None)
+    return tuple(_entry(lemma, row.pos) for lemma, row in _listed(word))
 
 
 @lru_cache(maxsize=65536)
-def _known(form: str) -> tuple[tuple[tuple[str, str], ...], dict[str, Entry]]:
-    """What a form is an irregular form of, and the entries under it by part of speech."""
+def _listed(word: str) -> tuple[tuple[str, Row], ...]:
+    """The dictionary forms `word` may be a form of, and what the file has of each: most need no more."""
+    form = word.lower().replace(" ", "_")
+    odd, _ = _known(form)
+    forms = _lemmas_of(form, odd)
+    return tuple((lemma, row) for lemma, pos in forms if (row := _known(lemma)[1].get(pos)) is not None)
+
+
+@lru_cache(maxsize=65536)
+def _known(form: str) -> tuple[tuple[tuple[str, str], ...], dict[str, Row]]:
+    """What a form is an irregular form of, and what is listed under it by part of speech."""
     record = wordmap.load().record(form)
-    return record.irregular, {row.pos: _entry(form, row) for row in record.rows}
+    return record.irregular, {row.pos: row for row in record.rows}
 
 
 def _lemmas_of(word: str, odd: tuple[tuple[str, str], ...]) -> dict[tuple[str, str], None]:
@@ -154,45 +166,45 @@ def all_lemmas() -> list[str]:
 @lru_cache(maxsize=65536)
 def is_known(word: str) -> bool:
     """Whether `word` is, or is a form of, a word of the lexicon."""
-    return bool(entries(word))
+    return bool(_listed(word))
 
 
 @lru_cache(maxsize=65536)
 def parts(word: str) -> frozenset[str]:
     """The parts of speech `word` may have: any of n, v, a, r."""
-    return frozenset(entry.pos for entry in entries(word))
+    return frozenset(row.pos for _, row in _listed(word))
 
 
 @lru_cache(maxsize=65536)
 def usual_part(word: str) -> str | None:
     """The part of speech `word` most often has."""
-    found = entries(word)
-    return max(found, key=lambda entry: (entry.count, len(entry.senses))).pos if found else None
+    found = [row for _, row in _listed(word)]
+    return max(found, key=lambda row: (row.count, len(row.senses))).pos if found else None
 
 
 @lru_cache(maxsize=65536)
 def frequency(word: str) -> int:
     """How often a form of `word` was tagged in WordNet's texts: a rough commonness, 0 for rare or unknown."""
-    return sum(entry.count for entry in entries(word))
+    return sum(row.count for _, row in _listed(word))
 
 
 @lru_cache(maxsize=65536)
 def base(word: str) -> str:
     """The likeliest dictionary form of `word`; `word` itself in lower case where it is unknown."""
-    found = entries(word)
-    return max(found, key=lambda entry: (entry.count, -len(entry.lemma))).lemma if found else word.lower()
+    found = _listed(word)
+    return max(found, key=lambda each: (each[1].count, -len(each[0])))[0] if found else word.lower()
 
 
 @lru_cache(maxsize=65536)
 def antonyms(word: str) -> tuple[str, ...]:
     """The words listed as opposites of `word`, in order of the alphabet."""
-    return tuple(sorted({other.partition("/")[0] for entry in entries(word) for other in entry.antonyms}))
+    return tuple(sorted({other.partition("/")[0] for _, row in _listed(word) for other in row.antonyms}))
 
 
 @lru_cache(maxsize=65536)
 def topics(word: str) -> frozenset[int]:
     """The lexicographer files `word` has a sense in (wndb: 18 persons, 28 times, 6 artefacts …)."""
-    return frozenset(synset(s.synset).topic for entry in entries(word) for s in entry.senses)
+    return frozenset(synset(number).topic for _, row in _listed(word) for number in row.senses[::2])
 
 
 def relation(left: str, right: str) -> Relation | None:
@@ -223,8 +235,11 @@ def _between(one: Entry, other: Entry) -> Iterator[Relation]:
         return
     if f"{other.lemma}/{other.pos}" in one.antonyms:
         yield plain(kind=RelationKind.ANTONYM)
+    if not _may_meet(_reach(one.lemma, one.pos), _reach(other.lemma, other.pos)):
+        return
+    theirs = _in_use(other)
     for here in _in_use(one):
-        for there in _in_use(other):
+        for there in theirs:
             found = senses_apart(here.synset, there.synset)
             if found:
                 kind, steps, lost = found
@@ -232,13 +247,43 @@ def _between(one: Entry, other: Entry) -> Iterator[Relation]:
                 yield shared(kind=kind, steps=steps, lost=lost)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """All senses of an entry together: their synsets, and what these can be related to or through."""
+
+    own: frozenset[int]
+    about: frozenset[int]
+    wider: frozenset[int]
+    near: frozenset[int]
+
+
+@lru_cache(maxsize=65536)
+def _reach(lemma: str, pos: str) -> _Reach:
+    senses = [sense.synset for sense in _in_use(_entry(lemma, pos))]
+    around = [_around(number) for number in senses]
+    wider = frozenset[int]().union(*(each.wider for each in around))
+    near = frozenset[int]().union(*(each.near for each in around))
+    beyond = (part for each in around for part in (each.above, each.opposed))
+    return _Reach(frozenset(senses), near.union(senses, *beyond), wider, near)
+
+
+def _may_meet(one: _Reach, other: _Reach) -> bool:
+    """Whether any two senses are related: most pairs of words are not, and few sets tell it of all senses."""
+    return not (
+        one.about.isdisjoint(other.own)
+        and one.own.isdisjoint(other.about)
+        and one.wider.isdisjoint(other.wider)
+        and one.near.isdisjoint(other.near)
+    )
+
+
 def derived(left: str, right: str) -> bool:
     """Whether one of the two words is listed as derived from the other."""
     return any(
-        one.lemma != other.lemma
-        and (f"{other.lemma}/{other.pos}" in one.derived or f"{one.lemma}/{one.pos}" in other.derived)
-        for one in entries(left)
-        for other in entries(right)
+        lemma != another
+        and (f"{another}/{other.pos}" in one.derived or f"{lemma}/{one.pos}" in other.derived)
+        for lemma, one in _listed(left)
+        for another, other in _listed(right)
     )
 
 
@@ -252,38 +297,54 @@ def senses_apart(here: int, there: int) -> tuple[RelationKind, int, float] | Non
     """Kind, steps and information lost between two synsets."""
     if here == there:
         return RelationKind.SYNONYM, 0, 0.0
-    one, other = synset(here), synset(there)
-    if there in _opposed(here):
+    one, other = _around(here), _around(there)
+    if there in one.opposed:
         return RelationKind.ANTONYM, 1, 0.0
-    up, down = _above(here), _above(there)
-    if there in up:
-        return RelationKind.WIDER, up[there], max(0.0, one.information - other.information)
-    if here in down:
-        return RelationKind.NARROWER, down[here], max(0.0, other.information - one.information)
+    if there in one.above:
+        return RelationKind.WIDER, one.above[there], max(0.0, one.information - other.information)
+    if here in other.above:
+        return RelationKind.NARROWER, other.above[here], max(0.0, other.information - one.information)
     if there in one.near or here in other.near:
         return RelationKind.NEAR, 1, 0.0
-    shared = (set(one.wider) & set(other.wider)) or (set(one.near) & set(other.near))
-    if shared:
-        common = max(synset(number).information for number in shared)
-        return RelationKind.SISTER, 2, max(0.0, one.information - common)
-    return None
+    if one.wider.isdisjoint(other.wider) and one.near.isdisjoint(other.near):
+        return None
+    shared = one.wider & other.wider or one.near & other.near
+    common = max(synset(number).information for number in shared)
+    return RelationKind.SISTER, 2, max(0.0, one.information - common)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A synset as it is held against others: what stands about it, as sets; wider ones with their steps."""
+
+    above: dict[int, int]
+    wider: frozenset[int]
+    near: frozenset[int]
+    opposed: frozenset[int]
+    information: float
+
+
+@lru_cache(maxsize=65536)
+def _around(number: int) -> _Around:
+    here = synset(number)
+    wider, near = frozenset(here.wider), frozenset(here.near)
+    return _Around(_above(number), wider, near, _opposed(here), here.information)
 
 
 @lru_cache(maxsize=65536)
 def _above(number: int) -> dict[int, int]:
-    """The wider synsets of one, each with its steps, as far as `_FAR`."""
+    """The wider synsets of one, each with its fewest steps, as far as `_FAR`."""
     found: dict[int, int] = {}
-    layer = [number]
-    for steps in range(1, _FAR + 1):
-        layer = [wider for each in layer for wider in synset(each).wider if wider not in found]
-        found.update((wider, steps) for wider in layer)
+    for wider in synset(number).wider:
+        found[wider] = 1
+        for higher, steps in _above(wider).items():
+            if steps < _FAR:
+                found[higher] = min(found.get(higher, steps + 1), steps + 1)
     return found
 
 
-@lru_cache(maxsize=65536)
-def _opposed(number: int) -> frozenset[int]:
+def _opposed(here: Synset) -> frozenset[int]:
     """The synsets opposed to one: its own, or for an adjective those opposed to the head it is similar to."""
-    here = synset(number)
     direct = set(here.opposed)
     for head in here.near if not direct else ():
         direct.update(synset(head).opposed)
@@ -301,7 +362,7 @@ def _forms(word: str, pos: str, irregular: Iterable[str]) -> Iterable[str]:
     """The word itself, its irregular lemmas, and what is left when an ending is taken off."""
     found = [word, *irregular]
     if len(found) == 1 and not word.endswith("ss"):
-        for ending, stem in _RULES[pos]:
+        for ending, stem in _RULES_BY_LETTER.get((pos, word[-1:]), ()):
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 found += _undoubled(word[: -len(ending)] + stem)
     return dict.fromkeys(found)
@@ -313,11 +374,12 @@ def _undoubled(stem: str) -> Iterator[str]:
         yield stem[:-1]
 
 
-def _entry(lemma: str, row: Row) -> Entry:
-    tagged = row.senses[1::2]
-    counts = [count + 1.0 / rank for rank, count in enumerate(tagged, start=1)]
+@lru_cache(maxsize=65536)
+def _entry(lemma: str, pos: str) -> Entry:
+    row = _known(lemma)[1][pos]
+    counts = [count + 1.0 / rank for rank, count in enumerate(row.senses[1::2], start=1)]
     total = sum(counts)
     senses = tuple(
         Sense(number, count / total) for number, count in zip(row.senses[::2], counts, strict=True)
     )
-    return Entry(lemma, row.pos, senses, sum(tagged), row.antonyms, row.derived)
+    return Entry(lemma, pos, senses, row.count, row.antonyms, row.derived)

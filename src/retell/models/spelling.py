@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from retell.models import lexicon
+from retell.text.patterns import pattern
 
 _ENDINGS = tuple(
-    (re.compile(pattern), ending)
-    for pattern, ending in (
+    (pattern(source), ending)
+    for source, ending in (
         (r"(?<=[a-z]{2})is(e[ds]?|ers?|ing|ations?|ational)$", r"iz\1"),
         (r"(?<=[a-z]{2})ys(e[ds]?|ers?|ing)$", r"yz\1"),
         (
@@ -34,6 +34,9 @@ _ENDINGS = tuple(
     )
 )
 """Endings brought to one form; a pair is equal where some of them make it so and neither is another word."""
+
+_DIGRAPHS = ("ae", "oe")
+"""What a rule may change at the very beginning of a word."""
 
 _PAIRS = {
     british: american
@@ -94,6 +97,8 @@ def same_word(left: str, right: str) -> bool:
 
 def _regular(one: str, other: str) -> bool:
     """Whether one rule makes them equal, and the lexicon does not hold them for different words."""
+    if one[0] != other[:1] and not (one.startswith(_DIGRAPHS) or other.startswith(_DIGRAPHS)):
+        return False  # no other rule touches the first letter, and most pairs end here
     if other in _respelt(one) or one in _respelt(other):
         return not _told_apart(one, other)
     return False
@@ -102,7 +107,7 @@ def _regular(one: str, other: str) -> bool:
 @lru_cache(maxsize=16384)
 def _respelt(word: str) -> frozenset[str]:
     """What each rule makes of a word."""
-    return frozenset(pattern.sub(ending, word) for pattern, ending in _ENDINGS)
+    return frozenset(found.sub(ending, word) for found, ending in _ENDINGS)
 
 
 def _told_apart(one: str, other: str) -> bool:

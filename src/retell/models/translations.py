@@ -77,8 +77,8 @@ def _links(english: str) -> _Links:
 
 def _line(line: str) -> tuple[str, dict[str, float]]:
     language, _, words = line.partition(" ")
-    links = [word.rsplit(" ", 1) for word in words.split(";")]
-    return language, {word: int(strength) / 100 for word, strength in links}
+    links = [word.rpartition(" ") for word in words.split(";")]
+    return language, {word: int(strength) / 100 for word, _, strength in links}
 
 
 @lru_cache(maxsize=1)

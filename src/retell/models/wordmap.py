@@ -39,6 +39,11 @@ class Row:
     antonyms: tuple[str, ...]
     derived: tuple[str, ...]
 
+    @property
+    def count(self) -> int:
+        """How often any of its senses was tagged."""
+        return sum(self.senses[1::2])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -114,10 +119,11 @@ class WordMap:
         if at == len(self.numbers) or self.numbers[at] != number:
             return Synset()
         one, two, three, four = self.starts[3 * at : 3 * at + 4]
+        pool = self.pool
         return Synset(
-            tuple(self.pool[one:two]),
-            tuple(self.pool[two:three]),
-            tuple(self.pool[three:four]),
+            tuple(pool[one:two]) if one < two else (),
+            tuple(pool[two:three]) if two < three else (),
+            tuple(pool[three:four]) if three < four else (),
             self.depths[at],
             self.information[at] / _IN_A_BIT,
             self.topics[at],

@@ -169,3 +169,41 @@ def test_opening_the_lexicon_loads_nothing_heavy() -> None:
 def test_derived_words_are_those_with_a_derived_relation(one: str, other: str) -> None:
     related = any(found.kind is RelationKind.DERIVED for found in lexicon.relations(one, other))
     assert lexicon.derived(one, other) is related
+
+
+WORDS = st.sampled_from(
+    "rise fall boy lad car vehicle hot cold warm sleep doze run bank said big man".split()
+)
+
+
+@given(WORDS, WORDS)
+def test_a_relation_is_found_wherever_two_senses_have_one(left: str, right: str) -> None:
+    apart = [
+        found[0]
+        for one in lexicon.entries(left)
+        for other in lexicon.entries(right)
+        if one.pos == other.pos and one.lemma != other.lemma
+        for here in one.senses[:4]
+        for there in other.senses[:4]
+        if (found := lexicon.senses_apart(here.synset, there.synset))
+    ]
+    assert set(apart) <= {each.kind for each in lexicon.relations(left, right)}
+
+
+@given(WORDS)
+def test_what_is_told_of_a_word_is_told_of_its_entries(word: str) -> None:
+    found = lexicon.entries(word)
+    assert lexicon.parts(word) == {entry.pos for entry in found}
+    assert lexicon.frequency(word) == sum(entry.count for entry in found)
+    assert lexicon.lemmas(word) == tuple(dict.fromkeys(entry.lemma for entry in found))
+    assert all(sum(sense.share for sense in entry.senses) == pytest.approx(1) for entry in found)
+
+
+def test_the_way_up_is_the_shortest_one_and_ends_somewhere() -> None:
+    dog, cat = (lexicon.entries(word)[0].senses[0].synset for word in ("dog", "cat"))
+    animal = lexicon.entries("animal")[0].senses[0].synset
+    found = lexicon.senses_apart(dog, animal)
+    assert found is not None
+    assert found[0] is RelationKind.WIDER
+    assert lexicon.senses_apart(animal, dog) == (RelationKind.NARROWER, *found[1:])
+    assert lexicon.senses_apart(dog, cat) is None

@@ -45,3 +45,9 @@ def test_a_word_is_itself(word: str) -> None:
 @given(st.text(alphabet="abceorsuyz", max_size=10), st.text(alphabet="abceorsuyz", max_size=10))
 def test_sameness_goes_both_ways(one: str, other: str) -> None:
     assert same_word(one, other) == same_word(other, one)
+
+
+def test_a_digraph_that_opens_the_word_is_respelt_too() -> None:
+    assert same_word("aesthetic", "esthetic")
+    assert same_word("estrogen", "oestrogen")
+    assert not same_word("aesthetic", "")
