@@ -3,15 +3,16 @@
 The standard library writes the methods of a frozen dataclass as source and compiles them where the class
 stands: six at once, a millisecond of start-up for each class, whether it is used or not. A comparison loads
 some hundred and sixty such classes and makes values of half of them. Here a class is made with its slots
-alone. `__init__` is compiled when a class has made some values; all else (equality, hash, repr, fields) is
-what the standard library makes, made when it is first asked for. What is out of the ordinary goes to the
-standard library at once, so that both decorators mean the same.
+alone. `__init__` is compiled when a class has made some values, equality and hash are read off the fields;
+all else (repr, order, fields) is what the standard library makes, made when it is first asked for. What is
+out of the ordinary goes to the standard library at once, so that both decorators mean the same.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass", "replace"]
@@ -41,7 +42,7 @@ _ORDINARY = {"frozen", "slots", "kw_only", "eq", "order"}
 _LEFT_BEHIND = ("__dict__", "__weakref__")
 _OTHER_ANNOTATIONS = ("ClassVar", "InitVar", "KW_ONLY", "typing.", "dataclasses.")
 _COMPARED = ("__lt__", "__le__", "__gt__", "__ge__")
-_COMPLETED = ("__dataclass_params__", "__repr__", "__eq__", "__hash__", "__replace__", *_COMPARED)
+_COMPLETED = ("__dataclass_params__", "__repr__", "__replace__", *_COMPARED)
 
 
 def _decorated(cls: type, options: Mapping[str, bool]) -> type:
@@ -67,7 +68,9 @@ def _is_ordinary(cls: type, options: Mapping[str, bool]) -> bool:
 
 
 def _is_plain(default: object) -> bool:
-    return not isinstance(default, dataclasses.Field) or default.kw_only is dataclasses.MISSING
+    return not isinstance(default, dataclasses.Field) or (
+        default.kw_only is dataclasses.MISSING and default.hash is None
+    )
 
 
 class _Plan:
@@ -87,30 +90,33 @@ class _Plan:
         body.update({**_to_come(self), **body})
         self.made = type(written.__name__, written.__bases__, body)
         self.made.__qualname__ = written.__qualname__
+        self.ends_with: Any = written.__dict__.get("__post_init__")
         self.count = 0
         self.parts: tuple[tuple[str, Callable[[object, object], None], Any, Any, bool], ...] = ()
 
     def filled(self, value: object, args: Sequence[object], named: Mapping[str, object]) -> bool:
         """Whether a value's fields could be set one by one; what is unusual is left to `__init__`."""
-        asked: tuple[str, ...] = self.made.__dict__["__asked__"]
-        if args and (self.options.get("kw_only") or len(args) > len(asked)):
-            return False
-        given = {**dict(zip(asked, args, strict=False)), **named}
-        if len(given) != len(args) + len(named) or not given.keys() <= set(asked):
-            return False
+        if args:
+            asked: tuple[str, ...] = self.made.__dict__["__asked__"]
+            given = {**dict(zip(asked, args, strict=False)), **named}
+            if self.options.get("kw_only") or len(given) != len(args) + len(named):
+                return False
+            named = given
         self.parts = self.parts or tuple(map(self._part, self.names))
+        taken = 0
         for name, setter, default, factory, is_asked in self.parts:
-            if name in given:
-                setter(value, given[name])
+            if is_asked and name in named:
+                setter(value, named[name])
+                taken += 1
             elif factory is not dataclasses.MISSING:
                 setter(value, factory())
             elif default is not dataclasses.MISSING:
                 setter(value, default)
             elif is_asked:
                 return False
-        if hasattr(self.made, "__post_init__"):
-            value.__post_init__()  # type: ignore[attr-defined]
-        return True
+        if taken == len(named) and self.ends_with:
+            self.ends_with(value)
+        return taken == len(named)
 
     def _part(self, name: str) -> tuple[str, Callable[[object, object], None], Any, Any, bool]:
         """A field: its name, what sets it, its default, what makes one, and whether it is an argument."""
@@ -178,10 +184,26 @@ def _compared(plan: _Plan, name: str) -> Callable[[object, object], bool]:
     return first
 
 
+def _equality(plan: _Plan) -> dict[str, object]:
+    """Equality and hash as the standard library has them: of the tuple of the fields."""
+    names = tuple(name for name in plan.names if _is_held(plan.written.__dict__.get(name)))
+    read: Any = attrgetter(*names) if names else None
+
+    held: Any = read if len(names) > 1 else lambda value: (read(value),) if names else ()
+
+    def __eq__(self: object, other: object) -> bool:  # noqa: N807
+        return held(self) == held(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self: object) -> int:  # noqa: N807
+        return hash(held(self))
+
+    return {"__eq__": __eq__, "__hash__": __hash__}
+
+
 def _to_come(plan: _Plan) -> dict[str, object]:
     """What stands in a class until its methods are made."""
-    compared: tuple[str, ...] = ("__eq__",) if plan.options.get("eq", True) else ()
-    compared += _COMPARED if plan.options.get("order") else ()
+    equal: dict[str, object] = _equality(plan) if plan.options.get("eq", True) else {}
+    compared = _COMPARED if plan.options.get("order") else ()
 
     def __init__(self: object, *args: object, **values: object) -> None:  # noqa: N807
         plan.count += 1
@@ -190,9 +212,6 @@ def _to_come(plan: _Plan) -> dict[str, object]:
 
     def __repr__(self: object) -> str:  # noqa: N807
         return str(plan.completed("__repr__")(self))
-
-    def __hash__(self: object) -> int:  # noqa: N807
-        return int(plan.completed("__hash__")(self))
 
     def __setattr__(self: object, name: str, value: object) -> None:  # noqa: N807
         if type(self) is plan.made or name in plan.names:
@@ -214,7 +233,7 @@ def _to_come(plan: _Plan) -> dict[str, object]:
     return {
         "__init__": __init__,
         "__repr__": __repr__,
-        **({"__hash__": __hash__} if compared else {}),
+        **equal,
         **{name: _compared(plan, name) for name in compared},
         "__setattr__": __setattr__,
         "__delattr__": __delattr__,
@@ -237,7 +256,7 @@ def _source(plan: _Plan) -> tuple[str, dict[str, object]]:
         if value:
             named[f"_set_{name}"] = plan.made.__dict__[name].__set__
             lines.append(f" _set_{name}(self, {value})")
-    if hasattr(plan.made, "__post_init__"):
+    if plan.ends_with:
         lines.append(" self.__post_init__()")
     star = ["*"] if plan.options.get("kw_only") and heads else []
     body = "\n".join(lines or [" pass"])
@@ -259,6 +278,11 @@ def _field(plan: _Plan, name: str, named: dict[str, object]) -> tuple[str, str]:
         named[f"_default_{name}"] = default
         return (f"{name}=_default_{name}", name) if is_asked else ("", f"_default_{name}")
     return (name, name) if is_asked else ("", "")
+
+
+def _is_held(default: object) -> bool:
+    """Whether the field counts when two values are compared."""
+    return not isinstance(default, dataclasses.Field) or default.compare
 
 
 def _is_asked(default: object) -> bool:

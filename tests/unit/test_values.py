@@ -75,6 +75,11 @@ class Ordered:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Without fields."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """With an attribute of the class: made by the standard library."""
@@ -95,6 +100,14 @@ def test_values_are_equal_and_hashed_as_the_standard_librarys(
     late, soon = (Later(**one), Later(**other)), (Sooner(**one), Sooner(**other))  # type: ignore[arg-type]
     assert (late[0] == late[1]) is (soon[0] == soon[1])
     assert hash(late[0]) == hash(soon[0])
+
+
+def test_a_single_field_and_none_are_compared_and_hashed_like_several() -> None:
+    assert (Ordered(at=1) == Ordered(at=1), Ordered(at=1) == Ordered(at=2)) == (True, False)
+    assert hash(Ordered(at=1)) == hash((1,))
+    assert (Nothing() == Nothing(), hash(Nothing())) == (True, hash(()))
+    assert object() != Ordered(at=1)
+    assert Ordered(at=1) < Ordered(at=2)
 
 
 @given(values)
