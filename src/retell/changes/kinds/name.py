@@ -15,33 +15,31 @@ from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.bodies import (
     BODIES,
-    belongs,
     interchangeable,
-    is_new_body,
     is_other_word,
-    is_person,
+    is_put_otherwise,
     is_shorthand,
     thinnings,
     told_as_body,
     told_otherwise,
 )
 from retell.changes.readings.bylines import are_bylines
+from retell.changes.readings.created import created_names
 from retell.changes.readings.dates import MONTH_SHORT
 from retell.changes.readings.gazetteer import TITLES
+from retell.changes.readings.kinship import Kinship, kinship, same_seat
 from retell.changes.readings.names import (
     Capitals,
-    Kinship,
     Name,
     capitals,
     headlines,
-    kinship,
+    initials,
     names,
     openings,
     plain,
-    same_seat,
 )
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
-from retell.changes.readings.ranks import also_lowered, bare, ranks
+from retell.changes.readings.promoted import promoted
 from retell.changes.readings.sourcing import loses_source
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
@@ -57,11 +55,12 @@ _LINK_RANK = {Kinship.SAME: 5.0, Kinship.FORM: 4.0, Kinship.PART: 3.0, Kinship.M
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a whole document says: its names, every word in it, and every word of its names."""
+    """What a document says: its names, all its words, the words of its names, the initials of others."""
 
     names: tuple[Name, ...]
     words: frozenset[str]
     parts: frozenset[str]
+    initials: frozenset[str]
 
 
 def find(view: View) -> Iterator[Change]:
@@ -81,25 +80,7 @@ def find(view: View) -> Iterator[Change]:
                         continue
                     gone.add(last)
                 yield change
-            yield from _promoted(pair, (read[0][0], read[1][0]))
-
-
-def _promoted(pair: Pair, texts: tuple[Sequence[Token], Sequence[Token]]) -> Iterator[Change]:
-    """An office that one side lowers ("deputy head") and the other nowhere does."""
-    for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
-        for rank in ranks(words):
-            office, lowering = words[rank.office], words[rank.lowering]
-            there = bare(others, office.key)
-            known = any(
-                texts[1 - number][each.lowering].key == lowering.key for each in ranks(texts[1 - number])
-            )
-            known = known or also_lowered(others, lowering.key)
-            if there is None or known or bare(words, office.key) is not None:
-                continue
-            why = f"“{lowering.text}” stands before “{office.text}” in one version only"
-            places = lowering.span.to(office.span), others[there].span
-            left, right = places if number == 0 else places[::-1]
-            yield _change("title", Severity.NUANCE, 0.7, why, left, right)
+            yield from promoted(pair, (read[0][0], read[1][0]))
 
 
 def _all_tokens(side: Side) -> tuple[tuple[Token, ...], list[int]]:
@@ -112,7 +93,7 @@ def _all_tokens(side: Side) -> tuple[tuple[Token, ...], list[int]]:
 def _known(words: Sequence[Token], starts: Sequence[int], told: Capitals) -> _Known:
     found = names(words, starts, told)
     parts = frozenset(key for name in found for key in name.keys)
-    return _Known(found, frozenset(plain(token.text) for token in words), parts)
+    return _Known(found, frozenset(plain(token.text) for token in words), parts, initials(words))
 
 
 def _starts(side: Side, indices: Sequence[int], words: Sequence[Token]) -> list[int]:
@@ -127,13 +108,15 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
         _starts(view.right, pair.link.right, pair.right),
     )
     lefts, rights = names(pair.left, starts[0], told), names(pair.right, starts[1], told)
-    created = [*_thinned(pair, known), *_created(view, pair, starts[1], known)]
+    created = [*_thinned(pair, known), *created_names(view, pair, starts[1], known[0].names)]
     yield from created
-    claimed = [change.right for change in created if change.right]
+    claimed = [change.right for change in created if change.right and change.kind != "name.form"]
     related = assigned(lefts, rights, _related(pair, lefts, rights, known))
     for i, j in sorted(related):
         if not any(span.overlaps(rights[j].span) for span in claimed):
-            yield from _same_entity(view, lefts[i], rights[j], known)
+            same = list(_same_entity(view, lefts[i], rights[j], known))
+            claimed += [change.right for change in same if change.right]
+            yield from same
     rest_left = _without(lefts, {i for i, _ in related})
     rest_right = _without(rights, {j for _, j in related})
     swapped = assigned(rest_left, rest_right, _exchanged(pair, lefts, rights))
@@ -203,6 +186,9 @@ def _same_entity(view: View, left: Name, right: Name, known: tuple[_Known, _Know
         yield _misspelt(view, left, right, known)
     elif kin is Kinship.PART:
         yield from _part(here, there, left, right, known)
+    elif kin is Kinship.OTHER and is_put_otherwise(left, right):
+        why = f"a word of the name “{here}” was put otherwise: “{there}”"
+        yield _change("swap", Severity.NUANCE, 0.6, why, left.span, right.span)
     else:
         why = f"“{here}” and “{there}” name the same"
         confidence = 0.5 if kin is Kinship.OTHER else 0.9
@@ -344,23 +330,6 @@ def _words_exchanged(
         yield _change("swap", Severity.MEANING, 0.7, why, one.span, other.span)
 
 
-def _created(view: View, pair: Pair, starts: Sequence[int], known: tuple[_Known, _Known]) -> Iterator[Change]:
-    """Common nouns of the left that the right writes as a name of several words."""
-    opening, shouting = openings(pair.right, starts), headlines(pair.right, starts)
-    told: set[Span | None] = set()
-    for edit in pair.edits:
-        if edit.op is not Op.REPLACE or len(edit.left) != 1 or len(edit.right) != 1:
-            continue
-        one, other = pair.left[edit.left.start], pair.right[edit.right.start]
-        raised = one.key == other.key and one.text[0].islower() and other.text[0].isupper()
-        if not raised or edit.right.start in opening or shouting[edit.right.start]:
-            continue
-        for change in _raised(view, pair, edit.left.start, edit.right.start, known):
-            if change.right not in told:
-                told.add(change.right)
-                yield change
-
-
 def _thinned(pair: Pair, known: tuple[_Known, _Known]) -> Iterator[Change]:
     """A body told with a word less within, which the other text never calls so."""
     for here, there in thinnings(pair.edits, pair.left, pair.right):
@@ -374,30 +343,6 @@ def _thinned(pair: Pair, known: tuple[_Known, _Known]) -> Iterator[Change]:
         yield _change("swap", Severity.MEANING, 0.65, f"“{one}” and “{other}” are two bodies", left, right)
 
 
-def _raised(view: View, pair: Pair, i: int, j: int, known: tuple[_Known, _Known]) -> Iterator[Change]:
-    first = last = j
-    while first and pair.right[first - 1].text[0].isupper():
-        first -= 1
-    while last + 1 < len(pair.right) and pair.right[last + 1].text[0].isupper():
-        last += 1
-    keys = [plain(token.text) for token in pair.right[first : last + 1]]
-    right = Span(start=pair.right[first].span.start, end=pair.right[last].span.end)
-    begin, end = i, i + 1
-    while begin and i - begin < 4 and belongs(pair.left[begin - 1], keys):
-        begin -= 1
-    while end < len(pair.left) and end - i < 4 and belongs(pair.left[end], keys):
-        end += 1
-    left = Span(start=pair.left[begin].span.start, end=pair.left[end - 1].span.end)
-    here, there = left.of(view.left.text), right.of(view.right.text)
-    if is_new_body(pair.left[begin:end], keys, known[0].names) and not is_person(keys[j - first]):
-        why = f"“{here}” became the proper name “{there}”"
-        yield _change("created", Severity.MEANING, 0.7, why, left, right)
-    else:
-        one, other = pair.left[i], pair.right[j]
-        why = f"“{one.text}” is written “{other.text}”"
-        yield _change("form", Severity.HARMLESS, 0.6, why, one.span, other.span)
-
-
 def _is_lost(name: Name, other: _Known) -> bool:
     """Whether nothing of the name, nor anything that could stand for it, is in the other document."""
     if not name.sure or all(len(key) < 2 for key in name.keys) or is_shorthand(name.keys):
@@ -405,7 +350,7 @@ def _is_lost(name: Name, other: _Known) -> bool:
     telling = [key for key in name.keys if len(key) > 1 and key not in MONTH_SHORT]
     if not telling:
         return False
-    if any(key in other.words for key in telling):
+    if any(key in other.words for key in telling) or (len(telling) == 1 and telling[0] in other.initials):
         return False
     return not any(
         kinship(name, found) is not Kinship.OTHER or same_seat(name.joined, found.joined)

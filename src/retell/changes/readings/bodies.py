@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Edit, Op
 from retell.changes.readings.gazetteer import TITLES
-from retell.changes.readings.names import NEVER, Kinship, Name, kinship, plain, same_seat
+from retell.changes.readings.kinship import Kinship, kinship, same_seat
+from retell.changes.readings.names import NEVER, Name, plain
 from retell.models import lexicon, paraphrases
 from retell.text.tokens import Token
 
@@ -80,6 +81,8 @@ def interchangeable(mine: Sequence[str], its: Sequence[str]) -> bool:
 def is_new_body(source: Sequence[Token], keys: Sequence[str], known: Sequence[Name]) -> bool:
     """Whether a name and a common noun of the source were made one name that the source does not know."""
     own = set(keys) - {"the"}
+    if [plain(token.text) for token in source] == [key for key in keys if key != "the"]:
+        return False  # "Tarn town hall" gained capitals and no more
     written = {plain(token.text) for token in source}
     mixed = any(token.text[0].isupper() for token in source) and any(
         token.text[0].islower() for token in source
@@ -120,6 +123,13 @@ def told_otherwise(mine: Sequence[str], its: Sequence[str]) -> bool:
         lexicon.usual_part(a) == lexicon.usual_part(b) == "n" and paraphrases.known(a, b) == 1.0
         for a, b in zip(one, other, strict=True)
     )
+
+
+def is_put_otherwise(left: Name, right: Name) -> bool:
+    """Whether the word that two names differ in belongs to the name: "Kell Lane", and not "Port of Kell"."""
+    if not told_otherwise(left.keys, right.keys):
+        return False
+    return left.keys[0] == right.keys[0] or left.keys[-1] != right.keys[-1]
 
 
 _SHORTHAND = frozenset(

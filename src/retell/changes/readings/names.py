@@ -1,4 +1,4 @@
-"""The proper names of a text, read from capitals, and how two names stand to each other.
+"""The proper names of a text, read from capitals.
 
 A capital at the start of a sentence says nothing: the word counts as a name only where it is one elsewhere in
 either text, or is no word of the language. Sentences all in capitals, or with a capital on nearly every word,
@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from retell.changes.readings.dates import MONTHS, WEEKDAYS
-from retell.changes.readings.gazetteer import ADJECTIVES, LANDS, PARTICLES, SAME_PLACE, SEATS, TITLES
-from retell.changes.readings.hearsay import nearly, one_letter, rendered, two_letters
+from retell.changes.readings.gazetteer import ADJECTIVES, LANDS, PARTICLES, SEATS, TITLES
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.numerals import HYPHENS
-from retell.models import lexicon, spelling
+from retell.models import lexicon
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
 from retell.values import dataclass
 
-_OPENERS = frozenset("“‘\"'«„:•—–*([")
-_ENDS = frozenset(".”\"’'")
-"""What ends a sentence and never a headline."""
+_OPENERS = frozenset("“‘\"'«„:;•—–*([")
+_ENDS = frozenset(".”\"’')")
+"""What ends a sentence, or a line of credits, and never a headline."""
 NEVER = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
@@ -58,22 +56,28 @@ class Name:
         return " ".join(self.keys)
 
 
-class Kinship(StrEnum):
-    """How two names stand to each other."""
-
-    SAME = "same"
-    PART = "part"
-    FORM = "form"
-    MISSPELT = "misspelt"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capitals:
     """What the capitals of some texts tell: words that are names inside sentences, and words that are not."""
 
     names: frozenset[str]
     common: frozenset[str]
+
+
+def initials(words: Sequence[Token]) -> frozenset[str]:
+    """The first letters of two to five telling words in a row: "vat" for "value-added tax"."""
+    found: set[str] = set()
+    run = ""
+    for token in words:
+        if token.text in HYPHENS:
+            continue
+        run = run + token.key[0] if token.is_word and token.key not in FUNCTION_WORDS else ""
+        found.update(run[-length:] for length in range(2, min(len(run), _LONGEST_INITIALS) + 1))
+    return frozenset(found)
+
+
+_LONGEST_INITIALS = 5
+"""Letters of the longest abbreviation that is looked for among common words."""
 
 
 @lru_cache(maxsize=16384)
@@ -222,9 +226,14 @@ def _takes_particle(words: Sequence[Token], at: int) -> bool:
     """Whether a small word may go on with the name: "Bank of", "Ursula von", but not "Anna Berg of"."""
     before = words[at - 1].key
     if words[at].key in ("of", "&"):
-        is_body = lexicon.frequency(before) >= 5 and lexicon.usual_part(before) == "n"
+        often = lexicon.frequency(before) >= 5 or _GROUPS in lexicon.topics(before)
+        is_body = often and lexicon.usual_part(before) == "n"
         return words[at].key == "&" or (is_body and before not in TITLES)
     return before not in TITLES
+
+
+_GROUPS = 14
+"""The lexicographer file of nouns for groups of people."""
 
 
 def _is_initial(words: Sequence[Token], at: int) -> bool:
@@ -277,109 +286,3 @@ def _made(
         places=tuple(place for _, place in told),
         sure=at not in opening or first in known.names or first in LANDS or not lexicon.is_known(first),
     )
-
-
-def kinship(one: Name, other: Name) -> Kinship:
-    """How two names stand to each other, by their letters and what the gazetteer knows."""
-    mine, its = one.keys, other.keys
-    if mine == its:
-        return Kinship.SAME
-    if _same_land(one.joined, other.joined) or _abbreviates(mine, its) or _abbreviates(its, mine):
-        return Kinship.FORM
-    if "".join(mine) == "".join(its) or sorted(mine) == sorted(its) or _spelt_alike(mine, its):
-        return Kinship.FORM
-    if _contains(mine, its) or _contains(its, mine):
-        return Kinship.PART
-    return Kinship.MISSPELT if _misspelt(mine, its) else Kinship.OTHER
-
-
-def _same_land(one: str, other: str) -> bool:
-    if SAME_PLACE.get(one, -1) == SAME_PLACE.get(other, -2):
-        return True
-    mine, its = LANDS.get(one, frozenset()), LANDS.get(other, frozenset())
-    return bool(mine & its)
-
-
-def same_seat(one: str, other: str) -> bool:
-    """Whether one names the seat of the other's government: "Moscow" for "Russia"."""
-    mine = LANDS.get(one, frozenset()) | SEATS.get(one, frozenset())
-    its = LANDS.get(other, frozenset()) | SEATS.get(other, frozenset())
-    return bool(mine & its)
-
-
-def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether a single word is made of the first letters of several."""
-    if len(short) != 1 or len(long) < 2:
-        return False
-    letters = short[0]
-    return letters == "".join(word[0] for word in long) or (
-        len(long) >= 3 and letters == "".join(word[0] for word in long if word not in ("and", "for"))
-    )
-
-
-def _spelt_alike(mine: Sequence[str], its: Sequence[str]) -> bool:
-    """Whether the names differ in regional spelling, a plural, an initial or a short form ("Greg") alone.
-
-    A family name is not shortened: "Brandt" that ends as "Brand" is spelt wrong.
-    """
-    if len(mine) != len(its):
-        return False
-    family = len(mine) - 1
-    return all(
-        one == other
-        or SAME_PLACE.get(one, -1) == SAME_PLACE.get(other, -2)
-        or _regional(one, other)
-        or (not family and one + "s" == other)
-        or (not family and other + "s" == one)
-        or (family and {one, other} <= _plural(one, other))
-        or (at < family and _shortens(one, other))
-        for at, (one, other) in enumerate(zip(mine, its, strict=True))
-    )
-
-
-def _shortens(one: str, other: str) -> bool:
-    """Whether one first name is short for the other: "Greg", "Gregory"; "Liesbet" is "Liesbeth" misspelt."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and (len(long) - len(short) > 1 or len(short) < _SHORTEST_NAME)
-
-
-_SHORTEST_NAME = 3
-"""Letters under which a first name is an initial."""
-
-
-def _plural(one: str, other: str) -> frozenset[str]:
-    """Both words, where one is the other in the plural and a word of the language: "Courts", not
-    "Sandilands"."""
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    common = longer == shorter + "s" and lexicon.is_known(shorter)
-    return frozenset({one, other}) if common else frozenset()
-
-
-def _regional(one: str, other: str) -> bool:
-    return spelling.same_word(one, other)
-
-
-def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
-    """Whether the words of one name are among the other's: the family name alone, a middle name lost."""
-    return len(short) < len(long) and {_stem(key) for key in short} <= {_stem(key) for key in long}
-
-
-def _stem(key: str) -> str:
-    """A word of a name without a plural, in one spelling."""
-    return key.removesuffix("s").replace("isation", "ization")
-
-
-def _misspelt(mine: Sequence[str], its: Sequence[str]) -> bool:
-    """Whether every word that differs is nearly the same."""
-    if len(mine) == len(its):
-        differing = [(one, other) for one, other in zip(mine, its, strict=True) if one != other]
-        kept = len(mine) > len(differing)
-        slips = [
-            nearly(one, other)
-            or one_letter(one, other)
-            or (kept and (two_letters(one, other) or rendered(one, other)))
-            for one, other in differing
-        ]
-        return all(slips) and (len(mine) > 1 or nearly(mine[0], its[0]))
-    long, short = (mine, its) if len(mine) > len(its) else (its, mine)
-    return len(short) == 1 and nearly(short[0], long[-1])

@@ -25,8 +25,8 @@ _OFFICES = frozenset(
 
 _LIKE = (
     frozenset(
-        """former ex then past late retired outgoing previously formerly once onetime erstwhile pension
-        pensioned pensioner retirement resigned""".split()
+        """former ex then past previous late retired outgoing previously formerly once onetime erstwhile
+        pension pensioned pensioner retirement resigned""".split()
     ),
     frozenset("deputy vice assistant associate under sub second".split()),
     frozenset("acting interim caretaker provisional temporary temporarily designate incoming".split()),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import JaroWinkler
 
 from retell.changes.readings.cues import Attribution
-from retell.changes.readings.names import same_seat
+from retell.changes.readings.kinship import same_seat
 from retell.changes.readings.numerals import SMALL
 from retell.models import lexicon, paraphrases
 from retell.models.lexicon import RelationKind

@@ -5,14 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retell.changes.readings.hearsay import nearly, rendered, sound
+from retell.changes.readings.kinship import Kinship, kinship, same_seat
 from retell.changes.readings.names import (
-    Kinship,
     Name,
     capitals,
-    kinship,
     names,
     plain,
-    same_seat,
 )
 from retell.text.tokens import tokens
 
