@@ -172,7 +172,7 @@ class FamilySettings:
     """Strongest matches kept for each member of a family, beside the tree that holds it together."""
     carrying: float = 0.85
     """Coverage of a document from which a match is on the same text as whatever else ties the document."""
-    mutual: float = 0.5
+    mutual: float = 0.3
     """Coverage of both sides from which a match ties a report and its update, whatever else quotes them: a
     passage of one in the other is less."""
     dense: int = 3

@@ -133,11 +133,13 @@ def test_a_short_text_that_is_what_a_family_is_quoted_by_joins_nothing(loops: Lo
     assert families(loops, *copies, quoting=[("a", "short")]) == [("a", "b")]
 
 
-def test_a_report_and_its_update_are_one_family_though_cut_copies_of_each_share_a_passage(loops: Loops) -> None:
+def test_a_report_and_its_update_are_one_family_though_cut_copies_of_each_share_a_passage(
+    loops: Loops,
+) -> None:
     copies = Copy("a", "cut"), Copy("b", "update"), Copy("a", "update", (0, 50), (0, 50))
     crossing = [("cut", "update"), ("b", "cut")]
     assert families(loops, *copies, quoting=crossing) == [("a", "b", "cut", "update")]
-    less = Copy("a", "update", (0, 50), (0, 40))
+    less = Copy("a", "update", (0, 50), (0, 20))
     assert families(loops, *copies[:2], less, quoting=crossing) == [("a", "cut"), ("b", "update")]
 
 
