@@ -128,7 +128,7 @@ def test_excerpts_are_never_merged(loops: Loops) -> None:
 
 
 def test_a_short_text_that_is_what_a_family_is_quoted_by_joins_nothing(loops: Loops) -> None:
-    copies = Copy("a", "b"), Copy("b", "short", (0, 30), ALL)
+    copies = Copy("a", "b"), Copy("b", "short", (0, 20), ALL)
     assert families(loops, *copies) == [("a", "b", "short")]
     assert families(loops, *copies, quoting=[("a", "short")]) == [("a", "b")]
 
