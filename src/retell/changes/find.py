@@ -13,7 +13,7 @@ is a matter of the quotation first, a name of the name first. A later finding on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from retell.alignment.model import Alignment
 from retell.changes.kinds import READING_ORDER
@@ -44,15 +44,19 @@ def settled(found: Iterable[Change], settings: ChangeSettings) -> list[Change]:
     standing: list[Change] = []
     places: dict[tuple[str, int], list[int]] = defaultdict(list)
     for change in found:
-        rivals = _rivals(standing, places, change)
+        touched = _places(change)
+        near = {number for place in touched for number in places.get(place, ())}
+        rivals = [number for number in sorted(near) if _meet(change, standing[number])]
         if _is_explained(change, [standing[at] for at in rivals], settings):
             continue
         if not rivals or _own_share(change, [standing[at] for at in rivals]) > settings.own_share:
             standing.append(change)
-            _enter(places, change, len(standing) - 1)
+            at = len(standing) - 1
         else:
             at = _contend(standing, change, rivals, settings)
-            _enter(places, standing[at], at)
+            touched = _places(standing[at])
+        for place in touched:
+            places[place].append(at)
     return standing
 
 
@@ -66,24 +70,14 @@ _STRETCH = 64
 """Characters in a place of the index by which rivals are found: about ten words."""
 
 
-def _places(change: Change) -> Iterator[tuple[str, int]]:
+def _places(change: Change) -> list[tuple[str, int]]:
     """The stretches of either side that a change touches."""
-    for side, span in (("left", change.left), ("right", change.right)):
-        if span is not None:
-            yield from ((side, at) for at in range(span.start // _STRETCH, span.end // _STRETCH + 1))
-
-
-def _enter(places: dict[tuple[str, int], list[int]], change: Change, number: int) -> None:
-    for place in _places(change):
-        places[place].append(number)
-
-
-def _rivals(
-    standing: Sequence[Change], places: Mapping[tuple[str, int], Sequence[int]], change: Change
-) -> list[int]:
-    """The numbers of the standing findings that share words with a change, in order."""
-    near = {number for place in _places(change) for number in places.get(place, ())}
-    return [number for number in sorted(near) if _meet(change, standing[number])]
+    return [
+        (side, at)
+        for side, span in (("left", change.left), ("right", change.right))
+        if span is not None
+        for at in range(span.start // _STRETCH, span.end // _STRETCH + 1)
+    ]
 
 
 def _contend(standing: list[Change], change: Change, rivals: Sequence[int], settings: ChangeSettings) -> int:

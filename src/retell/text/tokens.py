@@ -99,7 +99,23 @@ def _whole(text: str) -> tuple[tuple[Token, ...], list[int]]:
 
 
 def _cut(text: str, start: int, end: int) -> tuple[Token, ...]:
-    return tuple(_token(text, *found.span()) for found in _cutter(text).finditer(text, start, end))
+    """The tokens of a stretch; a thousand are made for every page, so straight into their slots."""
+    made: list[Token] = []
+    for found in _cutter(text).finditer(text, start, end):
+        begin, stop = found.span()
+        written = text[begin:stop]
+        span, token = _new(Span), _new(Token)
+        _set_start(span, begin)
+        _set_end(span, stop)
+        key, is_word, is_number, is_capitalised = _told(written)
+        _set_span(token, span)
+        _set_text(token, written)
+        _set_key(token, key)
+        _set_word(token, is_word)
+        _set_number(token, is_number)
+        _set_capitalised(token, is_capitalised)
+        made.append(token)
+    return tuple(made)
 
 
 @lru_cache(maxsize=16)
@@ -107,22 +123,6 @@ def _cutter(text: str) -> re.Pattern[str]:
     """What cuts a text into tokens, by whether a letter of a script without spaces is in it."""
     spaced = text.isascii() or all(sign < "\u0e00" or "\u2000" <= sign < "\u3000" for sign in set(text))
     return _SPACED if spaced else _ANY
-
-
-def _token(text: str, start: int, end: int) -> Token:
-    """The token that stands there; a thousand are made for every page, so straight into their slots."""
-    span, token = _new(Span), _new(Token)
-    _set_start(span, start)
-    _set_end(span, end)
-    written = text[start:end]
-    key, is_word, is_number, is_capitalised = _told(written)
-    _set_span(token, span)
-    _set_text(token, written)
-    _set_key(token, key)
-    _set_word(token, is_word)
-    _set_number(token, is_number)
-    _set_capitalised(token, is_capitalised)
-    return token
 
 
 def _slot(kind: type, name: str) -> Callable[[object, object], None]:

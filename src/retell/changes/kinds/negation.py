@@ -68,7 +68,7 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     left, right = _side(pair.left), _side(pair.right)
     scoped = [*scoped_otherwise(pair), *turned(pair)]
     yield from scoped
-    kept = _kept(pair)
+    kept = _kept(pair) if left.negators or right.negators else {}
     lone_left = _unmatched(left, right, kept)
     lone_right = _unmatched(right, left, {j: i for i, j in kept.items()})
     opposites = list(_opposites(pair, left, right))

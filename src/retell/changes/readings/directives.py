@@ -40,8 +40,9 @@ class Directive:
 
 def exchanged(left: Sequence[Token], right: Sequence[Token]) -> tuple[Directive, Directive] | None:
     """The one directive of either side, where a reader feels the step between them."""
-    one, other = list(_directives(left)), list(_directives(right))
-    if len(one) != 1 or len(other) != 1:
+    one = list(_directives(left))
+    other = list(_directives(right)) if len(one) == 1 else []
+    if len(other) != 1:
         return None
     step = other[0].level - one[0].level
     return None if step == 0 or (one[0].level, other[0].level) == (1, 2) else (one[0], other[0])

@@ -58,16 +58,10 @@ def assigned(
 @remembered(512)
 def beside(pair: Pair) -> Callable[[int, int], float]:
     """How well token i of the left stands beside token j of the right: 1 in the same place, down to 0."""
-    kept = sorted(
-        (edit.left.start + at, edit.right.start + at)
-        for edit in pair.edits
-        if edit.op is Op.KEEP
-        for at in range(len(edit.left))
-    )
-    lefts, rights = [-1, *(i for i, _ in kept)], [-1, *(j for _, j in kept)]
     length = max(len(pair.left), len(pair.right), 1)
 
     def closeness(i: int, j: int) -> float:
+        lefts, rights = _kept(pair)
         at = bisect_right(lefts, i) - 1
         target = rights[at] + (i - lefts[at])
         return max(0.0, 1.0 - abs(target - j) / length)
@@ -76,8 +70,25 @@ def beside(pair: Pair) -> Callable[[int, int], float]:
 
 
 @remembered(512)
+def _kept(pair: Pair) -> tuple[list[int], list[int]]:
+    """Where the tokens that both sides keep stand on the left and on the right, in order, after a -1."""
+    kept = sorted(
+        (edit.left.start + at, edit.right.start + at)
+        for edit in pair.edits
+        if edit.op is Op.KEEP
+        for at in range(len(edit.left))
+    )
+    return [-1, *(i for i, _ in kept)], [-1, *(j for _, j in kept)]
+
+
 def same_gap(pair: Pair) -> Callable[[int, int], bool]:
     """Whether tokens i and j of the two sides fall in one differing stretch, or stand for each other."""
+    return lambda i, j: j in _gaps(pair).get(i, ())
+
+
+@remembered(512)
+def _gaps(pair: Pair) -> dict[int, set[int]]:
+    """The tokens of the right that each of the left may stand for by their place."""
     gaps: dict[int, set[int]] = {}
     for hunk in pair.hunks:
         if hunk.left and hunk.right:
@@ -87,7 +98,7 @@ def same_gap(pair: Pair) -> Callable[[int, int], bool]:
         if edit.op in (Op.KEEP, Op.MOVE, Op.REPLACE) and len(edit.left) == len(edit.right):
             for i, j in zip(edit.left, edit.right, strict=True):
                 gaps.setdefault(i, set()).add(j)
-    return lambda i, j: j in gaps.get(i, ())
+    return gaps
 
 
 def within(words: Sequence[Token], spans: Iterable[Span]) -> list[bool]:

@@ -65,7 +65,7 @@ def scopes(words: Sequence[Token]) -> Iterator[Scope]:
 def _at(words: Sequence[Token], at: int) -> Scope | None:
     for phrase, amount in _BY_FIRST[words[at].key]:
         stop = at + len(phrase)
-        if tuple(token.key for token in words[at:stop]) != phrase:
+        if len(phrase) > 1 and tuple(token.key for token in words[at:stop]) != phrase:
             continue
         noun = _noun(words, stop)
         denied = phrase[0] == "not" and amount is Amount.SOME
