@@ -230,11 +230,20 @@ def _trimmed(
     denies = any(token.text in NEGATIONS for token in one.left)
     weighty = denies or any(token.text in CONDITIONS for token in one.left)
     inner = heard.match.right[0 if at_start else -1].inner.of(heard.texts[1])
-    fragment = inner[0].islower() or inner[-1] not in ".!?,"
+    fragment = _is_fragment(inner)
     marked = inner.startswith(_ELLIPSES) if at_start else inner.rstrip(",. ").endswith(("…", ".."))
-    if (marked and not denies) or ((fragment or inner.endswith(_ELLIPSES)) and not weighty):
+    source = heard.match.left[0 if at_start else -1].inner.of(heard.texts[0])
+    # A fragment of a fragment is no choice of what to quote: the same few words came without one of them.
+    shortened = source[0].islower() and any(token.text not in FUNCTION_WORDS for token in one.left)
+    chosen = fragment and not shortened
+    if (marked and not denies) or ((chosen or inner.endswith(_ELLIPSES)) and not weighty):
         return _change("cut", Severity.HARMLESS, places, why, 0.7)
     return _change("cut", Severity.NUANCE, places, why, 0.7)
+
+
+def _is_fragment(inner: str) -> bool:
+    """Whether some quoted words are no sentence by their print."""
+    return inner[0].islower() or inner[-1] not in ".!?,"
 
 
 def _interior(heard: _Heard, one: Difference, places: tuple[Span | None, Span | None]) -> Change:

@@ -8,9 +8,17 @@ from retell.changes.readings.colour import COLOURS, MEASURES, PARENTS
 from retell.changes.readings.heated import is_hot
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.opposites import opposite
-from retell.changes.readings.reckoned import is_reckoned, reckoned
+from retell.changes.readings.reckoned import is_reckoned
 from retell.changes.readings.reporting import OFTEN_OTHER, force, lemma
-from retell.changes.readings.words import Answer, akin, answers, is_content, is_filler, is_name
+from retell.changes.readings.restated import (
+    is_head_taken_in,
+    is_of_family,
+    is_said_by,
+    measures,
+    opens_relative,
+    spells_name,
+)
+from retell.changes.readings.words import Answer, akin, answers, is_content, is_filler, is_name, part
 from retell.changes.view import Pair, View
 from retell.document.model import FurnitureKind
 from retell.models import lexicon, paraphrases
@@ -55,6 +63,8 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     for run in _runs(words, alone):
         if _is_recast_noun((words, others), run, theirs):
             continue
+        if not left and _is_other_wording((words, others), run, theirs):
+            continue
         pure = _is_pure(pair, run, left=left) or _is_set_off(words, run)
         phrase = _phrase_of(pair, run, left=left) if pure else None
         whole = phrase is not None or _is_detail(words, run, settings, pure=pure)
@@ -73,6 +83,20 @@ def _is_recast_noun(
     if len(run) != 1 or not _is_common_noun(sides[0], run[0]):
         return False
     return sum(_is_common_noun(sides[1], at) for at in theirs) == 1
+
+
+def _is_other_wording(
+    sides: tuple[Sequence[Token], Sequence[Token]], run: Sequence[int], theirs: Sequence[int]
+) -> bool:
+    """Whether one plain word put in stands where words of the other side were left out: a recast."""
+    words, others = sides
+    if len(run) != 1 or _is_telling(words, run[0]) or is_name(words, run[0]):
+        return False
+    return any(
+        not (is_filler(others[at]) or is_reckoned(others[at]) or is_name(others, at))
+        and not _is_telling(others, at)
+        for at in theirs
+    )
 
 
 def _is_common_noun(words: Sequence[Token], at: int) -> bool:
@@ -130,13 +154,14 @@ def _is_bare_noun(words: Sequence[Token], run: Sequence[int]) -> bool:
         len(run) == 1
         and not is_name(words, run[0])
         and not _is_telling(words, run[0])
-        and lexicon.usual_part(words[run[0]].key) == "n"
-        and not lexicon.topics(words[run[0]].key) & _FELT_TOPICS
+        and part(words, run[0]) == "n"
+        and not _is_listed(words, run[0])
     )
 
 
-_FELT_TOPICS = frozenset((14, 18, 26))
-"""Lexicographer files of nouns for groups, persons and states: who or what somebody is."""
+def _is_listed(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is one of several: "teachers and plumbers"."""
+    return any(0 <= beside < len(words) and words[beside].key in ("and", "or") for beside in (at - 1, at + 1))
 
 
 def _is_compound(words: Sequence[Token], run: Sequence[int]) -> bool:
@@ -172,15 +197,19 @@ def _matters(
     token = sides[0][at]
     if (
         is_filler(token)
+        or is_reckoned(token)
         or token.key in _STATES
         or _only_reports(sides[0], at)
-        or _measures(sides[0], at)
+        or measures(sides[0], at)
+        or spells_name(sides[0], at)
         or lexicon.base(token.key) in around
     ):
         return False
-    if _is_said_by(token.key, sides[1]):
+    if is_said_by(token.key, sides[1]) or opens_relative(sides[0], at, sides[1]):
         return False
-    if _is_of_family(token.key) and any(_is_of_family(other.key) for other in sides[1]):
+    if is_head_taken_in(sides[0], at, sides[1]):
+        return False
+    if is_of_family(token.key) and any(is_of_family(other.key) for other in sides[1]):
         return False
     if any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1]):
         return False
@@ -189,40 +218,6 @@ def _matters(
 
 _STATES = frozenset("live lives lived living reside resides resided left leaves leaving".split())
 """Verbs that only say where somebody is at home, or what came of something: "left 26 people hurt"."""
-
-
-def _is_of_family(key: str) -> bool:
-    """Whether a word tells of parents or children: "with two children" is "a mother of two"."""
-    return key in PARENTS or key in _CHILDREN
-
-
-_SAID_BY = {
-    "slightly": "edged edge edging inched nudged little bit marginally fractionally shade touch",
-    "temporarily": "time while brief short meantime interim",
-    "briefly": "moment moments minute minutes short while time",
-    "illegally": "smuggle smuggled smuggling trafficked trafficking poached illicit unlawful banned",
-    "drastically": "slash slashed slashing gutted plunge plunged plummeted slump collapsed",
-    "sharply": "plunged plunge plummeted jumped soared surged slumped slashed steep steeply",
-    "violently": "attacked assaulted beat beaten violence force",
-    "unanimously": "all every unanimous none",
-    "anonymously": "named name anonymity anonymous identified",
-    "peacefully": "peaceful incident violence trouble",
-    "unchanged": "same steady still hold holds held kept keep keeps left stood",
-    "indefinitely": "notice",
-    "fatally": "dead died death killed fatal",
-    "deliberately": "purpose intent set started arson",
-    "accidentally": "accident mistake error",
-}
-"""What measures a deed, and words of other kinds that measure it as well."""
-
-
-def _is_said_by(word: str, others: Sequence[Token]) -> bool:
-    """Whether a measure of a deed stands in another word of the other side: "edged up" is "rose slightly"."""
-    kin = _SAID_BY.get(word, "").split()
-    return any(token.key in kin for token in others)
-
-
-_CHILDREN = frozenset("child children kid kids son sons daughter daughters".split())
 
 
 def _says_as_phrase(
@@ -243,24 +238,6 @@ def _phrases(words: Sequence[Token], at: int) -> Iterator[str]:
             phrase = " ".join(keys)
             if phrase.replace(" ", "").isalpha() and lexicon.is_known(phrase):
                 yield phrase
-
-
-def _measures(words: Sequence[Token], at: int) -> bool:
-    """Whether a word is part of a figure or time, or only says what one measures: "lasted", "a time of"."""
-    told = reckoned(words)
-    if at in told:
-        return True
-    near = range(max(0, at - _MEASURED_NEAR), at + _MEASURED_NEAR + 1)
-    return lexicon.base(words[at].key) in _MEASURING and any(i in told for i in near)
-
-
-_MEASURED_NEAR = 4
-_MEASURING = frozenset(
-    """time period length duration distance height weight speed rate level age sum figure amount temperature
-    term sentence price cost size area depth width volume last take measure weigh stand reach
-    due scheduled slated dated""".split()
-)
-"""Words that say what a figure beside them is a figure of."""
 
 
 def _only_reports(words: Sequence[Token], at: int) -> bool:

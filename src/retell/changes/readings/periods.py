@@ -1,12 +1,16 @@
 """One time told in two ways that share no field: a year in a comparison, a quarter in rough words, an end as
-a length."""
+a length, a length in its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
+from retell.changes.readings.dates import DURATIONS, times
 from retell.changes.readings.limits import Limit, limit
+from retell.changes.readings.numerals import numeral
 from retell.changes.readings.times import Sort, Time
 from retell.text.tokens import Token
 
@@ -34,7 +38,109 @@ def otherwise(time: Time, others: Sequence[Token]) -> bool:
         return bool(keys & _YEARLY) or _months_counted(others)
     if time.sort is Sort.PERIOD and time.amount is not None:
         return bool(keys & _ROUGH.get(int(time.amount), frozenset()))
+    if time.sort is Sort.DURATION and not time.direction:
+        return any(_LENGTHS.get(key) == time.amount for key in keys) or _shares_unit(time, others)
+    if set(time.fields) == {"weekday"}:
+        return _is_next_to_told(others)
+    return set(time.fields) == {"year"} and "decade" in keys and (time.year or 0) % 10 in (0, 9)
+
+
+_LENGTHS = {
+    name: days
+    for names, days in (
+        ("hourly", DURATIONS["hour"]),
+        ("daily nightly", DURATIONS["day"]),
+        ("weekly week", DURATIONS["week"]),
+        ("fortnight fortnightly", DURATIONS["fortnight"]),
+        ("monthly month", DURATIONS["month"]),
+        ("quarterly", 3 * DURATIONS["month"]),
+        ("yearly annual annually year", DURATIONS["year"]),
+        ("biennial biennially", 2 * DURATIONS["year"]),
+        ("decade", DURATIONS["decade"]),
+        ("century centenary", DURATIONS["century"]),
+    )
+    for name in names.split()
+}
+"""Words that are a length of time by themselves, in days: "quarterly" is "every three months"."""
+
+
+def _shares_unit(time: Time, others: Sequence[Token]) -> bool:
+    """Whether a length is the first of two that the other side tells with one unit: "six to 72 hours"."""
+    keys = [token.key for token in others]
+    for other in times(others):
+        if other.sort is not Sort.DURATION or other.at < 2 or keys[other.at - 1] not in _BETWEEN:
+            continue
+        before = numeral(keys, other.at - 2, [False] * len(keys))
+        if before and not before.ordinal and before.value * DURATIONS[other.unit] == time.amount:
+            return True
     return False
+
+
+_BETWEEN = frozenset("to or and - – —".split())
+
+
+def _is_next_to_told(words: Sequence[Token]) -> bool:
+    """Whether a day is told by the one beside it: "the day before", "a day later"."""
+    return any(
+        (one.key == "day" and two.key in _BESIDE) or (one.key in _WHICH_DAY and two.key == "day")
+        for one, two in pairwise(words)
+    )
+
+
+_BESIDE = frozenset("before after earlier later".split())
+_WHICH_DAY = frozenset("previous next following same".split())
+
+
+def is_gloss(words: Sequence[Token], time: Time) -> bool:
+    """Whether a day stands beside another in brackets, which tell it again: "yesterday (Wednesday)"."""
+    if time.sort is not Sort.DATE:
+        return False
+    for other in times(words):
+        if other.sort is Sort.DATE and other != time:
+            first, second = (other, time) if other.at < time.at else (time, other)
+            if second.at - first.stop == 1 and words[first.stop].text == "(":
+                return True
+    return False
+
+
+def in_parts(words: Sequence[Token], others: Sequence[Token]) -> frozenset[int]:
+    """The tokens at which times begin that make up one length, which the other side has in other parts.
+
+    "Two hours, four minutes and 51 seconds" is 2:04:51.
+    """
+    wanted = {amount for _, amount in _lengths(others)}
+    return frozenset(at for found, amount in _lengths(words) if amount in wanted for at in found)
+
+
+def _lengths(words: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], Fraction]]:
+    """Each length told in several parts or in figures: where its parts begin, and its days."""
+    run: list[Time] = []
+    for time in times(words):
+        figured = _FIGURED.fullmatch("".join(token.text for token in words[time.at : time.stop]))
+        if figured:
+            hours, minutes, seconds = (int(part) for part in figured.groups())
+            yield (time.at,), Fraction(hours * 3600 + minutes * 60 + seconds, 86400)
+        if run and not _goes_on(words, run[-1], time):
+            yield from _summed(run)
+            run = []
+        if time.sort is Sort.DURATION and not time.direction:
+            run.append(time)
+    yield from _summed(run)
+
+
+def _goes_on(words: Sequence[Token], one: Time, other: Time) -> bool:
+    """Whether a length is a smaller part told after another: "two hours, four minutes"."""
+    joined = all(token.key in (",", "and") for token in words[one.stop : other.at])
+    smaller = other.sort is Sort.DURATION and DURATIONS[other.unit] < DURATIONS[one.unit]
+    return joined and smaller and not other.direction
+
+
+def _summed(run: Sequence[Time]) -> Iterator[tuple[tuple[int, ...], Fraction]]:
+    if len(run) > 1:
+        yield tuple(each.at for each in run), sum((each.amount or Fraction(0) for each in run), Fraction(0))
+
+
+_FIGURED = re.compile(r"(\d{1,2}):([0-5]\d):([0-5]\d)")
 
 
 def _is_year_away(time: Time) -> bool:

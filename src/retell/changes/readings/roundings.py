@@ -64,7 +64,7 @@ def honest(left: Quantity, right: Quantity) -> bool:
     """Whether the coarser figure says that it is one, on the right side of an exact finer one."""
     fine, coarse = (left, right) if finer(left, right) else (right, left)
     if fine.approximation is not Approximation.EXACT:
-        return False
+        return fine.approximation is coarse.approximation is Approximation.ABOUT
     difference = fine.amounts[0] - coarse.amounts[0]
     if coarse.approximation in UP:
         return difference >= 0

@@ -47,7 +47,7 @@ def ten_in(keys: Sequence[str], found: Numeral, stop: int, touching: Sequence[bo
     """ "nine out of ten", "one in five" as one share."""
     chance = stop < len(keys) and keys[stop] in _CHANCES
     start = stop + chance
-    for link in (("out", "of"), ("of", "every"), ("in", "every"), ("in",)):
+    for link in (("out", "of"), ("of", "every"), ("in", "every"), ("-", "in", "-"), ("in",)):
         after = start + len(link)
         if tuple(keys[start:after]) != link or after >= len(keys) or found.ordinal:
             continue

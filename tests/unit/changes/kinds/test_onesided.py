@@ -102,3 +102,30 @@ def test_what_is_left_out_one_way_is_put_in_the_other(seen: Seen, one: list[str]
     back = [c.right for c in addition.find(seen(" ".join(one), " ".join(one)))]
     assert all(span is not None for span in there)
     assert back == []
+
+
+def test_a_plain_noun_put_in_is_listed_and_not_held_to_say_more(seen: Seen) -> None:
+    found = addition.find(
+        seen("The roof was checked by Orla Quist.", "The roof was checked by passenger Orla Quist.")
+    )
+    assert [change.severity for change in found] == [Severity.HARMLESS]
+
+
+def test_one_of_several_is_more(seen: Seen) -> None:
+    (change,) = addition.find(
+        seen("Bakers marched through the town.", "Bakers and plumbers marched through the town.")
+    )
+    assert change.severity is Severity.NUANCE
+
+
+def test_one_plain_word_for_words_left_out_is_a_recast(seen: Seen) -> None:
+    left = "The board, which runs the mill, was praised on Monday."
+    right = "The board has obtained praise on Monday for its mill."
+    assert not [
+        change for change in addition.find(seen(left, right)) if change.severity is not Severity.HARMLESS
+    ]
+
+
+def test_initials_of_a_name_are_no_news(seen: Seen) -> None:
+    left = "The Harbour Pilots Board met in Dorna."
+    assert not list(addition.find(seen(left, "The Harbour Pilots Board (HPB) met in Dorna.")))

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from retell.changes.readings.dates import times
-from retell.changes.readings.periods import lasts, otherwise
+from retell.changes.readings.periods import in_parts, is_gloss, lasts, otherwise
 from retell.changes.readings.times import Sort, Time
 from retell.text.tokens import tokens
 
@@ -65,3 +65,33 @@ def test_an_end_and_a_length_cannot_be_told_apart_without_a_calendar() -> None:
 def test_the_part_of_a_day_may_follow_its_name() -> None:
     assert first("on Monday in the morning").part == first("on Monday morning").part == "morning"
     assert first("on Monday in the square").part is None
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("a further 14 days", "another fortnight"),
+        ("every three months", "quarterly checks"),
+        ("six hours", "within six to 72 hours"),
+        ("by 2040", "by the end of the decade"),
+        ("on Tuesday", "down from the day before"),
+    ],
+)
+def test_a_length_or_day_is_told_by_a_word_of_its_own(text: str, others: str) -> None:
+    assert otherwise(first(text), tokens(others))
+    assert not otherwise(first(text), tokens("for some while"))
+
+
+def test_a_length_in_parts_is_one_in_figures() -> None:
+    spelt, figured = tokens("in one hour, ten minutes and 33 seconds"), tokens("in 1:10:33 on the new road")
+    assert in_parts(spelt, figured) == {time.at for time in times(spelt)}
+    assert in_parts(figured, spelt) == {time.at for time in times(figured)}
+    assert not in_parts(spelt, tokens("in 1:11:33"))
+    assert not in_parts(tokens("ten minutes before two hours"), figured)
+
+
+def test_a_day_in_brackets_beside_another_is_its_gloss() -> None:
+    words = tokens("published yesterday (Wednesday) in Dorna")
+    assert [is_gloss(words, time) for time in times(words)] == [True, True]
+    apart = tokens("published yesterday and on Wednesday")
+    assert not any(is_gloss(apart, time) for time in times(apart))

@@ -38,6 +38,8 @@ def test_a_rounding_is_honest_where_it_says_so() -> None:
     assert honest(one("1,948 people"), one("more than 1,900 people"))
     assert not honest(one("1,948 people"), one("1,900 people"))
     assert not honest(one("1,948 people"), one("less than 1,900 people"))
+    assert honest(one("about 1,948 people"), one("about 1,900 people"))
+    assert not honest(one("about 1,948 people"), one("1,900 people"))
 
 
 def test_the_same_digits_at_another_power_are_another_magnitude() -> None:

@@ -16,6 +16,7 @@ from retell.text.tokens import tokens
         ("three chances in five of frost", Fraction(3, 5)),
         ("one in four voters", Fraction(1, 4)),
         ("nine out of ten voters", Fraction(9, 10)),
+        ("a one-in-five chance", Fraction(1, 5)),
         ("a quarter-point cut", Fraction(1, 4)),
         ("half a percentage point", Fraction(1, 2)),
         ("half a point", Fraction(1, 2)),
