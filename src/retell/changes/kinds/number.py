@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from retell.changes.model import Change, Severity
+from retell.changes.readings.derived import worked_out
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
@@ -97,7 +98,14 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     yield from _swap_changes(view, swaps)
     rest_left = [quantity for quantity in lefts if all(quantity is not left for left, _ in equal)]
     rest_right = [quantity for quantity in rights if all(quantity is not right for _, right in equal)]
-    changed = assigned(rest_left, rest_right, _alike(pair))
+    reckoned_from = list(worked_out((lefts, rest_left), (rights, rest_right)))
+    for left, right in reckoned_from:
+        why = f"{_shown(view.left, left)} and {_shown(view.right, right)}: one is worked out from the other"
+        yield _change("form", Severity.HARMLESS, settings.rounding, why, left.span, right.span)
+    explained = {id(quantity) for both in reckoned_from for quantity in both}
+    rest_left = [quantity for quantity in rest_left if id(quantity) not in explained]
+    rest_right = [quantity for quantity in rest_right if id(quantity) not in explained]
+    changed = assigned(rest_left, rest_right, _alike(pair, settings))
     for i, j in sorted(changed):
         yield from _other_value(view, rest_left[i], rest_right[j])
     gone = [quantity for i, quantity in enumerate(rest_left) if i not in {at for at, _ in changed}]
@@ -252,7 +260,7 @@ def _is_multiple(quantity: Quantity) -> bool:
     return quantity.counted[:1] in (("time",), ("times",))
 
 
-def _alike(pair: Pair) -> Callable[[Quantity, Quantity], float]:
+def _alike(pair: Pair, settings: NumberSettings) -> Callable[[Quantity, Quantity], float]:
     """How likely two unequal figures are one figure changed: by place, neighbours and what they count."""
     together, close = same_gap(pair), beside(pair)
 
@@ -273,6 +281,8 @@ def _alike(pair: Pair) -> Callable[[Quantity, Quantity], float]:
         if left.unit or right.unit:
             value += 0.7 if agree(left.unit, right.unit) else -0.6
         value += close(left.at, right.at) - 1.0
+        if left.is_share and right.is_share and rounds(left, right, settings):
+            value = max(value, 0.6)
         return value if value >= 0.6 else 0.0
 
     return score

@@ -18,7 +18,7 @@ from retell.changes.readings.days import day_of, resolved
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.limits import Limit, apart, claimed, is_rounded, limit
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
-from retell.changes.readings.periods import lasts, otherwise
+from retell.changes.readings.periods import in_parts, is_gloss, lasts, otherwise
 from retell.changes.readings.reckoned import TIME_WORDS
 from retell.changes.readings.reporting import force
 from retell.changes.readings.tenses import Tense, events
@@ -108,9 +108,14 @@ def _unanswered(
     ]
     answered = {i for i, _ in spans_only}, {j for _, j in spans_only}
     return (
-        [time for i, time in enumerate(gone) if i not in answered[0] and not otherwise(time, others)],
-        [time for j, time in enumerate(come) if j not in answered[1] and not otherwise(time, words)],
+        [time for i, time in enumerate(gone) if i not in answered[0] and not _is_told(time, words, others)],
+        [time for j, time in enumerate(come) if j not in answered[1] and not _is_told(time, others, words)],
     )
+
+
+def _is_told(time: Time, words: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether a time of some words is told by others in another way, or beside it in brackets."""
+    return otherwise(time, others) or time.at in in_parts(words, others) or is_gloss(words, time)
 
 
 def _likeness(pair: Pair, days: _Days) -> Callable[[Time, Time], float]:
@@ -317,7 +322,11 @@ def _is_of_saying(words: Sequence[Token], time: Time) -> bool:
     if set(time.fields) - {"weekday", "part"}:
         return False
     near = [*words[max(0, time.at - 2) : time.at], *words[time.stop : time.stop + 2]]
-    return any(force(token.key) is not None for token in near)
+    return any(force(token.key) is not None or token.key in _KNOWN for token in near)
+
+
+_KNOWN = frozenset("clear unclear known unknown".split())
+"""What a report says of the state of things on the day it was written: "it was not clear on Friday"."""
 
 
 def _lone(side: Side, time: Time, what: str, settings: TimeSettings, *, said: bool = False) -> Change:

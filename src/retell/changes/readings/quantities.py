@@ -232,8 +232,10 @@ def _counts(keys: Sequence[str], at: int, found: Numeral) -> bool:
         return True
     if found.value == 1 and not found.ordinal:
         return (
-            before not in _NO_COUNT_BEFORE and after not in _NO_COUNT_AFTER and after.isalpha()
-        ) or after == "in"
+            (before not in _NO_COUNT_BEFORE and after not in _NO_COUNT_AFTER and after.isalpha())
+            or after == "in"
+            or tuple(keys[found.stop : found.stop + 3]) == ("-", "in", "-")
+        )
     if found.ordinal:
         return after.isalpha() and after not in FUNCTION_WORDS and before not in _SEQUENCERS | {""}
     if found.fraction and found.value.denominator in (2, 4) and keys[at] in ("half", "a"):
@@ -242,11 +244,11 @@ def _counts(keys: Sequence[str], at: int, found: Numeral) -> bool:
         )
     if not found.fraction or keys[at] not in ("a", "an"):
         return True
-    measured = before in _AMOUNT_LEADS and not after[:1].isalpha()
+    measured = before in _AMOUNT_LEADS and (not after[:1].isalpha() or after in FUNCTION_WORDS)
     return measured or after in ("of", "more", "less", "to", ".")
 
 
-_AMOUNT_LEADS = frozenset("by than about nearly almost over around roughly under up down".split())
+_AMOUNT_LEADS = frozenset("by of than about nearly almost over around roughly under up down".split())
 """Words after which "a third" is a part of something though nothing follows: "fell by a third,"."""
 
 
