@@ -74,7 +74,7 @@ def _sides(view: View, pair: Pair) -> _Sides:
     rights = _own(view.right, pair.right)
     kept = {
         edit.left.start + at: edit.right.start + at
-        for edit in pair.edits
+        for edit in (pair.edits if lefts and rights else ())
         if edit.op in (Op.KEEP, Op.MOVE) or (edit.op is Op.REPLACE and len(edit.left) == len(edit.right))
         for at in range(len(edit.left))
         if pair.left[edit.left.start + at].key == pair.right[edit.right.start + at].key

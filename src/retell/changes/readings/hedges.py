@@ -149,7 +149,8 @@ def _hedges(words: Sequence[Token]) -> Iterator[Hedge]:
 def _at(words: Sequence[Token], at: int) -> Hedge | None:
     for phrase, sort, strength in _BY_FIRST[words[at].key]:
         stop = at + len(phrase)
-        if tuple(token.key for token in words[at:stop]) == phrase and not _is_other(words, at, stop):
+        met = len(phrase) == 1 or tuple(token.key for token in words[at:stop]) == phrase
+        if met and not _is_other(words, at, stop):
             return Hedge(start=at, stop=stop, sort=sort, strength=strength)
     return None
 

@@ -49,9 +49,11 @@ class Detail:
 def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     """The unanswered details of one side of a link, each run of words as one."""
     words, others = (pair.left, pair.right) if left else (pair.right, pair.left)
-    around, settings = _around(view, pair, left=left), view.settings.onesided
     found = answers(pair)
     mine, theirs = (found.only_left, found.only_right) if left else (found.only_right, found.only_left)
+    if not mine:
+        return
+    around, settings = _around(view, pair, left=left), view.settings.onesided
     own = {lexicon.base(token.key) for token in words}
     fresh = [token.key for token in others if is_content(token) and lexicon.base(token.key) not in own]
     alone = [

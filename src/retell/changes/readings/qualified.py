@@ -18,8 +18,9 @@ from retell.text.tokens import Token
 def qualified(pair: Pair, settings: NumberSettings) -> Iterator[Change]:
     """The qualifiers that one side of a link has and the other answers in no way, though it has the noun."""
     for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
-        kept = _kept(pair, number)
-        for one in qualifiers(words):
+        found = list(qualifiers(words))
+        kept = _kept(pair, number) if found else frozenset()
+        for one in found:
             if all(at in kept for at in one.at) or answers_for(others, one.sort):
                 continue
             if one.sort is Sort.MOST and any(is_superlative(others, at) for at in range(len(others))):

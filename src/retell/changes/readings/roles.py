@@ -28,6 +28,11 @@ _DETERMINERS = frozenset(
 _PREPOSITIONS = frozenset(
     "of in on at for with from to into about over under near between among during".split()
 )
+_BETWEEN = _SKIPPED - {"be", "been"}
+"""What may stand between a form of "be" and its participle."""
+_PASSED_OVER = _SKIPPED | _BE
+_NO_OBJECT = _STOPS | _PREPOSITIONS | {"by", "against"}
+"""What ends the search for an object."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +143,7 @@ def _is_passive(words: Sequence[Token], at: int) -> bool:
     if words[at].key.endswith("ing"):
         return False
     back = at - 1
-    while back >= 0 and (words[back].key in _SKIPPED - {"be", "been"} or words[back].key.endswith("ly")):
+    while back >= 0 and (words[back].key in _BETWEEN or words[back].key.endswith("ly")):
         back -= 1
     return back >= 0 and words[back].key in _BE
 
@@ -146,7 +151,7 @@ def _is_passive(words: Sequence[Token], at: int) -> bool:
 def _before(words: Sequence[Token], at: int) -> int | None:
     """The head of the noun phrase before the verb, what hangs on it by a preposition passed over."""
     at -= 1
-    while at >= 0 and (words[at].key in _SKIPPED | _BE or words[at].key.endswith("ly")):
+    while at >= 0 and (words[at].key in _PASSED_OVER or words[at].key.endswith("ly")):
         at -= 1
     head = None
     while at >= 0 and words[at].is_word and words[at].key not in _STOPS:
@@ -175,11 +180,7 @@ def _after(words: Sequence[Token], at: int, *, passive: bool) -> int | None:
         stop = min(len(words), at + 8)
         at = next((i + 1 for i in range(at, stop) if words[i].key == "by"), len(words))
     head = None
-    while (
-        at < len(words)
-        and words[at].is_word
-        and words[at].key not in _STOPS | _PREPOSITIONS | {"by", "against"}
-    ):
+    while at < len(words) and words[at].is_word and words[at].key not in _NO_OBJECT:
         if _is_noun(words, at):
             head = at
         elif head is not None:

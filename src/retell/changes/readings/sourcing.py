@@ -39,13 +39,9 @@ class Placed:
 
 def placed(side: Side, words: Sequence[Token], spans: Sequence[Span]) -> list[Placed]:
     """The attributions made in some sentences of a side, whose tokens are `words`."""
-    at = {token.span.start: number for number, token in enumerate(words)}
-    return [
-        Placed(made=made, at=at[made.cue.start])
-        for span in spans
-        for made in attributions(side.text, span, side.quotations)
-        if made.cue.start in at
-    ]
+    found = [made for span in spans for made in attributions(side.text, span, side.quotations)]
+    at = {token.span.start: number for number, token in enumerate(words)} if found else {}
+    return [Placed(made=made, at=at[made.cue.start]) for made in found if made.cue.start in at]
 
 
 def reports(words: Sequence[Token], one: Placed) -> bool:
