@@ -204,10 +204,11 @@ def _cues(left: _Side, right: _Side) -> dict[str, float]:
 
 def _fit(left: _Side, right: _Side) -> dict[str, float]:
     """How near the two sides of the edit stand to each other and to what is around them."""
-    one, other = _vector(left.said), _vector(right.said)
-    here, there = _vector(_joined(left.around)), _vector(_joined(right.around))
-    near = _vector(_joined(left.near or right.near)), _vector(_joined(right.near or left.near))
-    whole = _vector(left.text), _vector(right.text)
+    around = _joined(left.around), _joined(right.around)
+    window = _joined(left.near or right.near), _joined(right.near or left.near)
+    texts = (left.said, right.said, *around, *window, left.text, right.text)
+    one, other, here, there, *last = _vectors(texts)
+    near, whole = last[:2], last[2:]
     return {
         "sides near": float(one @ other),
         "sentences near": float(whole[0] @ whole[1]),
@@ -229,10 +230,26 @@ def _joined(words: Sequence[Token]) -> str:
     return " ".join(word.text for word in words)
 
 
-@lru_cache(maxsize=16384)
 def _vector(text: str) -> Vector:
-    found: Vector = embedding.load().sentences([text])[0]
-    return found
+    return _vectors((text,))[0]
+
+
+def _vectors(texts: Sequence[str]) -> list[Vector]:
+    """The vectors of some texts; those that are not known yet are made at one time."""
+    found = {text: _VECTORS.get(text) for text in texts}
+    new = [text for text, vector in found.items() if vector is None]
+    if new:
+        made = dict(zip(new, embedding.load().sentences(new), strict=True))
+        if len(_VECTORS) + len(made) > _MOST_VECTORS:
+            _VECTORS.clear()
+        _VECTORS.update(made)
+        found.update(made)
+    return [vector for text in texts if (vector := found[text]) is not None]
+
+
+_VECTORS: dict[str, Vector] = {}
+"""Vectors that were made: the words of a story stand in many of its edits."""
+_MOST_VECTORS = 16384
 
 
 def _answered(left: _Side, right: _Side) -> dict[str, float]:

@@ -135,7 +135,9 @@ def entries(word: str) -> tuple[Entry, ...]:
 def _listed(word: str) -> tuple[tuple[str, Row], ...]:
     """The dictionary forms `word` may be a form of, and what the file has of each: most need no more."""
     form = word.lower().replace(" ", "_")
-    odd, _ = _known(form)
+    odd, rows = _known(form)
+    if not odd and form[-1:] not in _LAST_LETTERS:
+        return tuple((form, rows[pos]) for pos in PARTS if pos in rows)
     forms = _lemmas_of(form, odd)
     return tuple((lemma, row) for lemma, pos in forms if (row := _known(lemma)[1].get(pos)) is not None)
 
@@ -149,8 +151,6 @@ def _known(form: str) -> tuple[tuple[tuple[str, str], ...], dict[str, Row]]:
 
 def _lemmas_of(word: str, odd: tuple[tuple[str, str], ...]) -> dict[tuple[str, str], None]:
     """The dictionary forms, each with its part of speech, that a word may be a form of, in order."""
-    if not odd and word[-1:] not in _LAST_LETTERS:
-        return {(word, pos): None for pos in PARTS}
     return {
         (form, pos): None
         for pos in PARTS

@@ -8,6 +8,7 @@ vocabulary, in the order of their synsets; training/judge/glosses.py makes the t
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retell.models import embedding, lexicon
+from retell.models.embedding import Vectors
 from retell.models.lexicon import RelationKind, Sense
 from retell.values import dataclass
 
@@ -66,38 +68,53 @@ def in_context(old: str, new: str, around: Vector) -> InContext:
     olds, news = _weighed(old, around), _weighed(new, around)
     if not olds or not news:
         return InContext()
-    ours, theirs = {number for number, _ in olds}, {number for number, _ in news}
+    ours, theirs = {number for number, *_ in olds}, {number for number, *_ in news}
     return InContext(
-        shared=sum(weight for number, weight in olds if number in theirs),
+        shared=sum(weight for number, weight, _ in olds if number in theirs),
         close=_closeness(olds, news),
-        new_shared=sum(weight for number, weight in news if number in ours),
+        new_shared=sum(weight for number, weight, _ in news if number in ours),
         new_close=_closeness(news, olds),
         near=float(_meant(olds) @ _meant(news)),
-        certain=max(weight for _, weight in olds),
-        gain=_gain(ours, theirs, around),
+        certain=max(weight for _, weight, _ in olds),
+        gain=_gain(olds, theirs, around),
     )
 
 
-def _weighed(word: str, around: Vector) -> list[tuple[int, float]]:
+_Weighed = Sequence[tuple[int, float, Vector]]
+"""Senses by number, each with how likely it is meant and its definition."""
+
+
+def _weighed(word: str, around: Vector) -> _Weighed:
     """The senses of a word, each with how likely it is meant; they add up to 1."""
-    counts = [
-        (sense.synset, sense.share * entry.count**0.5 + 0.01, float(gloss(sense.synset) @ around))
+    weights = [
+        (number, share * math.exp(SHARPNESS * float(told @ around)), told)
+        for number, share, told in _usual(word)
+    ]
+    total = sum(weight for _, weight, _ in weights)
+    return [(number, weight / total, told) for number, weight, told in weights]
+
+
+@lru_cache(maxsize=16384)
+def _usual(word: str) -> _Weighed:
+    """The senses of a word, each with how usual it is wherever the word stands."""
+    found = [
+        (sense.synset, sense.share * entry.count**0.5 + 0.01)
         for entry in lexicon.entries(word)
         for sense in _first(entry.senses)
     ]
-    weights = [(number, share * math.exp(SHARPNESS * near)) for number, share, near in counts]
-    total = sum(weight for _, weight in weights)
-    return [(number, weight / total) for number, weight in weights]
+    told = glosses([number for number, _ in found])
+    return tuple((number, share, vector) for (number, share), vector in zip(found, told, strict=True))
 
 
 def _first(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     return senses[:MOST_SENSES]
 
 
-def _closeness(ones: list[tuple[int, float]], others: list[tuple[int, float]]) -> float:
+def _closeness(ones: _Weighed, others: _Weighed) -> float:
     """The closest relation of each sense to any likely sense of the other word, weighed by the sense."""
     return sum(
-        weight * max((_close(number, other) for other, _ in others), default=0.0) for number, weight in ones
+        weight * max((_close(number, other) for other, *_ in others), default=0.0)
+        for number, weight, _ in ones
     )
 
 
@@ -109,33 +126,33 @@ def _close(one: int, other: int) -> float:
     return _CLOSE.get(found[0], 0.0) * 0.9 ** max(0, found[1] - 1) if found else 0.0
 
 
-def _meant(senses: list[tuple[int, float]]) -> Vector:
-    total = np.sum([weight * gloss(number) for number, weight in senses], axis=0, dtype=np.float32)
+def _meant(senses: _Weighed) -> Vector:
+    total = np.sum([weight * told for _, weight, told in senses], axis=0, dtype=np.float32)
     return np.asarray(total / max(1e-6, float(np.linalg.norm(total))), dtype=np.float32)
 
 
-def _gain(ours: set[int], theirs: set[int], around: Vector) -> float:
-    both, rest = sorted(ours & theirs), sorted(ours - theirs)
-    if not both:
-        return 0.0
-    best = max(float(gloss(number) @ around) for number in both)
-    return best - max((float(gloss(number) @ around) for number in rest), default=0.0)
+def _gain(ours: _Weighed, theirs: set[int], around: Vector) -> float:
+    both = [float(told @ around) for number, _, told in ours if number in theirs]
+    rest = [float(told @ around) for number, _, told in ours if number not in theirs]
+    return max(both) - max(rest, default=0.0) if both else 0.0
 
 
-@lru_cache(maxsize=65536)
-def gloss(synset: int) -> Vector:
-    """The unit vector of a synset's definition, float32[256]; zeros for a synset without one."""
-    index, pieces = _tables()
-    at = int(np.searchsorted(index[:, 0], np.uint32(synset)))
+def glosses(synsets: Sequence[int]) -> Vectors:
+    """The unit vectors of synsets' definitions, float32[n, 256]; zeros for a synset without one."""
+    numbers, starts, pieces = _tables()
     table = embedding.load()
-    if at >= len(index) - 1 or index[at, 0] != synset:
-        return np.zeros(table.rows.shape[1], dtype=np.float32)
-    found = pieces[index[at, 1] : index[at + 1, 1]].astype(np.intp)
-    sums = table.factors.take(found) @ table.rows.take(found, axis=0).astype(np.float64)
-    vector: Vector = embedding.unit(sums.astype(np.int32)[None, :])[0]
-    return vector
+    sums = np.zeros((len(synsets), table.rows.shape[1]), dtype=np.int32)
+    places = numbers.searchsorted(np.array(synsets, dtype=np.uint32)).tolist()
+    for row, (synset, at) in enumerate(zip(synsets, places, strict=True)):
+        if at < len(numbers) - 1 and numbers[at] == synset:
+            found = pieces[starts[at] : starts[at + 1]].astype(np.intp)
+            sums[row] = table.factors.take(found) @ table.rows.take(found, axis=0).astype(np.float64)
+    return embedding.unit(sums)
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
-    return np.asarray(np.load(INDEX, mmap_mode="r")), np.asarray(np.load(PIECES, mmap_mode="r"))
+def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16]]:
+    """The synsets' numbers, ascending; where each one's pieces start, with the end last; the pieces."""
+    # A column of a table is copied for every search in it: numbers of their own are not.
+    numbers, starts = (np.ascontiguousarray(column) for column in np.load(INDEX, mmap_mode="r").T)
+    return numbers, starts, np.asarray(np.load(PIECES, mmap_mode="r"))

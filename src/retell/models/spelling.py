@@ -8,32 +8,36 @@ from retell.models import lexicon
 from retell.text.patterns import pattern
 
 _ENDINGS = tuple(
-    (pattern(source), ending)
-    for source, ending in (
-        (r"(?<=[a-z]{2})is(e[ds]?|ers?|ing|ations?|ational)$", r"iz\1"),
-        (r"(?<=[a-z]{2})ys(e[ds]?|ers?|ing)$", r"yz\1"),
+    (held, pattern(source), ending)
+    for held, source, ending in (
+        ("is", r"(?<=[a-z]{2})is(e[ds]?|ers?|ing|ations?|ational)$", r"iz\1"),
+        ("ys", r"(?<=[a-z]{2})ys(e[ds]?|ers?|ing)$", r"yz\1"),
         (
+            "our",
             r"(?<=[a-z]{2})our(s|ed|ing|ings|able|ably|ful|fully|less|ite|ites|er|ers|hood|hoods|ly)?$",
             r"or\1",
         ),
-        (r"(?<=[a-z]{2})tre(s|d)?$", r"ter\1"),
-        (r"(?<=[fibc])re(s)?$", r"er\1"),
-        (r"(?<=[aeiou])ll(ed|ing|ers?|ings|ous|or|ors)$", r"l\1"),
-        (r"(?<=kidnap|orship)p(ed|ing|ers?)$", r"\1"),
-        (r"(?<=[a-z]{2})ogue(s|d)?$", r"og\1"),
-        (r"(?<=[a-z]{2})ence(s)?$", r"ense\1"),
-        (r"(?<=[a-z]{2})ction(s)?$", r"xion\1"),
-        (r"(?<=ju)dge(?=ments?$)", "dg"),
-        (r"(?<=acknowle)dge(?=ments?$)", "dg"),
-        (r"(?<=[a-z])wards$", "ward"),
-        (r"(?<=[fst])ul(?=ments?$|s?$)", "ull"),
-        (r"(?<=[a-z]{2})mme(s|d|r|rs)?$", r"m\1"),
-        (r"(?<=[a-z])ph(?=ur)", "f"),
-        (r"(?<=[a-z])ae(?=[dlmnrst])|^ae(?=[a-z])", "e"),
-        (r"(?<=[a-z])oe(?=[dmns])|^oe(?=[a-z])", "e"),
+        ("tre", r"(?<=[a-z]{2})tre(s|d)?$", r"ter\1"),
+        ("re", r"(?<=[fibc])re(s)?$", r"er\1"),
+        ("ll", r"(?<=[aeiou])ll(ed|ing|ers?|ings|ous|or|ors)$", r"l\1"),
+        ("pp", r"(?<=kidnap|orship)p(ed|ing|ers?)$", r"\1"),
+        ("ogue", r"(?<=[a-z]{2})ogue(s|d)?$", r"og\1"),
+        ("ence", r"(?<=[a-z]{2})ence(s)?$", r"ense\1"),
+        ("ction", r"(?<=[a-z]{2})ction(s)?$", r"xion\1"),
+        ("judge", r"(?<=ju)dge(?=ments?$)", "dg"),
+        ("acknowledge", r"(?<=acknowle)dge(?=ments?$)", "dg"),
+        ("wards", r"(?<=[a-z])wards$", "ward"),
+        ("ul", r"(?<=[fst])ul(?=ments?$|s?$)", "ull"),
+        ("mme", r"(?<=[a-z]{2})mme(s|d|r|rs)?$", r"m\1"),
+        ("phur", r"(?<=[a-z])ph(?=ur)", "f"),
+        ("ae", r"(?<=[a-z])ae(?=[dlmnrst])|^ae(?=[a-z])", "e"),
+        ("oe", r"(?<=[a-z])oe(?=[dmns])|^oe(?=[a-z])", "e"),
     )
 )
-"""Endings brought to one form; a pair is equal where some of them make it so and neither is another word."""
+"""Endings brought to one form; a pair is equal where some of them make it so and neither is another word.
+
+The first part is what a word must hold for the second to be found in it.
+"""
 
 _DIGRAPHS = ("ae", "oe")
 """What a rule may change at the very beginning of a word."""
@@ -107,7 +111,8 @@ def _regular(one: str, other: str) -> bool:
 @lru_cache(maxsize=16384)
 def _respelt(word: str) -> frozenset[str]:
     """What each rule makes of a word."""
-    return frozenset(found.sub(ending, word) for found, ending in _ENDINGS)
+    made = (found.sub(ending, word) for held, found, ending in _ENDINGS if held in word)
+    return frozenset((word, *made))
 
 
 def _told_apart(one: str, other: str) -> bool:

@@ -59,14 +59,15 @@ def _bases(word: str) -> list[str]:
 def _met(left: _Links, right: _Links) -> Iterator[tuple[str, Meeting]]:
     for language in sorted(left.keys() & right.keys()):
         here, there = left[language], right[language]
-        shared = [(min(here[word], there[word]), word) for word in sorted(here.keys() & there.keys())]
+        shared = [(min(int(here[word]), int(there[word])), word) for word in here.keys() & there.keys()]
         if shared:
             strength, word = max(shared)
-            yield language, Meeting(word=word, strength=strength)
+            yield language, Meeting(word=word, strength=strength / 100)
 
 
-_Links = Mapping[str, Mapping[str, float]]
-"""By language, the words that can stand for an English one, each with how good the link is."""
+_Links = Mapping[str, Mapping[str, str]]
+"""By language, the words that can stand for an English one, each with how good the link is, in hundredths:
+as written, for few are ever weighed."""
 
 
 @lru_cache(maxsize=16384)
@@ -75,10 +76,10 @@ def _links(english: str) -> _Links:
     return dict(_line(line) for line in row[0].split("\n")) if row else {}
 
 
-def _line(line: str) -> tuple[str, dict[str, float]]:
+def _line(line: str) -> tuple[str, dict[str, str]]:
     language, _, words = line.partition(" ")
-    links = [word.rpartition(" ") for word in words.split(";")]
-    return language, {word: int(strength) / 100 for word, _, strength in links}
+    links: dict[str, str] = dict(word.rsplit(" ", 1) for word in words.split(";"))
+    return language, links
 
 
 @lru_cache(maxsize=1)

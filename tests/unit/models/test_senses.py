@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retell.models import embedding, lexicon
-from retell.models.senses import InContext, gloss, in_context
+from retell.models.senses import InContext, glosses, in_context
 
 
 def read(old: str, new: str, around: str) -> InContext:
@@ -41,14 +41,14 @@ def test_a_word_the_lexicon_does_not_know_has_nothing_in_common() -> None:
 
 
 def test_an_unknown_synset_has_an_empty_definition() -> None:
-    assert not gloss(1).any()
+    assert not glosses([1]).any()
 
 
 def test_every_common_sense_has_a_definition() -> None:
     words = ("bank", "run", "fair", "soon")
     entries = [entry for word in words for entry in lexicon.entries(word)]
     found = [sense.synset for entry in entries for sense in entry.senses]
-    assert all(abs(float(np.linalg.norm(gloss(number))) - 1) < 1e-3 for number in found)
+    assert np.allclose(np.linalg.norm(glosses(found), axis=1), 1, atol=1e-3)
 
 
 @given(st.text(max_size=10), st.text(max_size=10), st.text(max_size=40))
