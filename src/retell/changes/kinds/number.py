@@ -14,6 +14,7 @@ from fractions import Fraction
 from retell.changes.model import Change, Severity
 from retell.changes.readings.derived import worked_out
 from retell.changes.readings.exchanges import exchanges
+from retell.changes.readings.measured import measured
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.qualified import made_level, qualified
@@ -88,7 +89,8 @@ def _known(side: Side) -> frozenset[Fraction]:
 
 
 def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
-    lefts, rights, settings = figures(pair.left), figures(pair.right), view.settings.number
+    here, there, settings = figures(pair.left), figures(pair.right), view.settings.number
+    lefts, rights = measured(here, there, settings), measured(there, here, settings)
     yield from (exchanged := list(_exchanged(view, pair)))
     equal = _equal_pairs(pair, lefts, rights, settings)
     swaps = [] if exchanged else _swapped(equal)
@@ -152,13 +154,20 @@ def _equal_pairs(
 
 def _equal(left: Quantity, right: Quantity, settings: NumberSettings) -> bool:
     """Whether the two are the same figure: as written, as parts of a whole, or in one unit of another."""
-    if _written_alike(left, right) and not (left.is_share != right.is_share and left.unit and right.unit):
+    if _written_alike(left, right) and not (left.is_share != right.is_share and _unlike(left, right)):
         return True
     if left.is_share and right.is_share:
         return left.fraction != right.fraction and near(left.amounts, right.amounts, settings.equal_shares)
     if left.unit is None or left.unit == right.unit or not agree(left.unit, right.unit):
         return False
     return near(left.amounts, right.amounts, settings.equal)
+
+
+def _unlike(left: Quantity, right: Quantity) -> bool:
+    """Whether two figures have units, and not percent and percentage points."""
+    if left.unit is None or right.unit is None:
+        return False
+    return not {left.unit.measures, right.unit.measures} <= {"share", "share_points"}
 
 
 def _written_alike(left: Quantity, right: Quantity) -> bool:
@@ -198,9 +207,9 @@ def _swap_changes(view: View, swaps: Sequence[tuple[Quantity, Quantity]]) -> Ite
 def _same_value(view: View, pair: Pair, left: Quantity, right: Quantity) -> Iterator[Change]:
     """What is left to say of two equal figures: their unit, how exact they claim to be, their form."""
     here, there, settings = _shown(view.left, left), _shown(view.right, right), view.settings.number
-    if made_level(pair, left, right):
+    if level := made_level(pair, left, right):
         why = f"by how much and up to what are two things: {here}, {there}"
-        yield _change("value", Severity.MEANING, settings.approximation, why, left.span, right.span)
+        yield _change("value", Severity.MEANING, settings.approximation, why, *level)
         return
     unit = _unit_change(left, right, settings)
     if unit:

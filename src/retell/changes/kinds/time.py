@@ -1,5 +1,7 @@
 """A date, weekday, clock time or duration differs, or a tense that moves an event.
 
+Another length, or one told more or less exactly, is named as of any other amount: `number`.
+
 The same time in another form ("3 p.m." and "15:00", "yesterday" and the weekday it was) is harmless; a time
 told less closely is a nuance; another time, or a plan told as done, changes the meaning. Tenses that only
 follow a reporting verb, or a perfect told as a past, are harmless and not mentioned.
@@ -13,9 +15,11 @@ from enum import IntEnum
 from fractions import Fraction
 
 from retell.changes.model import Change, Severity
+from retell.changes.readings.clocks import UNSAID
 from retell.changes.readings.dates import DURATIONS, times
 from retell.changes.readings.days import day_of, resolved
 from retell.changes.readings.exchanges import exchanges
+from retell.changes.readings.lengths import OF_LENGTHS, ends, in_weeks_or_months, is_length, is_rounding
 from retell.changes.readings.limits import Limit, apart, claimed, is_rounded, limit
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.periods import in_parts, is_gloss, lasts, otherwise
@@ -154,12 +158,16 @@ def _match(left: Time, right: Time, days: _Days) -> _Match | None:
     if not shared or shared == ["part"]:
         return _match_days(left, right, days) or _Match.UNKNOWN
     if "part" in shared and here["part"] != there["part"]:
-        return _Match.EQUAL if {here["part"], there["part"]} == _LATE else _Match.OTHER
+        return _Match.EQUAL if frozenset((here["part"], there["part"])) in _SAME_PART else _Match.OTHER
     extra = set(here) ^ set(there)
+    if extra == {"part"} and {here.get("part"), there.get("part")} & {"early", "late"}:
+        return _Match.EQUAL
     return _Match.EQUAL if extra <= {"year", "weekday"} and "day" in shared else _Match.FINER
 
 
-_LATE = {"evening", "night"}
+_SAME_PART = frozenset(
+    frozenset(pair.split()) for pair in ("evening night", "late night", "late evening", "early morning")
+)
 """Parts of one day that run into each other."""
 
 
@@ -195,20 +203,14 @@ def _match_amount(left: Time, right: Time) -> _Match | None:
     if left.sort is Sort.PERIOD and same:
         here, there = left.fields, right.fields
         differ = any(here[name] != there[name] for name in here if name in there)
-        return _Match.OTHER if differ else _Match.EQUAL if set(here) == set(there) else _Match.FINER
+        dated = set(here) ^ set(there) == {"year", "away"}  # "next spring" and "spring 2031"
+        return _Match.OTHER if differ else _Match.EQUAL if dated or set(here) == set(there) else _Match.FINER
     if left.sort is Sort.CLOCK and not same and left.amount is not None and right.amount is not None:
-        return _Match.EQUAL if (left.amount - right.amount) % 1440 == 0 else _Match.OTHER
-    if left.sort is Sort.DURATION and not same and _is_rounding(left, right):
-        return _Match.FINER
+        day = 720 if UNSAID in (left.unit, right.unit) else 1440
+        return _Match.EQUAL if (left.amount - right.amount) % day == 0 else _Match.OTHER
+    if left.sort is Sort.DURATION and not same and is_rounding(left, right):
+        return _Match.EQUAL if in_weeks_or_months(left, right) else _Match.FINER
     return _Match.EQUAL if same else _Match.OTHER
-
-
-def _is_rounding(left: Time, right: Time) -> bool:
-    """Whether two durations are one, told in a larger unit: "33 years" and "three decades"."""
-    if left.amount is None or right.amount is None or left.unit == right.unit:
-        return False
-    largest = max(left.amount, right.amount)
-    return left.direction * right.direction >= 0 and abs(left.amount - right.amount) * 8 <= largest
 
 
 def _match_days(left: Time, right: Time, days: _Days) -> _Match | None:
@@ -235,6 +237,9 @@ def _beside(view: View, pair: Pair, both: tuple[Time, Time], days: _Days) -> Ite
         if " ".join(here.split()) != " ".join(there.split()):
             why = f"“{here}” and “{there}” are the same time"
             yield _change("form", Severity.HARMLESS, settings.sure, why, left, right)
+    elif match is _Match.FINER and (ends(pair.left, left, right) or ends(pair.right, right, left)):
+        why = f"“{here}” and “{there}” are the same day"
+        yield _change("form", Severity.HARMLESS, settings.sure, why, left, right)
     elif match is _Match.FINER:
         coarse = (pair.right, right) if _is_coarser(right, left) else (pair.left, left)
         severity = Severity.HARMLESS if is_rounded(*coarse) else Severity.NUANCE
@@ -269,7 +274,7 @@ def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Cha
     else:
         return None
     return Change(
-        kind="time.limit",
+        kind="number.approximation" if one is not other and is_length(left, right) else "time.limit",
         severity=Severity.NUANCE,
         confidence=settings.limit,
         why=why,
@@ -379,6 +384,12 @@ def _is_bare_participle(words: tuple[str, str]) -> bool:
 
 def _change(what: str, severity: Severity, confidence: float, why: str, left: Time, right: Time) -> Change:
     spans: tuple[Span, Span] = left.span, right.span
+    kind = OF_LENGTHS.get(what) if is_length(left, right) else None
     return Change(
-        kind=f"time.{what}", severity=severity, confidence=confidence, why=why, left=spans[0], right=spans[1]
+        kind=kind or f"time.{what}",
+        severity=severity,
+        confidence=confidence,
+        why=why,
+        left=spans[0],
+        right=spans[1],
     )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from retell.changes.readings.numerals import numeral
+from retell.changes.readings.numerals import SMALL, numeral
 from retell.changes.readings.times import Sort, Time, Words
+from retell.text.english import FUNCTION_WORDS
 from retell.text.patterns import pattern
 
 _ZONES = frozenset("gmt utc bst cet cest et est edt pt pst pdt ct cst ist jst msk local".split())
 
+
+UNSAID = "half of the day unsaid"
+"""Unit of a time on a clock that may be of the morning or the afternoon: "half past six"."""
 
 _DOTTED, _FOUR_FIGURES = pattern(r"(\d{1,2})\.(\d\d)"), pattern(r"[0-2]\d[0-5]\d")
 
@@ -34,11 +38,15 @@ def clock(text: Words, at: int) -> Time | None:
     stop += text.key(stop) in _ZONES
     if hour > 24 or (minute or 0) > 59:
         return None
-    return text.time(at, stop, Sort.CLOCK, amount=Fraction(hour * 60 + (minute or 0)))
+    told = "" if half or text.key(at)[:1].isdigit() else UNSAID
+    return text.time(at, stop, Sort.CLOCK, amount=Fraction(hour * 60 + (minute or 0)), unit=told)
 
 
 def _hour_minute(text: Words, at: int) -> tuple[int | None, int | None, int]:
     key = text.key(at)
+    past = _past(text, at)
+    if past:
+        return past
     if not key[:1].isdigit():
         return _hour_in_words(text, at)
     split = _DOTTED.fullmatch(key)
@@ -55,6 +63,33 @@ def _hour_minute(text: Words, at: int) -> tuple[int | None, int | None, int]:
             stop += 2
         return hour, int(text.key(at + 2)), stop
     return hour, None, at + 1
+
+
+def _past(text: Words, at: int) -> tuple[int, int, int] | None:
+    """ "Half past six", "a quarter to seven", "half seven": hour, minute and where it stops."""
+    minute, joint = _MINUTES.get(text.key(at)), text.key(at + 1)
+    stop = at + 2 + (joint in ("past", "to"))
+    hour = SMALL.get(text.key(stop - 1), 13)
+    if minute is None or hour > 12 or not _ends_clock(text, stop):
+        return None
+    if joint == "past":
+        return hour, minute, stop
+    led = text.key(at - 1 - (text.key(at - 1) == "a")) in _BEFORE_CLOCK
+    if joint == "to":
+        return (hour - 1, 60 - minute, stop) if led and minute == _QUARTER else None
+    return (hour, minute, stop) if led and minute == _HALF else None
+
+
+def _ends_clock(text: Words, at: int) -> bool:
+    """Whether nothing follows that the number before could count: "half past six" and no "six men"."""
+    after = text.key(at)
+    return not after[:1].isalpha() or after in FUNCTION_WORDS or bool(half_of_day(text, at))
+
+
+_QUARTER, _HALF = 15, 30
+_MINUTES = {"five": 5, "ten": 10, "quarter": _QUARTER, "twenty": 20, "half": _HALF}
+_BEFORE_CLOCK = frozenset("at around about by until till before after from".split())
+"""Words after which "half seven" and "a quarter to seven" are times of day."""
 
 
 def _hour_in_words(text: Words, at: int) -> tuple[int | None, int | None, int]:

@@ -125,6 +125,7 @@ def _date(text: Words, at: int) -> Time | None:
     if month is None:
         if weekday is None:
             return None
+        part = part or _end_of_day(text, at)
         return text.time(at, here, Sort.DATE, weekday=weekday, part=part, away=_which(text, at))
     return text.time(at, stop, Sort.DATE, weekday=weekday, part=part, month=month, day=day, year=year)
 
@@ -138,6 +139,12 @@ def _part(text: Words, at: int) -> tuple[str | None, int]:
     ):
         return _PARTS[text.key(here)], here + 1
     return None, at
+
+
+def _end_of_day(text: Words, at: int) -> str | None:
+    """Which end of a day is meant: "late on Friday", "early Friday"."""
+    before = text.key(at - 1 - (text.key(at - 1) == "on"))
+    return before if before in ("early", "late") else None
 
 
 def _which(text: Words, at: int) -> tuple[str, int] | None:

@@ -76,17 +76,31 @@ def _change(
     )
 
 
-def made_level(pair: Pair, left: Quantity, right: Quantity) -> bool:
-    """Whether an equal figure is how far something moved on one side, and where it got to on the other."""
+def made_level(pair: Pair, left: Quantity, right: Quantity) -> tuple[Span, Span] | None:
+    """Where an equal figure is how far something moved on one side, and where it got to on the other."""
     one, other = _led_by(pair.left, left), _led_by(pair.right, right)
-    return {one, other} == {"by", "to"}
+    if one is None or other is None:
+        return None
+    words = pair.left[one].key, pair.right[other].key
+    if not any(way[0] in _FAR and way[1] in _LEVEL for way in (words, words[::-1])):
+        return None
+    here, there = pair.left[one].span, pair.right[other].span
+    if one < left.at - 1 or other < right.at - 1:
+        return here, there
+    return here.to(left.span), there.to(right.span)
 
 
-def _led_by(words: Sequence[Token], quantity: Quantity) -> str:
+_FAR = frozenset("by down up off".split())
+"""Words before how far an amount moved."""
+_LEVEL = frozenset("to at".split())
+"""Words before where it got to."""
+
+
+def _led_by(words: Sequence[Token], quantity: Quantity) -> int | None:
     """The preposition before a quantity, what makes it approximate passed over."""
     at = quantity.at - 1
     while at >= 0 and words[at].span.start >= quantity.span.start:
         at -= 1
     if at >= 0 and words[at].key in ("the", "an", "a", "of", "equivalent"):
         at = next((i for i in range(at, max(-1, at - 4), -1) if words[i].key in ("by", "to")), at)
-    return words[at].key if at >= 0 else ""
+    return at if at >= 0 else None

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from retell.changes.readings import shares, units
 from retell.changes.readings.memory import remembered
-from retell.changes.readings.numerals import HYPHENS, STARTS, Numeral, numeral
+from retell.changes.readings.numerals import HYPHENS, SCALES, STARTS, Numeral, numeral
 from retell.changes.readings.shares import all_but, part_of_point, ten_in
 from retell.changes.readings.units import PREFIXES, UNITS, Unit
 from retell.models import lexicon
@@ -180,6 +180,8 @@ def _read(
 def _at(words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], at: int) -> Quantity | None:
     if keys[at] in _VAGUE or keys[at] == "tens":
         return _vague(words, keys, at)
+    if at and keys[at - 1] in ("several", "few") and keys[at] + "s" in _VAGUE:
+        return _several(words, keys, at)
     part = part_of_point(keys, at)
     if part:
         return _made(words, keys, part, at, part.stop, UNITS["percentage point"])
@@ -315,6 +317,16 @@ def _vague(words: Sequence[Token], keys: Sequence[str], at: int) -> Quantity | N
     counted = _counted(keys, tail)
     unit_at = UNITS.get(keys[tail]) if tail < len(keys) else None
     return replace(quantity, vague=True, most=Fraction(end), weak=False, counted=counted, unit=unit_at)
+
+
+def _several(words: Sequence[Token], keys: Sequence[str], at: int) -> Quantity:
+    """ "several hundred", "a few thousand": what "hundreds" and "thousands" are."""
+    low, end = _VAGUE[keys[at] + "s"]
+    scale = SCALES.get(keys[at + 1], 1) if at + 1 < len(keys) else 1
+    stop = at + 1 + (scale > 1)
+    made = Numeral(stop=stop, value=Fraction(low * scale), step=Fraction(low * scale), in_words=True)
+    quantity = _made(words, keys, made, at - 1, stop, UNITS.get(keys[stop]) if stop < len(keys) else None)
+    return replace(quantity, vague=True, most=Fraction(end * scale), weak=False)
 
 
 _CREEPING = frozenset("edged inched crept climbed moved ticked nudged rose went jumped rounded".split())

@@ -66,3 +66,30 @@ def test_every_change_points_at_words_of_its_side(seen: Seen, left: str, right: 
 @given(text=WORDS)
 def test_a_text_beside_itself_says_nothing(seen: Seen, text: str) -> None:
     assert said(seen, text, text) == []
+
+
+def test_metres_in_short_are_no_millions(seen: Seen) -> None:
+    (change,) = said(seen, "The wall is 140 metres long.", "The wall is 140m long.")
+    assert (change.kind, change.severity) == ("number.form", Severity.HARMLESS)
+
+
+def test_millions_in_short_stay_millions_beside_another_length(seen: Seen) -> None:
+    found = said(seen, "It has 4m users and a wall of 9 metres.", "It has 40m users and a wall of 9m.")
+    assert [change.kind for change in found if change.severity is Severity.MEANING] == ["number.magnitude"]
+
+
+def test_several_hundred_are_hundreds(seen: Seen) -> None:
+    (change,) = said(seen, "In it several hundred men sang.", "In it hundreds of men sang.")
+    assert (change.kind, change.severity) == ("number.form", Severity.HARMLESS)
+
+
+def test_points_of_percentage_made_percent_are_another_unit(seen: Seen) -> None:
+    (change,) = said(seen, "It rose by two percentage points.", "It rose by two percent.")
+    assert (change.kind, change.severity) == ("number.unit", Severity.MEANING)
+
+
+def test_how_far_and_how_high_are_two_things_and_the_small_words_are_pointed_at(seen: Seen) -> None:
+    left, right = "Shares closed down 31%.", "Shares closed at 31%."
+    (change,) = said(seen, left, right)
+    assert change.left is not None
+    assert (change.kind, change.left.of(left)) == ("number.value", "down 31%")

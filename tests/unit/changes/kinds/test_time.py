@@ -48,3 +48,48 @@ def test_every_change_points_at_words_of_its_side(seen: Seen, left: str, right: 
 @given(text=WORDS)
 def test_a_text_beside_itself_says_nothing(seen: Seen, text: str) -> None:
     assert said(seen, text, text) == []
+
+
+def test_how_long_is_an_amount(seen: Seen) -> None:
+    (change,) = said(seen, "He was held for five years.", "He was held for six years.")
+    assert (change.kind, change.severity) == ("number.value", Severity.MEANING)
+    (when,) = said(seen, "He was held five years ago.", "He was held six years ago.")
+    assert when.kind == "time.value"
+
+
+def test_how_exactly_a_length_is_told_is_a_matter_of_the_number(seen: Seen) -> None:
+    (change,) = said(seen, "It took almost three hours.", "It took three hours.")
+    assert (change.kind, change.severity) == ("number.approximation", Severity.NUANCE)
+
+
+def test_a_length_may_be_told_in_weeks_or_months(seen: Seen) -> None:
+    (change,) = said(seen, "It lasted six weeks.", "It lasted a month and a half.")
+    assert (change.kind, change.severity) == ("time.form", Severity.HARMLESS)
+
+
+def test_the_end_of_a_month_is_its_last_day(seen: Seen) -> None:
+    (change,) = said(seen, "It ends by the end of March.", "It ends by March 31.")
+    assert (change.kind, change.severity) == ("time.form", Severity.HARMLESS)
+    (other,) = said(seen, "It ends by the end of March.", "It ends by March 30.")
+    assert other.severity is Severity.NUANCE
+
+
+def test_next_spring_may_be_named_by_its_year(seen: Seen) -> None:
+    (change,) = said(seen, "It starts next spring.", "It starts in spring 2031.")
+    assert change.severity is Severity.HARMLESS
+
+
+def test_late_on_a_day_is_its_night(seen: Seen) -> None:
+    (change,) = said(seen, "It began late on Saturday.", "It began on Saturday night.")
+    assert change.severity is Severity.HARMLESS
+    assert not said(seen, "It began late on Saturday.", "It began on Saturday.")
+
+
+def test_half_past_and_the_half_before_an_hour_are_an_hour_apart(seen: Seen) -> None:
+    (change,) = said(seen, "They left at half past six.", "They left at half seven.")
+    assert (change.kind, change.severity) == ("time.value", Severity.MEANING)
+
+
+def test_a_clock_in_words_may_be_of_either_half_of_the_day(seen: Seen) -> None:
+    (change,) = said(seen, "They left at a quarter to seven.", "They left at 6.45pm.")
+    assert change.severity is Severity.HARMLESS
