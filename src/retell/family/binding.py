@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ import numpy as np
 from retell.document.model import Document
 from retell.family.arrays import BOOL, F64, I64
 from retell.family.bonds import Bonds
+from retell.family.listed import row_of
 from retell.family.model import Match, RelationKind
 from retell.family.pairs import Pairs
 from retell.family.relate import spots
@@ -34,7 +34,7 @@ def bound(texts: Texts, documents: Sequence[Document], sources: Sources, setting
     seen, chosen = sources.pairs.seen, sources.copies
     one, two = sources.twins
     whole = np.ones(len(one))
-    sides = [(_row(documents, each.left), _row(documents, each.right)) for each in sources.closer]
+    sides = [(row_of(documents, each.left), row_of(documents, each.right)) for each in sources.closer]
     closer = np.array(sides, dtype=np.int64).reshape(-1, 2)
     told = [each.relation for each in sources.closer]
     first = np.concatenate((one, sources.pairs.first[chosen], closer[:, 0]))
@@ -60,10 +60,6 @@ def bound(texts: Texts, documents: Sequence[Document], sources: Sources, setting
         spans=spans,
         ends=ends,
     )
-
-
-def _row(documents: Sequence[Document], id: str) -> int:
-    return bisect_left(documents, id, key=lambda document: document.id)
 
 
 def _rounded(shares: F64) -> F64:

@@ -8,7 +8,9 @@ sentence where they stood.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -19,7 +21,7 @@ from retell.document.model import Document
 from retell.settings import FamilySettings, PassageSettings
 from retell.values import dataclass
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_WORD = re.compile(r"(\d+(?:[.,:]\d+)*|[^\W\d_]+)")
 _FIGURES = {
     word: str(figure)
     for figure, word in enumerate(
@@ -63,21 +65,24 @@ def contents(left: Document, right: Document, settings: FamilySettings, cutting:
 
 def _by_fragment(text: str, words: Words) -> list[set[str]]:
     """The particulars of each fragment."""
-    starts = words.starts[words.fragments[:-1]]
+    starts: list[int] = words.starts[words.fragments[:-1]].tolist()
     found: list[set[str]] = [set() for _ in starts]
     for place, particular in _particulars(text):
-        fragment = int(np.searchsorted(starts, place, "right")) - 1
-        if fragment >= 0:
-            found[fragment].add(particular)
+        if place >= starts[0]:
+            found[bisect_right(starts, place) - 1].add(particular)
     return found
 
 
 @lru_cache(maxsize=512)
 def _particulars(text: str) -> tuple[tuple[int, str], ...]:
     """The names and figures of a text with their places; a name stands nowhere in small letters."""
-    words = [(word.start(), word.group()) for word in _WORD.finditer(text)]
-    small = {word for _, word in words if word[0].islower()}
-    return tuple((place, told) for place, word in words if (told := _particular(word, small)))
+    # What stands between words, then a word, in turns: no word is asked by itself where it stands.
+    parts = _WORD.split(text)
+    words, places = parts[1::2], list(accumulate(map(len, parts)))[::2]
+    distinct = set(words)
+    small = {word for word in distinct if word[0].islower()}
+    told = {word: told for word in distinct if (told := _particular(word, small))}
+    return tuple((place, told[word]) for place, word in zip(places, words, strict=False) if word in told)
 
 
 def _particular(word: str, small: set[str]) -> str | None:

@@ -14,7 +14,7 @@ from retell.family.arrays import BOOL, I32, I64, U64
 from retell.family.columns import Column, Columns
 from retell.family.judge import Verdict
 from retell.family.pairs import Pairs
-from retell.family.postings import KEY_PLACES, Loops, Posting, pack, places, ranges_of
+from retell.family.postings import KEY_PLACES, Loops, Posting, Range, pack, places, ranges_of
 from retell.settings import FamilySettings
 
 _ROWS = np.uint64((1 << 24) - 1)
@@ -49,15 +49,15 @@ def _unstocked(
     asked = np.zeros(len(homes), dtype=bool)
     asked[pairs.first[chosen]] = asked[pairs.second[chosen]] = True
     column, wanted = keys.sorts["grams"], _places_of(keys.sorts["grams"], asked)
-    ranges = ranges_of(sum(int(wanted[places(each)].sum()) for each, _ in column.stretches()), settings)
+    count = sum(int(wanted[places(each)].sum()) for each, _ in column.stretches())
 
-    def joined(number: int) -> I32:
-        every = Posting.of(column, settings.gram_ceiling, (number, ranges), wanted=wanted)
+    def joined(which: Range) -> I32:
+        every = Posting.of(column, settings.gram_ceiling, which, wanted=wanted)
         packed = few_homes(every.packed, homes, settings.stock_families)
         packed = packed[asked[(packed & _ROWS).astype(np.int64)]]
         return loops.runs(Posting(packed=packed, ceiling=settings.gram_ceiling))
 
-    runs = np.concatenate(list(loops.mapped(joined, range(ranges))))
+    runs = np.concatenate(list(loops.mapped(joined, ranges_of(column, settings, count))))
     parts = loops.shared(runs, len(homes), settings.least_grams, lambda pairs, _: pairs)
     found = np.concatenate([np.empty(0, dtype=np.uint64), *parts])
     return np.isin(pack(pairs.first[chosen], pairs.second[chosen]), found)

@@ -16,6 +16,7 @@ from retell.family.candidates import twins
 from retell.family.columns import Columns
 from retell.family.excerpts import quoting
 from retell.family.judge import Verdict
+from retell.family.listed import id_of
 from retell.family.model import Counts, Family, Grouping, Match, RelationKind
 from retell.family.pairs import Found, Pairs, only, strongest, wanted_copies, without_forms
 from retell.family.postings import Loops
@@ -228,7 +229,8 @@ def told(
     return Grouping(
         families=tuple(
             Family(
-                members=tuple(documents[row].id for row in rows.tolist()), matches=tuple(within[int(rows[0])])
+                members=tuple(id_of(documents, row) for row in rows.tolist()),
+                matches=tuple(within[int(rows[0])]),
             )
             for rows in families_of(settled.labels)
         ),

@@ -17,7 +17,7 @@ import numpy as np
 from retell.family.arrays import BOOL, F64, I32, I64, U8, U64
 from retell.family.columns import Column, Columns, signature_width
 from retell.family.overflow import Spool, let_go
-from retell.family.postings import Loops, Posting, Sort, ranges_of, unpack
+from retell.family.postings import Loops, Posting, Range, Sort, ranges_of, unpack
 from retell.settings import FamilySettings
 
 _MOST_WAITING = 1 << 23
@@ -81,15 +81,15 @@ def _sharing(
     memory or in a file; then each row looks up which others it stands beside, so that no list is ever made of
     pairs that share a key or two by chance.
     """
-    rows, ranges = len(column.ends), ranges_of(len(column.keys), settings)
-    rare, dropped = np.zeros(rows, dtype=np.int64), 0
+    rows, dropped = len(column.ends), 0
+    rare = np.zeros(rows, dtype=np.int64)
     runs = Spool(settings.key_memory // 4, np.int32)
 
-    def joined(number: int) -> tuple[I64, int, I32]:
-        posting = Posting.of(column, sort.ceiling, (number, ranges), kept)
+    def joined(which: Range) -> tuple[I64, int, I32]:
+        posting = Posting.of(column, sort.ceiling, which, kept)
         return *loops.rare(posting, rows), loops.runs(posting)
 
-    for found, common, held in loops.mapped(joined, range(ranges)):
+    for found, common, held in loops.mapped(joined, ranges_of(column, settings)):
         rare += found
         dropped += common
         runs.add(held)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -23,7 +24,11 @@ from retell.family.columns import Column
 from retell.family.rounds import explaining, wanted
 from retell.settings import FamilySettings
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
+Range = tuple[int, int]
+"""Keys from one number up to another, the bits left out that a row takes."""
+ALL: Range = (0, 1 << 64)
 ROW_BITS = 24
 KEY_BITS = 64 - ROW_BITS
 KEY_PLACES = 1 << 22
@@ -32,7 +37,7 @@ _AT_ONCE = 1 << 20
 """Keys that are gone through at a time."""
 _KEY_BYTES = 24
 """Bytes that a key takes while it is joined: gathered, put together, sorted."""
-_HELD = 8
+_HELD = 4
 """What part of the memory given to keys the ranges that are joined at a time may take."""
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
@@ -92,7 +97,7 @@ class Loops(Protocol):
     def united(self, pairs: U64, rows: int) -> I64:
         """For each row the least of those that pairs tie it to, over any number of pairs."""
 
-    def mapped(self, function: Callable[[int], Result], items: Iterable[int]) -> Iterator[Result]:
+    def mapped(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """`function` of every item, in order."""
 
 
@@ -108,11 +113,11 @@ class Posting:
         cls,
         column: Column,
         ceiling: int,
-        which: tuple[int, int] = (0, 1),
+        which: Range = ALL,
         kept: BOOL | None = None,
         wanted: BOOL | None = None,
     ) -> Posting:
-        """The postings of a column: of the keys in one range of so many, in the rows that are `kept`, whose
+        """The postings of a column: of the keys in a range, in the rows that are `kept`, whose
         `places` are wanted."""
         if len(column.ends) > 1 << ROW_BITS:
             raise InputError.too_many(len(column.ends), 1 << ROW_BITS)
@@ -155,12 +160,15 @@ class Posting:
         return found
 
 
-def ranges_of(keys: int, settings: FamilySettings) -> int:
-    """Into how many ranges keys are cut so that few of them lie in memory at a time, and several threads have
-    something to do."""
-    if keys < _AT_ONCE:
-        return 1
-    return max(2, -(-_KEY_BYTES * keys * _HELD // settings.key_memory))
+def ranges_of(column: Column, settings: FamilySettings, keys: int | None = None) -> list[Range]:
+    """Ranges of keys of like size that are together all keys: so many that few keys lie in memory at a time,
+    and several threads have something to do. Of the column `keys` are asked for, all if it is not said."""
+    count = len(column.keys) if keys is None else keys
+    ranges = 1 if count < _AT_ONCE else max(2, -(-_KEY_BYTES * count * _HELD // settings.key_memory))
+    # The least of a window and what a limit lets pass crowd among the low numbers, in all texts alike.
+    sample = np.sort(column.keys[:_AT_ONCE] & ~_ROWS)
+    edges = sample[len(sample) * np.arange(1, ranges) // ranges].tolist()
+    return list(pairwise(sorted({0, *edges, 1 << 64})))
 
 
 def places(keys: U64) -> I64:
@@ -169,17 +177,14 @@ def places(keys: U64) -> I64:
     return found
 
 
-def _within(keys: U64, rows: I64, which: tuple[int, int], only: tuple[BOOL | None, BOOL | None]) -> U64:
+def _within(keys: U64, rows: I64, which: Range, only: tuple[BOOL | None, BOOL | None]) -> U64:
     """Keys over their rows, of one range, the rows that are kept and the places that are wanted."""
-    (number, ranges), (kept, wanted) = which, only
+    (low, high), (kept, wanted) = which, only
     chosen = np.ones(len(keys), dtype=bool) if kept is None else kept[rows]
-    if ranges > 1:
-        low, high = (
-            np.uint64(min(each * (1 << 64) // ranges, (1 << 64) - 1)) for each in (number, number + 1)
-        )
+    if which != ALL:
         # All of a key's bits that are kept fall into one range.
         cut = keys & ~_ROWS
-        chosen &= (cut >= (low & ~_ROWS)) & ((cut < (high & ~_ROWS)) | (number == ranges - 1))
+        chosen &= (cut >= np.uint64(low)) & (cut <= np.uint64(high - 1))
     if wanted is not None:
         chosen &= wanted[places(keys)]
     found: U64 = (keys[chosen] & ~_ROWS) | rows[chosen].astype(np.uint64)
@@ -269,7 +274,7 @@ class PlainLoops:
             if np.array_equal(labels, before):
                 return labels
 
-    def mapped(self, function: Callable[[int], Result], items: Iterable[int]) -> Iterator[Result]:
+    def mapped(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """`function` of every item, in order."""
         return map(function, items)
 

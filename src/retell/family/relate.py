@@ -12,6 +12,7 @@ from retell.document.model import Document
 from retell.family.arrays import I64
 from retell.family.judge import Verdict
 from retell.family.keys import in_text
+from retell.family.listed import id_of, with_furniture
 from retell.family.model import Match, Relation, RelationKind
 from retell.family.pairs import Pairs
 from retell.family.texts import Texts
@@ -52,7 +53,8 @@ def matches(
             left_coverage=round(told.left, 4),
             right_coverage=round(told.right, 4),
         )
-        yield Match(left=documents[one].id, right=documents[two].id, relation=relation, passages=passages)
+        left, right = id_of(documents, one), id_of(documents, two)
+        yield Match(left=left, right=right, relation=relation, passages=passages)
 
 
 def _tellings(pairs: Pairs, chosen: I64, verdict: Verdict) -> Iterator[_Told]:
@@ -121,7 +123,7 @@ def spots(
 
 def _put_in_text(spans: I64, rows: I64, documents: Sequence[Document]) -> None:
     """Make stretches of documents' bodies stretches of their texts."""
-    furnished = [row for row in np.unique(rows).tolist() if documents[row].furniture]
+    furnished = with_furniture(documents, np.unique(rows))
     for at in np.flatnonzero(np.isin(rows, furnished)).tolist() if furnished else ():
         document, (start, end) = documents[rows[at]], spans[at].tolist()
         spans[at] = in_text(document, start), in_text(document, end - 1) + 1

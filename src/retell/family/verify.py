@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import exp
 
 import numpy as np
@@ -30,6 +31,7 @@ from retell.values import dataclass
 
 _USUAL = PassageSettings()
 _WORD = re.compile(r"[^\W_]+")
+_PARTED = re.compile(r"([^\W_]+)")
 _FIGURE = r"\b\d[\d.,:]*\d\b"
 _CAPITAL = re.compile(rf"\b[A-Z][^\W\d_]+|{_FIGURE}")
 _NAME = re.compile(rf"(?<=[^\W\d_] )[A-Z][^\W\d_]+|(?<=[,;:\d] )[A-Z][^\W\d_]+|{_FIGURE}")
@@ -220,12 +222,17 @@ def _runs(left: Document, right: Document, found: Sequence[Passage], least: int)
     for quotation in quotations(left.text) if found else ():
         quoted[quotation.outer.start : quotation.outer.end] = b"\1" * len(quotation.outer)
     for passage in found:
-        ours = [
-            (word.group().lower(), word.start()) for word in _WORD.finditer(left.text, *_ends(passage.left))
-        ]
-        theirs = [word.lower() for word in _WORD.findall(right.text, *_ends(passage.right))]
-        for start, end in _shared([word for word, _ in ours], theirs, least):
-            yield end - start, sum(not quoted[at] for _, at in ours[start:end])
+        # What stands between words, then a word, in turns: no word is asked by itself where it stands.
+        start, end = _ends(passage.left)
+        parts = _PARTED.split(left.text[start:end])
+        places = list(accumulate(map(len, parts), initial=start))
+        theirs = _WORD.findall(right.text, *_ends(passage.right))
+        for first, last in _shared(_small(parts[1::2]), _small(theirs), least):
+            yield last - first, sum(not quoted[at] for at in places[2 * first + 1 : 2 * last : 2])
+
+
+def _small(words: Sequence[str]) -> list[str]:
+    return [word.lower() for word in words]
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -234,10 +241,10 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _shared(ours: Sequence[str], theirs: Sequence[str], least: int) -> Iterator[tuple[int, int]]:
     """The stretches of our words whose every `least` in a row stand somewhere in theirs."""
-    known = {tuple(theirs[at : at + least]) for at in range(len(theirs) - least + 1)}
+    known = set(zip(*(theirs[at:] for at in range(least)), strict=False))
     start = end = 0
-    for at in range(len(ours) - least + 1):
-        if tuple(ours[at : at + least]) in known:
+    for at, run in enumerate(zip(*(ours[at:] for at in range(least)), strict=False)):
+        if run in known:
             if at > end - least + 1 or not end:
                 if end:
                     yield start, end

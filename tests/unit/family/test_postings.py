@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -12,7 +13,8 @@ from retell.family import postings
 from retell.family.arrays import U64
 from retell.family.columns import Column
 from retell.family.keys import mixed
-from retell.family.postings import PlainLoops, Posting, pack, unpack
+from retell.family.postings import PlainLoops, Posting, pack, ranges_of, unpack
+from retell.settings import FamilySettings
 
 documents = st.lists(st.sets(st.integers(0, 12), max_size=6), max_size=8)
 
@@ -76,15 +78,27 @@ def test_packing_goes_both_ways() -> None:
 
 @given(documents, st.integers(1, 5), st.lists(st.booleans(), min_size=8, max_size=8))
 def test_ranges_of_keys_are_together_all_keys_of_the_rows_asked_for(
-    rows: list[set[int]], ranges: int, asked: list[bool]
+    rows: list[set[int]], count: int, asked: list[bool]
 ) -> None:
     spread_out = Column.of([np.sort(mixed(spread(row))) for row in rows])
     kept = np.array(asked[: len(rows)], dtype=bool)
-    parts = [Posting.of(spread_out, 3, (number, ranges), kept).packed for number in range(ranges)]
+    with patch.object(postings, "_AT_ONCE", 4):
+        memory = max(1, len(spread_out.keys) * 24 * 4 // count)
+        ranges = ranges_of(spread_out, FamilySettings(key_memory=memory))
+    parts = [Posting.of(spread_out, 3, which, kept).packed for which in ranges]
     lone = Column.of(
         [np.sort(mixed(spread(row if keep else set()))) for row, keep in zip(rows, kept, strict=True)]
     )
     assert np.concatenate(parts).tolist() == Posting.of(lone, 3).packed.tolist()
+
+
+def test_ranges_are_of_like_size_however_keys_crowd() -> None:
+    crowded = Column.of([mixed(np.arange(1 << 12, dtype=np.uint64)) >> np.uint64(3)])
+    with patch.object(postings, "_AT_ONCE", 1 << 10):
+        ranges = ranges_of(crowded, FamilySettings(key_memory=(1 << 12) * 24))
+    sizes = [len(Posting.of(crowded, 3, which).packed) for which in ranges]
+    assert len(ranges) == 4
+    assert max(sizes) < 1.2 * min(sizes)
 
 
 @given(documents, st.sets(st.integers(0, 12)))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import overload
 
 import numpy as np
 
-from retell.document.model import Document, Skipped
+from retell.document.model import Skipped
 from retell.family.arrays import I64, U8
 from retell.family.folding import folded
 from retell.family.kernels.desk import UNREAD
@@ -29,6 +28,7 @@ from retell.family.kernels.run import CompiledTexts, buffered
 from retell.family.kernels.taken import Bench, Taken, bench_for, take_lines
 from retell.family.kernels.words import SLACK
 from retell.family.lines import Lines, Stretch
+from retell.family.listed import LineDocuments
 from retell.family.overflow import Overflow, let_go
 from retell.settings import Settings
 
@@ -44,34 +44,6 @@ class _Texts:
     part: Part
     places: I64
     odd: dict[int, str]
-
-
-class LineDocuments(Sequence[Document]):
-    """Documents by id ascending that are made when they are asked for, of bytes in a buffer."""
-
-    def __init__(self, ids: Sequence[str], buffer: tuple[U8, I64, I64], odd: Mapping[int, str]) -> None:
-        self.ids = ids
-        self._data, self._starts, self._ends = buffer
-        self._odd = odd
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    @overload
-    def __getitem__(self, at: int) -> Document: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Document]: ...
-    def __getitem__(self, at: int | slice) -> Document | Sequence[Document]:
-        if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(len(self)))]
-        row = range(len(self))[at]
-        return Document(id=self.ids[row], text=self.text(row))
-
-    def text(self, row: int) -> str:
-        """The text of a row."""
-        if row in self._odd:
-            return self._odd[row]
-        return self._data[self._starts[row] : self._ends[row]].tobytes().decode()
 
 
 def texts_in_files(

@@ -261,7 +261,10 @@ class CompiledTexts:
         found = np.empty((len(rows), 2), dtype=np.int64)
 
         def worked(parts: Iterator[tuple[int, int]]) -> list[None]:
-            return [places_into(self._corpus, rows, words, part, found) for part in parts]
+            for part in parts:
+                places_into(self._corpus, rows, words, part, found)
+                let_go(self._corpus.data)
+            return []
 
         edges = np.unique(np.append(np.arange(0, len(rows), _PLACES), len(rows))).tolist()
         spread(worked, list(pairwise(edges)), self._workers)
