@@ -173,9 +173,6 @@ class SenseSettings:
     usual_narrower_verb: float = 0.65
     """The same for a verb that narrows: "picked" for "chosen" is taste, "murdered" for "killed" is not."""
 
-    common_verb: int = 40
-    """Tagged uses past which a verb ("see", "receive") is itself too plain to be missed."""
-
     felt_loss: float = 5.0
     """Bits of information a wider noun must lose to be felt: "planes" to "aircraft" loses less than one,
     "residents" to "inhabitants", which is taste, loses 4.4 (development stories)."""
@@ -204,9 +201,6 @@ class SenseSettings:
     degree: float = 0.5
     """Confidence that a wider or narrower word is felt: as likely taste."""
 
-    emptied: float = 0.45
-    """Confidence that a verb which says little took the place of one that says more."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneSidedSettings:
@@ -233,6 +227,9 @@ class OneSidedSettings:
 
     words_beyond_recast: int = 3
     """Unanswered content words in one replaced stretch that are more than rewording costs."""
+
+    words_of_clause: int = 3
+    """Content words of a clause that has no answered one, from which it was left out whole; judgement."""
 
     passage: float = 0.8
     """Confidence that a whole sentence without a counterpart has none. This and those below are judgement."""

@@ -11,15 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
-from retell.changes.readings.cues import Attribution
+from retell.changes.readings.cues import Attribution, attributions
 from retell.changes.readings.directives import exchanged
 from retell.changes.readings.evidence import FIRM, steps
 from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged
 from retell.changes.readings.quoted import matching
 from retell.changes.readings.reporting import Force, force
-from retell.changes.readings.sources import PRONOUNS, RULES, alike, another_body, may_be_same, names, shared
+from retell.changes.readings.sources import RULES, alike, another_body, may_be_same, names, shared
 from retell.changes.readings.sourcing import (
     SAME_SPEAKER,
     Placed,
@@ -32,10 +31,10 @@ from retell.changes.readings.sourcing import (
 )
 from retell.changes.readings.speech import speakers
 from retell.changes.readings.terms import heat
+from retell.changes.readings.told_plainly import asides, of_attribution, own_accounts, taken_over
 from retell.changes.view import Pair, Side, View
 from retell.document.model import FurnitureKind
 from retell.models import lexicon
-from retell.text.english import FUNCTION_WORDS
 from retell.text.quotations import Quotation
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
@@ -48,6 +47,8 @@ _ALIKE = (
     {Force.ARGUE, Force.STRESS},
     {Force.ATTACK, Force.ACCUSE},
     {Force.CITE, Force.NEUTRAL},
+    {Force.NEUTRAL, Force.ALLUDE},
+    {Force.AGREE, Force.PROMISE},
     {Force.STATE, Force.NEUTRAL},
     {Force.STATE, Force.REVEAL},
     {Force.STATE, Force.ARGUE},
@@ -79,10 +80,10 @@ def find(view: View) -> Iterator[Change]:
     """Every attribution of the linked sentences that became another, came or went."""
     for pair in view.pairs:
         if not unchanged(pair):
-            yield from _taken_over(pair)
+            yield from taken_over(pair)
             yield from _in_pair(view, pair)
-            yield from _own_accounts(pair)
-            yield from _asides(pair)
+            yield from own_accounts(pair)
+            yield from asides(pair)
     yield from _other_mouths(view)
     yield from _credits(view)
 
@@ -98,7 +99,7 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         alike = (one.made.force is other.made.force) + (one.made.word == other.made.word)
         plain = not (_is_denied(pair.left, one.at) or _is_denied(pair.right, other.at))
         total = near + same + 0.3 * alike + 0.3 * (plain and together(one.at, other.at))
-        return total if total >= 0.9 else 0.0
+        return total if total >= 0.9 else float(_are_lone(pair, lefts, rights)) * 0.9
 
     matched = assigned(lefts, rights, score)
     weighed = {(step.left, step.right) for step in steps(pair.left, pair.right)}
@@ -106,10 +107,13 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     if directed:
         weighed.add((directed[0].at, directed[1].at))
     for i, j in sorted(matched):
-        near = close(lefts[i].at, rights[j].at)
+        near = max(close(lefts[i].at, rights[j].at), _LONE * _are_lone(pair, lefts, rights))
         if (lefts[i].at, rights[j].at) in weighed:
             continue  # how far evidence goes is for `certainty` to say, and how strongly to ask, for `sense`
-        yield from _compared(view, (lefts[i].made, rights[j].made), near=near, foretells=_foretells(pair))
+        if _says_no(pair, lefts[i], rights[j]) or _says_opinion(pair, lefts[i], rights[j]):
+            continue
+        foretells = _foretells(pair, lefts[i].made, rights[j].made)
+        yield from _compared(view, (lefts[i].made, rights[j].made), near=near, foretells=foretells)
     unmatched = [one for i, one in enumerate(lefts) if i not in {i for i, _ in matched}]
     yield from _gone(view, pair, unmatched, rights, side=0)
     unmatched = [one for j, one in enumerate(rights) if j not in {j for _, j in matched}]
@@ -124,21 +128,73 @@ def _heated(view: View, pair: Pair, unmatched: Sequence[Placed], lefts: Sequence
         leads = any(key.endswith("ing") and force(key) is not None for key in after)
         mine = names(view.right.text, one.made)
         spoke = any(shared(mine, names(view.left.text, other.made)) >= SAME_SPEAKER for other in lefts)
-        if one.made.force in (Force.ATTACK, Force.LOUD, Force.BOAST) and leads and spoke:
+        quoted = not after[:1] or not after[0].isalpha()
+        if one.made.force in _HEATED and ((leads and spoke) or (quoted and quotes(view.right, one))):
             why = f"“{one.made.word}” {one.made.force}, and was put in"
-            yield _change("cue", Severity.NUANCE, (None, one.made.cue), why, 0.7)
+            yield of_attribution("cue", Severity.NUANCE, (None, one.made.cue), why, 0.7)
+
+
+_LONE = 0.61
+"""How near each other the only statements of two sentences that say one thing are taken to stand."""
+
+
+def _are_lone(pair: Pair, lefts: Sequence[Placed], rights: Sequence[Placed]) -> bool:
+    """Whether each side makes one statement, and says in it what the other does."""
+    if len(lefts) != 1 or len(rights) != 1:
+        return False
+    one, other = lefts[0], rights[0]
+    told = reports(pair.left, one) and (reports(pair.right, other) or other.made.force in _PLEDGING)
+    return told and (is_kept(pair, one, 0) or is_kept(pair, other, 1))
+
+
+_PLEDGING = frozenset({Force.PROMISE, Force.WARN})
+"""Forces of verbs that tell in an infinitive what was said: "vowed to review"."""
+
+
+_HEATED = frozenset({Force.ATTACK, Force.LOUD, Force.BOAST, Force.COMPLAIN})
+"""Forces of verbs that tell in what temper somebody spoke."""
 
 
 def _is_denied(words: Sequence[Token], at: int) -> bool:
     return any(token.key in ("not", "n't", "never") for token in words[max(0, at - 2) : at])
 
 
-def _foretells(pair: Pair) -> bool:
-    """Whether the left tells what somebody expects, so that what they "said" of it they foretold."""
-    return any(force(token.key) is Force.PREDICT or token.key in _EXPECTING for token in pair.left)
+def _says_no(pair: Pair, left: Placed, right: Placed) -> bool:
+    """Whether one side denies a thing and the other says that it is not so: "denied any", "said no"."""
+    denying = left.made.force is Force.DENY, right.made.force is Force.DENY
+    if denying[0] == denying[1]:
+        return False
+    words, at = (pair.right, right.at) if denying[0] else (pair.left, left.at)
+    return any(token.key in _NOT for token in words[at + 1 : at + _CLAUSE])
+
+
+_NOT = frozenset("no not n't never none nothing nobody neither without false untrue wrong".split())
+_CLAUSE = 10
+"""Tokens after a reporting verb in which what it reports is looked into."""
+
+
+def _says_opinion(pair: Pair, left: Placed, right: Placed) -> bool:
+    """Whether one side says that somebody thinks what the other says they think."""
+    believing = left.made.force is Force.BELIEVE, right.made.force is Force.BELIEVE
+    if believing[0] == believing[1]:
+        return False
+    words, at = (pair.right, right.at) if believing[0] else (pair.left, left.at)
+    return any(force(token.key) is Force.BELIEVE for token in words[at + 1 : at + _CLAUSE])
+
+
+def _foretells(pair: Pair, left: Attribution, right: Attribution) -> bool:
+    """Whether the side that only "said" it tells what is expected, so that what was said was foretold."""
+    words = pair.right if left.force is Force.PREDICT else pair.left
+    cue = right.cue if left.force is Force.PREDICT else left.cue
+    return any(
+        (force(token.key) is Force.PREDICT or token.key in _EXPECTING or token.key in _COMING)
+        and not token.span.overlaps(cue)
+        for token in words
+    )
 
 
 _EXPECTING = frozenset("expect expects expected expecting outlook guidance".split())
+_COMING = frozenset("will would shall may might could likely".split())
 
 
 def _compared(
@@ -151,7 +207,7 @@ def _compared(
     if left.word == right.word or _same_verb(left.word, right.word):
         if near < 0.6 and source is None:
             why = "the same speaker and verb stand elsewhere in the sentence"
-            yield _change("position", Severity.HARMLESS, (left.cue, right.cue), why, 0.8)
+            yield of_attribution("position", Severity.HARMLESS, (left.cue, right.cue), why, 0.8)
         return
     places = left.cue, right.cue
     is_felt = near > 0.6 and abs(heat(left.word, right.word)) >= view.settings.sense.felt_heat
@@ -159,34 +215,25 @@ def _compared(
         return  # how strongly somebody is asked to act is a matter of tone
     if is_felt:
         why = f"“{left.word}” and “{right.word}” are of another heat"
-        yield _change("cue", Severity.NUANCE, places, why, 0.7)
+        yield of_attribution("cue", Severity.NUANCE, places, why, 0.7)
         return
     if lexicon.base(left.word) in FIRM and lexicon.base(right.word) in FIRM:
-        yield _change("cue", Severity.HARMLESS, places, f"“{left.word}” and “{right.word}” go as far", 0.7)
+        yield of_attribution(
+            "cue", Severity.HARMLESS, places, f"“{left.word}” and “{right.word}” go as far", 0.7
+        )
         return
     alike_here = foretells and {left.force, right.force} == {Force.NEUTRAL, Force.PREDICT}
     if left.force is right.force or alike_here or any({left.force, right.force} <= each for each in _ALIKE):
-        yield _change("cue", Severity.HARMLESS, places, f"“{left.word}” and “{right.word}” report alike", 0.7)
+        yield of_attribution(
+            "cue", Severity.HARMLESS, places, f"“{left.word}” and “{right.word}” report alike", 0.7
+        )
     elif near > 0.6:
         why = f"“{left.word}” {left.force}, “{right.word}” {right.force}"
-        yield _change("cue", Severity.NUANCE, places, why, 0.75)
+        yield of_attribution("cue", Severity.NUANCE, places, why, 0.75)
 
 
 def _same_verb(one: str, other: str) -> bool:
     return bool(set(lexicon.lemmas(one)) & set(lexicon.lemmas(other)))
-
-
-def _change(
-    subkind: str, severity: Severity, places: tuple[Span | None, Span | None], why: str, confidence: float
-) -> Change:
-    return Change(
-        kind=f"attribution.{subkind}",
-        severity=severity,
-        confidence=confidence,
-        why=why,
-        left=places[0],
-        right=places[1],
-    )
 
 
 def _source(view: View, left: Attribution, right: Attribution) -> Change | None:
@@ -205,7 +252,7 @@ def _source(view: View, left: Attribution, right: Attribution) -> Change | None:
         if may_be_same(texts, left.speaker, right.speaker):
             return None
         why = f"the words of “{said[0]}” are given to “{said[1]}”"
-        return _change("source", Severity.MEANING, (left.speaker, right.speaker), why, 0.65)
+        return of_attribution("source", Severity.MEANING, (left.speaker, right.speaker), why, 0.65)
     return _body_changed(texts, left.speaker, right.speaker)
 
 
@@ -217,7 +264,9 @@ def _body_changed(texts: tuple[str, str], left: Span, right: Span) -> Change | N
     number, token = found
     way = "became part of" if number else "is gone from"
     places = (None, token.span) if number else (token.span, None)
-    return _change("source", Severity.MEANING, places, f"“{token.text}” {way} the name of the source", 0.65)
+    return of_attribution(
+        "source", Severity.MEANING, places, f"“{token.text}” {way} the name of the source", 0.65
+    )
 
 
 def _gone(
@@ -229,7 +278,11 @@ def _gone(
     speaking = [names(other.text, one.made) for one in others]
     for one in unmatched:
         mine = names(own.text, one.made)
-        if not mine or not reports(words, one) or quotes(own, one) or not is_kept(pair, one, side):
+        if not reports(words, one) or quotes(own, one) or not is_kept(pair, one, side):
+            continue
+        if not mine:
+            if side == 0 and not others and not otherwise_sourced(pair, one, mine, side):
+                yield from _unnamed(view, pair, one)
             continue
         if one.made.word == "according to" and not set(mine).isdisjoint(RULES):
             continue
@@ -239,6 +292,18 @@ def _gone(
             continue
         if side == 0 or not (others or _named_anyway(pair, mine)):
             yield _sourceless(own, one, side)
+
+
+def _unnamed(view: View, pair: Pair, one: Placed) -> Iterator[Change]:
+    """What somebody named before goes on to say ("he said", "and said"), told as fact by the right."""
+    before, after = min(pair.link.right) - 1, max(pair.link.right) + 1
+    spans = [view.right.sentences[at].span for at in (before, after) if 0 <= at < len(view.right.sentences)]
+    if any(attributions(view.right.text, span) for span in spans):
+        return
+    why = "what was said stands as plain fact"
+    place = one.made.cue if one.made.speaker is None else one.made.speaker.to(one.made.cue)
+    place = place if len(place) <= _LONGEST_PLACE else one.made.cue
+    yield of_attribution("dropped", Severity.NUANCE, (place, None), why, 0.55)
 
 
 def _named_anyway(pair: Pair, mine: Sequence[str]) -> bool:
@@ -253,106 +318,16 @@ def _sourceless(own: Side, one: Placed, side: int) -> Change:
     place = one.made.speaker.to(one.made.cue)
     place = place if len(place) <= _LONGEST_PLACE else one.made.cue
     if side == 1:
-        return _change("added", Severity.NUANCE, (None, place), f"the statement is ascribed to “{who}”", 0.6)
+        return of_attribution(
+            "added", Severity.NUANCE, (None, place), f"the statement is ascribed to “{who}”", 0.6
+        )
     severity = Severity.MEANING if one.made.force in _CLAIMING else Severity.NUANCE
     why = f"what “{who}” is the source of stands as plain fact"
-    return _change("dropped", severity, (place, None), why, 0.65)
+    return of_attribution("dropped", severity, (place, None), why, 0.65)
 
 
 _LONGEST_PLACE = 120
 """Characters of speaker and cue together that can be pointed at in one."""
-
-
-def _own_accounts(pair: Pair) -> Iterator[Change]:
-    """What somebody says of themselves told as fact, or the other way: "who said he had called", "who
-    called"."""
-    for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
-        for at in range(1, len(words) - 3):
-            told = words[at - 1].key in ("who", "which") and force(words[at].key) in _TELLING
-            if not told or not _is_told_plainly(words, at, others):
-                continue
-            place = words[at].span.to(words[at + 1].span)
-            if number == 0:
-                why = "what somebody says of themselves is told as fact"
-                yield _change("dropped", Severity.NUANCE, (place, None), why, 0.65)
-            else:
-                why = "what was told as fact is only what somebody says of themselves"
-                yield _change("added", Severity.NUANCE, (None, place), why, 0.65)
-
-
-def _asides(pair: Pair) -> Iterator[Change]:
-    """A clause that somebody is said to say, told without them: "which they said had", "which had"."""
-    for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
-        if any(force(token.key) is not None for token in others):
-            continue
-        for at in range(1, len(words) - 2):
-            led = words[at - 1].key in ("which", "who", "that") and words[at].key in PRONOUNS
-            if led and force(words[at + 1].key) in _TELLING and _goes_on(words, at + 2, others):
-                place = words[at].span.to(words[at + 1].span)
-                why = f"“{words[at].text} {words[at + 1].text}” stands in one version only"
-                if number == 0:
-                    yield _change("dropped", Severity.NUANCE, (place, None), why, 0.6)
-                else:
-                    yield _change("added", Severity.NUANCE, (None, place), why, 0.6)
-
-
-def _goes_on(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
-    """Whether a verb of what is told follows, which the other side has too."""
-    told = [token.key for token in words[at : at + 5] if token.key not in FUNCTION_WORDS]
-    had = {lexicon.base(token.key) for token in others}
-    auxiliary = words[at].key in ("had", "has", "have", "was", "were", "is", "are", "would", "will", "could")
-    return auxiliary and any(lexicon.base(key) in had for key in told)
-
-
-def _is_told_plainly(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
-    """Whether the other side tells the act reported at `at` without any word of telling before it."""
-    rest = [token.key for token in words[at + 1 : at + 6] if token.key != "that"]
-    if not rest or rest[0] not in PRONOUNS:
-        return False
-    act = next((key for key in rest[1:] if "v" in lexicon.parts(key) and key not in FUNCTION_WORDS), None)
-    if act is None:
-        return False
-    there = next((i for i, token in enumerate(others) if lexicon.base(token.key) == lexicon.base(act)), None)
-    return there is not None and not any(
-        force(token.key) in _TELLING for token in others[max(0, there - 6) : there]
-    )
-
-
-_TELLING = (Force.NEUTRAL, Force.STATE, Force.CLAIM, Force.ARGUE, Force.STRESS)
-
-
-def _taken_over(pair: Pair) -> Iterator[Change]:
-    """A reporting participle made a relative clause, or back: the words pass to the noun beside it."""
-    for hunk in pair.hunks:
-        left = [token.key for token in pair.left[hunk.left.start : hunk.left.stop]]
-        right = [token.key for token in pair.right[hunk.right.start : hunk.right.stop]]
-        for number, (one, other) in enumerate(((left, right), (right, left))):
-            if not _is_participle(one) or not _is_relative(other):
-                continue
-            words, at = (pair.right, hunk.right.start) if number == 0 else (pair.left, hunk.left.start)
-            if _follows_object(words, at):
-                why = "the clause was the subject’s; now it is that of the noun before “who”"
-                yield _change("source", Severity.MEANING, _both(pair, hunk), why, 0.7)
-
-
-def _is_participle(keys: Sequence[str]) -> bool:
-    return bool(keys) and any(key.endswith("ing") and force(key) is not None for key in keys[:2])
-
-
-def _is_relative(keys: Sequence[str]) -> bool:
-    return len(keys) > 1 and keys[0] in ("who", "which") and any(force(key) is not None for key in keys[1:4])
-
-
-def _follows_object(words: Sequence[Token], at: int) -> bool:
-    """Whether a verb stands before the noun that a relative clause at `at` hangs on: it is no subject."""
-    before = [token.key for token in words[max(0, at - 12) : at]]
-    if "by" in before[-6:]:
-        return False  # "disputed by a spokesman, who said": he is the doer
-    return any(lexicon.usual_part(key) == "v" and key.endswith("ed") for key in before[:-1])
-
-
-def _both(pair: Pair, hunk: Hunk) -> tuple[Span | None, Span | None]:
-    return pair.left_span(hunk.left), pair.right_span(hunk.right)
 
 
 def _other_mouths(view: View) -> Iterator[Change]:
@@ -389,4 +364,4 @@ def _credits(view: View) -> Iterator[Change]:
         name = next((group for group in found.groups() if group), "") if found else ""
         if name and name.strip().casefold() not in rest:
             why = f"the credit of “{name.strip()}” is gone"
-            yield _change("credit", Severity.NUANCE, (piece.span, None), why, 0.6)
+            yield of_attribution("credit", Severity.NUANCE, (piece.span, None), why, 0.6)

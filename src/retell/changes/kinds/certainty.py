@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.answered import is_answered
 from retell.changes.readings.evidence import steps
 from retell.changes.readings.hanging import of_certainty, settled, unconditional
 from retell.changes.readings.hedges import Hedge, Sort, hedges
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.modals import forbidden_or_free, unreal
 from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged, within
-from retell.changes.readings.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
@@ -30,6 +30,9 @@ from retell.values import dataclass
 NAME = "certainty"
 _FACTUAL = frozenset({Sort.REPORT, Sort.ATTEMPT})
 """Sorts whose loss makes a fact of a claim."""
+
+_FELT_STEP = 0.15
+"""The step between two hedges of one sort from which a reader feels it."""
 
 _FUTURES = frozenset(
     """will 'll tomorrow next upcoming soon until would shall 'd set due plan plans planned expected
@@ -115,12 +118,22 @@ def _in_pair(sides: _Sides) -> Iterator[Change]:
         change = _exchanged(pair, sides.lefts[i], sides.rights[j])
         if change:
             yield change
-    for i, one in enumerate(sides.lefts):
-        if i not in {i for i, _ in matched}:
+    lefts = [one for i, one in enumerate(sides.lefts) if i not in {i for i, _ in matched}]
+    rights = [one for j, one in enumerate(sides.rights) if j not in {j for _, j in matched}]
+    # One of the same words, elsewhere in a sentence that was built anew, is the same hedge.
+    elsewhere = assigned(lefts, rights, lambda one, other: float(_is_one(pair, one, other)))
+    for i, one in enumerate(lefts):
+        if i not in {i for i, _ in elsewhere}:
             yield from _lost(pair, one)
-    for j, one in enumerate(sides.rights):
-        if j not in {j for _, j in matched}:
+    for j, one in enumerate(rights):
+        if j not in {j for _, j in elsewhere}:
             yield from _gained(pair, one)
+
+
+def _is_one(pair: Pair, one: Hedge, other: Hedge) -> bool:
+    """Whether two hedges have a sort and a word in common: "is expected", "was expected"."""
+    words = set(_printed(pair.left, one).lower().split()) & set(_printed(pair.right, other).lower().split())
+    return one.sort is other.sort and bool(words - FUNCTION_WORDS)
 
 
 def _span(words: Sequence[Token], one: Hedge) -> Span:
@@ -143,7 +156,7 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
         return None
     if {left.sort, right.sort} == {Sort.INTENT, Sort.ATTEMPT}:
         return of_certainty("modality", Severity.NUANCE, places, f"{words}: to want is not to try", 0.6)
-    if abs(left.strength - right.strength) < 0.15 and (
+    if abs(left.strength - right.strength) < _FELT_STEP and (
         left.sort is right.sort or _near(left.sort, right.sort)
     ):
         return of_certainty("modality", Severity.HARMLESS, places, f"{words}: as sure as before", 0.7)
@@ -171,7 +184,12 @@ def _is_asked(words: Sequence[Token], one: Hedge) -> bool:
 
 
 def _is_negated(words: Sequence[Token], one: Hedge) -> bool:
-    return any(token.key in ("not", "n't", "never") for token in words[max(0, one.start - 2) : one.start])
+    before = {token.key for token in words[max(0, one.start - 2) : one.start]}
+    after = {token.key for token in words[one.stop : one.stop + 1]}
+    return bool(before & {"not", "n't", "never"} or (before | after) & _HARDLY)
+
+
+_HARDLY = frozenset("hardly barely scarcely".split())
 
 
 def _is_arrangement(left: Hedge, right: Hedge) -> bool:
@@ -193,7 +211,7 @@ def _near(one: Sort, other: Sort) -> bool:
 
 def _lost(pair: Pair, one: Hedge) -> Iterator[Change]:
     """A hedge of the left that nothing on the right answers."""
-    if _answered(pair.right, one, pair.left) or not _stays(pair, one, side=0):
+    if is_answered(pair.right, one, pair.left) or not _stays(pair, one, side=0):
         return
     place = _span(pair.left, one)
     right = _beside(pair, one, side=0)
@@ -270,7 +288,7 @@ def _window(pair: Pair, one: Hedge, *, side: int) -> Sequence[Token]:
 
 def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
     """A hedge of the right that nothing on the left calls for."""
-    if _answered(pair.left, one, pair.right) or not _stays(pair, one, side=1):
+    if is_answered(pair.left, one, pair.right) or not _stays(pair, one, side=1):
         return
     place = _span(pair.right, one)
     left = _beside(pair, one, side=1)
@@ -308,85 +326,6 @@ def _stays(pair: Pair, one: Hedge, *, side: int) -> bool:
         one.sort in _FACTUAL or (one.sort is Sort.LIKELY and one.strength < 0.7) or one.sort is Sort.PENDING
     )
     return grave and _beside(pair, one, side=side) is not None
-
-
-def _answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool:
-    """Whether the other side says as much by a word of its own: a reporting verb, a noun, a negation."""
-    keys = {token.key for token in others}
-    # A word that stands on both sides ("the suspect", "the risk") says nothing of how sure either is of
-    # the rest.
-    fresh = keys - {token.key for token in own}
-    if fresh & _MODALS:
-        fresh -= _MODALS - {others[hedge.start].key for hedge in hedges(others)}
-    if one.sort is Sort.REPORT:
-        return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
-    if one.sort is Sort.PENDING:
-        return bool(keys & {"yet", "not", "n't"})
-    if own[one.start].key == "may" and not keys.isdisjoint(_PERMITTING):
-        return True
-    if own[one.start].key == "may" and _is_denied(own, one.stop) and keys & _FORBIDDING:
-        return True
-    if one.sort in (Sort.INTENT, Sort.ATTEMPT):
-        head = own[one.start].key if own[one.start].key != "in" else own[min(one.start + 2, one.stop - 1)].key
-        kin = _INTENTIONS if one.sort is Sort.INTENT else _ATTEMPTS
-        return bool(keys & kin) or any(
-            set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys)
-        )
-    if one.sort is Sort.LIKELY:
-        return bool(fresh & _CHANCES) or (
-            one.strength >= 0.7 and bool(keys & {"will", "would", "to", "expects"})
-        )
-    if one.sort is Sort.DUTY:
-        return bool(keys & _DUTIES)
-    return False
-
-
-def _is_denied(words: Sequence[Token], at: int) -> bool:
-    return at < len(words) and words[at].key in ("not", "n't")
-
-
-_MODALS = frozenset("may might could can".split())
-_PERMITTING = frozenset("can allowed permitted entitled free eligible".split())
-"""What "may" says of somebody who is let do a thing."""
-_FORBIDDING = frozenset("cannot not ca n't must barred banned forbidden prohibited unable allowed".split())
-
-
-def _reports(key: str) -> bool:
-    """Whether the word leaves a statement with whoever made it."""
-    return force(key) in _SAYING and (
-        lemma(key) not in OFTEN_OTHER or lemma(key) in ("report", "repeat", "believe")
-    )
-
-
-_SAYING = (Force.NEUTRAL, Force.CLAIM, Force.ARGUE, Force.STRESS, Force.BELIEVE, Force.ACCUSE, Force.SUGGEST)
-_CLAIM_WORDS = frozenset(
-    """according allegation allegations claim claims charge charges charged suspicion suspicions accusation
-    accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying
-    statement say says
-    believe believes think thinks
-    statements""".split()
-)
-_INTENTIONS = frozenset(
-    """plan plans hope hopes intention intentions aim aims goal bid wish wishes desire desires ambition
-    will would
-    to for proposal proposals expected expects threat threats promise promises vow pledge pledges""".split()
-)
-_ATTEMPTS = frozenset(
-    "attempt attempts bid effort efforts try tries tried trying failed hoping hopes to".split()
-)
-_CHANCES = frozenset(
-    """may might could can possible possibly possibility chance risk risks perhaps maybe potential potentially
-    likely likelihood probably if threat threatens danger would suggest suggests suggesting indicates
-    apparently
-    seems appears appeared seemed believed believe thought think unclear prospect unable estimated estimate
-    estimates
-    expect expects expecting expected forecast forecasts predict predicts predicted""".split()
-)
-_DUTIES = frozenset(
-    """must should need needs needed has have had required require requires requirement obligation ordered
-    forced
-    urged urges call calls called necessary essential order demand demands demanded to""".split()
-)
 
 
 def _beside(pair: Pair, one: Hedge, *, side: int) -> Span | None:

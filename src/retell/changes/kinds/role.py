@@ -10,21 +10,20 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Edit, Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.causes import (
-    blamed,
-    blames,
-    blaming,
-    came_before,
-    causing,
-    doings,
-    hanging,
-    names_cause,
-    tie,
-)
 from retell.changes.readings.exchanges import exchanges
+from retell.changes.readings.made_causes import causes_reversed, later_made_cause, made_causes
 from retell.changes.readings.pronouns import other_references
 from retell.changes.readings.reckoned import is_reckoned
-from retell.changes.readings.roles import Act, NamedDoing, acts, named_doings
+from retell.changes.readings.roles import (
+    Act,
+    NamedDoing,
+    Voice,
+    acts,
+    has_object,
+    named_doings,
+    subject,
+    voice,
+)
 from retell.changes.readings.sources import PRONOUNS
 from retell.changes.readings.turns import CAUSES, crosses
 from retell.changes.readings.turns import turned as turned_by
@@ -37,37 +36,11 @@ from retell.text.tokens import Token
 NAME = "role"
 
 
-_FORWARD = frozenset(
-    ("caused", "led to", "resulted in", "prompted", "triggered", "sparked", "provoked", "gave rise to")
-)
-
-
-_BACKWARD = frozenset(
-    (
-        "because of",
-        "because",
-        "due to",
-        "owing to",
-        "as a result of",
-        "resulted from",
-        "stemmed from",
-        "caused by",
-        "prompted by",
-        "triggered by",
-        "sparked by",
-        "provoked by",
-    )
-)
-
-
 _MUTUAL = frozenset(
     """meet talk speak agree argue marry merge clash collide play draw compare compete share trade lie differ
     match equal resemble border join divorce""".split()
 )
 """Verbs that two do to each other, so that either may be named first."""
-
-
-_OPENING = frozenset(phrase.split()[0] for phrase in _FORWARD | _BACKWARD)
 
 
 def find(view: View) -> Iterator[Change]:
@@ -76,12 +49,13 @@ def find(view: View) -> Iterator[Change]:
         if all(edit.op is Op.KEEP for edit in pair.edits):
             continue
         swapped = list(_exchanged(pair, view.settings.role)) or list(_swapped(pair, view.settings.role))
+        swapped = swapped or list(_other_voices(pair, view.settings.role))
         yield from swapped
         if not swapped:
-            yield from _causes_reversed(pair, view.settings.role)
+            yield from causes_reversed(pair, view.settings.role)
         yield from _small_words(pair, view.settings.role)
         yield from other_references(pair, view.settings.role)
-        yield from _made_causes(pair, view.settings.role)
+        yield from made_causes(pair, view.settings.role)
         if not swapped:
             yield from _other_doers(pair, view.settings.role)
 
@@ -156,6 +130,33 @@ def _is_turned(pair: Pair, one: Act, other: Act) -> bool:
     return struck is not None and struck == doer and (not known or before == after)
 
 
+def _other_voices(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
+    """A verb with an object made passive, its subject kept: who did it is who it was done to."""
+    kept = {
+        i: j for edit in pair.edits if edit.op is Op.KEEP for i, j in zip(edit.left, edit.right, strict=True)
+    }
+    for i, j in kept.items():
+        before = subject(pair.left, i), subject(pair.right, j)
+        voices = voice(pair.left, i), voice(pair.right, j)
+        if (
+            None in voices
+            or voices[0] is voices[1]
+            or None in before
+            or kept.get(before[0] or 0) != before[1]
+        ):
+            continue
+        active = (pair.right, j) if voices[0] is Voice.PASSIVE else (pair.left, i)
+        if has_object(*active):
+            yield Change(
+                kind="role.swapped",
+                severity=Severity.MEANING,
+                confidence=settings.swapped,
+                why=f"who did it and whom it was done to change places in “{pair.right[j].text}”",
+                left=pair.left_span(range((before[0] or 0) + 1, i + 1)),
+                right=pair.right_span(range((before[1] or 0) + 1, j + 1)),
+            )
+
+
 def _is_crossed(pair: Pair, one: Act, other: Act) -> bool:
     """Whether doer and bystander changed places: "Holm sold shares to Larsen", "Larsen … to Holm"."""
     if one.passive or other.passive or one.agent is None or other.agent is None or one.lemma in _MUTUAL:
@@ -184,69 +185,6 @@ def _head(words: Sequence[Token], at: int | None) -> str | None:
 def _reach(act: Act) -> range:
     places = [at for at in (act.agent, act.patient, act.verb) if at is not None]
     return range(min(places), max(places) + 1)
-
-
-def _made_causes(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
-    """Things found together, or one after the other, of which the other version makes cause and effect."""
-    for hunk in pair.hunks:
-        tied, caused = tie(pair.left, hunk.left), causing(pair.right, hunk.right)
-        if tied and caused:
-            yield _cause_change(pair, tied, caused, Severity.MEANING, settings)
-            return
-        caused, tied = causing(pair.left, hunk.left), tie(pair.right, hunk.right)
-        if tied and caused:
-            yield _cause_change(pair, caused, tied, Severity.NUANCE, settings)
-            return
-    for hunk in pair.hunks:
-        place = blamed(pair.right, hunk.right)
-        before = place and came_before(pair.left, lexicon.base(pair.right[place.stop - 1].key))
-        if place and before and not any(blames(pair.left, at) for at in range(len(pair.left))):
-            yield _cause_change(pair, before, place, Severity.NUANCE, settings, stronger=True)
-            return
-    place = blaming(pair.right)
-    if place and not names_cause(pair.left):
-        yield Change(
-            kind="role.cause",
-            severity=Severity.MEANING,
-            confidence=settings.cause,
-            why=f"“{pair.right[place.start].text}” names a cause, and the left text names none",
-            left=None,
-            right=pair.right_span(place),
-        )
-        return
-    struck = {lexicon.base(pair.left[verb].key) for verb, _ in doings(pair.left)}
-    for verb, agent in doings(pair.right):
-        place = came_before(pair.left, lexicon.base(pair.right[agent].key))
-        if place and lexicon.base(pair.right[verb].key) not in struck and _is_changed(pair, verb):
-            reach = range(min(verb, agent), max(verb, agent) + 1)
-            yield _cause_change(pair, place, reach, Severity.MEANING, settings)
-            return
-
-
-def _is_changed(pair: Pair, at: int) -> bool:
-    return any(at in hunk.right and not hunk.moved for hunk in pair.hunks)
-
-
-def _cause_change(
-    pair: Pair,
-    left: range,
-    right: range,
-    severity: Severity,
-    settings: RoleSettings,
-    *,
-    stronger: bool | None = None,
-) -> Change:
-    here, there = _phrase(pair.left, left), _phrase(pair.right, right)
-    stronger = severity is Severity.MEANING if stronger is None else stronger
-    way = "what came together is now cause and effect" if stronger else "cause and effect only come together"
-    return Change(
-        kind="role.cause",
-        severity=severity,
-        confidence=settings.cause,
-        why=f"“{here}” became “{there}”: {way}",
-        left=pair.left_span(left),
-        right=pair.right_span(right),
-    )
 
 
 def _other_doers(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
@@ -283,6 +221,8 @@ def _done_once(words: Sequence[Token]) -> dict[str, NamedDoing]:
 def _small_words(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
     """Prepositions and conjunctions replaced in place by one that turns the role, the words around kept."""
     for at, edit in enumerate(pair.edits):
+        if edit.op is Op.REPLACE:
+            yield from later_made_cause(pair, edit, settings)
         if edit.op is not Op.REPLACE or not _is_framed(pair, at):
             continue
         one, other = _phrase(pair.left, edit.left), _phrase(pair.right, edit.right)
@@ -333,63 +273,6 @@ def _is_framed(pair: Pair, at: int) -> bool:
 
 def _phrase(words: Sequence[Token], indices: range) -> str:
     return " ".join(words[at].key for at in indices)
-
-
-def _causes_reversed(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
-    """A word of cause on both sides, the cause on one being the effect on the other."""
-    turned = list(_sequence_reversed(pair, settings))
-    yield from turned
-    left = None if turned else _cause(pair.left)
-    right = _cause(pair.right) if left else None
-    if left is None or right is None:
-        return
-    crossed = len(left[0] & right[1]) + len(left[1] & right[0])
-    straight = len(left[0] & right[0]) + len(left[1] & right[1])
-    if crossed >= 2 and left[0] & right[1] and left[1] & right[0] and crossed > 2 * straight:
-        yield Change(
-            kind="role.cause",
-            severity=Severity.MEANING,
-            confidence=settings.cause,
-            why="what was the cause is now the effect",
-            left=pair.left_span(left[2]),
-            right=pair.right_span(right[2]),
-        )
-
-
-def _sequence_reversed(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
-    """One word of sequence or ground on both sides, and what hung on it now is what it hangs on."""
-    one, other = hanging(pair.left), hanging(pair.right)
-    if one is None or other is None or one.word != other.word:
-        return
-    crossed = len(one.main & other.hung), len(one.hung & other.main)
-    straight = len(one.main & other.main) + len(one.hung & other.hung)
-    if min(crossed) and sum(crossed) > 2 * straight:
-        yield Change(
-            kind="role.sequence",
-            severity=Severity.MEANING,
-            confidence=settings.cause,
-            why=f"what stood after “{one.word}” now stands before it",
-            left=pair.left_span(range(one.at, one.at + 1)),
-            right=pair.right_span(range(other.at, other.at + 1)),
-        )
-
-
-def _cause(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], range] | None:
-    """The words of the cause, those of the effect, and the marker; None without a single marker."""
-    found: list[tuple[range, bool]] = []
-    for at, token in enumerate(words):
-        if token.key not in _OPENING:
-            continue
-        for size in (3, 2, 1):
-            phrase = _phrase(words, range(at, min(at + size, len(words))))
-            if (phrase in _FORWARD or phrase in _BACKWARD) and not (found and at in found[-1][0]):
-                found.append((range(at, at + size), phrase in _FORWARD))
-                break
-    if len(found) != 1:
-        return None
-    marker, forward = found[0]
-    before, after = _content(words[: marker.start]), _content(words[marker.stop :])
-    return (before, after, marker) if forward else (after, before, marker)
 
 
 def _content(words: Sequence[Token]) -> frozenset[str]:

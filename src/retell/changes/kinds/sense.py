@@ -22,8 +22,8 @@ from retell.changes.readings.memory import remembered
 from retell.changes.readings.reckoned import figures
 from retell.changes.readings.reporting import Force, force
 from retell.changes.readings.terms import alike, heat, kept_apart
+from retell.changes.readings.verdicts import Reading, Verdict, judged
 from retell.changes.readings.words import (
-    LIGHT_VERBS,
     Answer,
     akin,
     answers,
@@ -36,54 +36,19 @@ from retell.changes.view import Pair, View
 from retell.document.model import FurnitureKind
 from retell.models import lexicon
 from retell.models.judge import Judgement
-from retell.models.lexicon import Relation, RelationKind
-from retell.settings import SenseSettings
+from retell.models.lexicon import RelationKind
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
-from retell.values import dataclass
 
 NAME = "sense"
 _LONGEST_PREFIX = 4
 """Letters: co-, ex-, non-, anti-, semi-."""
-_CONCRETE = frozenset((4, 5, 6, 8, 11, 13, 14, 15, 17, 18, 20, 27))
-"""Lexicographer files of nouns for acts, animals, artefacts, bodies, events, groups, places and the like."""
-
 _MULTIPLES = frozenset(
     """half halves halve halved halving third thirds quarter quarters quartered double doubles doubled
     doubling twice triple tripled trebled fold""".split()
 )
 """Words that make an amount of another; whether the amounts are equal is for `number` to say."""
-
-_EMPTY_VERBS = frozenset("use do make handle put have deal go".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What can be said for and against two words having one meaning; what a judge of the edit would read."""
-
-    left: str
-    right: str
-    part: str | None
-    relation: Relation | None
-    heat: int
-    apart: bool
-    mistranslated: bool
-    other_meaning: bool | None
-    """Whether the right word stands for the left only in a meaning that news seldom has; None if unknown."""
-    alike: bool
-    alone: bool
-    """Whether the two are the only content words of their hunk."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What a reading amounts to."""
-
-    kind: str
-    severity: Severity
-    confidence: float
-    why: str
 
 
 def find(view: View) -> Iterator[Change]:
@@ -291,137 +256,6 @@ _AMOUNTS = frozenset(
     imports inflation unemployment growth value index yield yields turnover spending attendance support level
     levels population percent per cent pressure speed dollar euro pound yen""".split()
 )
-
-
-def judged(seen: Reading, settings: SenseSettings) -> Verdict | None:
-    """What the evidence amounts to; None where it supports no finding."""
-    if akin(seen.left, seen.right):
-        return None
-    if abs(seen.heat) >= settings.felt_heat:
-        return _tone(seen, settings)
-    if seen.alike:
-        return None
-    if seen.apart and not seen.heat:
-        return _apart(seen, settings)
-    if seen.mistranslated:
-        return _false_friend(seen, settings)
-    if seen.other_meaning:
-        return _homonym(seen, settings)
-    found = seen.relation
-    if found is None:
-        return _emptied(seen, settings)
-    if _are_sisters(seen, found, settings):
-        return _apart(seen, settings)
-    if found.kind not in (RelationKind.WIDER, RelationKind.NARROWER) or found.pos != seen.part:
-        return None
-    return _degree(seen, found, settings) if seen.alone and _is_felt(seen, found, settings) else None
-
-
-def _tone(seen: Reading, settings: SenseSettings) -> Verdict:
-    hotter = seen.heat > 0
-    return Verdict(
-        kind="sense.loaded" if hotter else "sense.softened",
-        severity=Severity.NUANCE,
-        confidence=settings.strong_tone if abs(seen.heat) > settings.felt_heat else settings.tone,
-        why=f"“{seen.right}” is a {'stronger' if hotter else 'weaker'} word than “{seen.left}”",
-    )
-
-
-def _apart(seen: Reading, settings: SenseSettings) -> Verdict:
-    return Verdict(
-        kind="sense.shift",
-        severity=Severity.MEANING,
-        confidence=settings.apart_alone if seen.alone else settings.apart,
-        why=f"“{seen.left}” and “{seen.right}” are not the same thing",
-    )
-
-
-def _false_friend(seen: Reading, settings: SenseSettings) -> Verdict:
-    return Verdict(
-        kind="sense.shift",
-        severity=Severity.MEANING,
-        confidence=settings.false_friend_alone if seen.alone else settings.false_friend,
-        why=f"“{seen.left}” and “{seen.right}” can be one word in another language, but do not mean the same",
-    )
-
-
-_KINDS = frozenset((5, 6, 8, 13, 17, 20))
-"""Lexicographer files of nouns whose kinds nobody takes for each other: animals, artefacts, bodies, food, the
-ground and what grows."""
-
-
-def _are_sisters(seen: Reading, found: Relation, settings: SenseSettings) -> bool:
-    """Whether the two are two kinds of one thing, both as usually meant: "tomato" and "potato"."""
-    if found.kind is not RelationKind.SISTER or found.pos != "n":
-        return False
-    usual = min(found.left_share, found.right_share) >= settings.usual_kind
-    return usual and bool(lexicon.topics(seen.left) & lexicon.topics(seen.right) & _KINDS)
-
-
-def _homonym(seen: Reading, settings: SenseSettings) -> Verdict:
-    return Verdict(
-        kind="sense.shift",
-        severity=Severity.NUANCE,
-        confidence=settings.false_friend,
-        why=f"“{seen.right}” is “{seen.left}” in another of its meanings",
-    )
-
-
-def _is_felt(seen: Reading, found: Relation, settings: SenseSettings) -> bool:
-    """Whether a reader misses what a wider word leaves out, or takes in what a narrower one adds.
-
-    Nouns for things, people and doings do; nouns for feelings and thoughts are used one for another, and so
-    are verbs, unless both are plainly meant in those senses.
-    """
-    if found.lost < settings.felt_loss:
-        return False
-    if found.pos == "n":
-        concrete = lexicon.topics(seen.left) & lexicon.topics(seen.right) & _CONCRETE
-        return (
-            bool(concrete)
-            and found.weight >= settings.usual_sense
-            and not is_generic(seen.left, seen.right, settings)
-        )
-    if found.pos != "v" or force(seen.left) or force(seen.right):
-        return False
-    wider = found.kind is RelationKind.WIDER
-    return found.weight >= (settings.usual_wider_verb if wider else settings.usual_narrower_verb)
-
-
-def _degree(seen: Reading, found: Relation, settings: SenseSettings) -> Verdict:
-    wider = found.kind is RelationKind.WIDER
-    return Verdict(
-        kind="sense.generalised" if wider else "sense.specified",
-        severity=Severity.NUANCE,
-        confidence=settings.degree,
-        why=f"“{seen.right}” is {'wider' if wider else 'narrower'} than “{seen.left}”",
-    )
-
-
-def _emptied(seen: Reading, settings: SenseSettings) -> Verdict | None:
-    """A verb that says something replaced, alone, by one that says little."""
-    empty = lexicon.base(seen.right) in _EMPTY_VERBS and lexicon.base(seen.left) not in LIGHT_VERBS
-    if not (empty and seen.alone and seen.part == "v") or force(seen.left):
-        return None
-    if lexicon.frequency(seen.left) > settings.common_verb:
-        return None
-    return Verdict(
-        kind="sense.generalised",
-        severity=Severity.NUANCE,
-        confidence=settings.emptied,
-        why=f"“{seen.right}” says less than “{seen.left}”",
-    )
-
-
-def is_generic(left: str, right: str, settings: SenseSettings) -> bool:
-    """Whether one of the two is what news calls anything again by: a person, a group, a thing."""
-    return any(
-        lexicon.synset(sense.synset).information < settings.generic_information
-        for word in (left, right)
-        for entry in lexicon.entries(word)
-        if entry.pos == "n"
-        for sense in entry.senses[:1]
-    )
 
 
 def _shared_part(pair: Pair, answer: Answer) -> str | None:

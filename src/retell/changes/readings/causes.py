@@ -107,6 +107,13 @@ def blames(words: Sequence[Token], at: int) -> int:
     return len(phrase) if tuple(token.key for token in words[at : at + len(phrase)]) == phrase else 0
 
 
+def grounds(words: Sequence[Token], at: int) -> int:
+    """How many tokens words take that make the ground of what follows: "because", "for having"."""
+    if words[at].key == "for":
+        return 2 if at + 1 < len(words) and words[at + 1].key == "having" else 0
+    return blames(words, at) or int(words[at].key == "because")
+
+
 def blamed(words: Sequence[Token], at: range) -> range | None:
     """The phrase and the noun after it by which a stretch names a cause: "because of the strike"."""
     for here in at:

@@ -13,7 +13,7 @@ _PHRASES = tuple(
     for phrase in (
         "if|unless|provided that|providing that|assuming that|provided he|provided she|provided they|"
         "provided it|provided the|subject to|pending"
-        "|conditional on|contingent on|depending on|dependent on"
+        "|conditional on|contingent on|depending on|dependent on|in the event of|in case of|in the event that"
     ).split("|")
 )
 _STRONG = frozenset(phrase[0] for phrase in _PHRASES)
@@ -86,11 +86,15 @@ def _content(words: Sequence[Token]) -> frozenset[str]:
 def still_conditional(words: Sequence[Token]) -> bool:
     """Whether any word of the other side makes what it says hang on something."""
     return any(
-        token.key in _STRONG
-        or token.key
-        in ("condition", "conditions", "once", "until", "should", "were", "when", "whether", "without")
-        for token in words
+        token.key in _HANGING or (token.key in _STRONG and (token.key != "in" or _phrase_at(words, at)))
+        for at, token in enumerate(words)
     )
+
+
+_HANGING = frozenset(
+    "condition conditions once until should were when whenever whether without otherwise".split()
+)
+"""Words that make what is said hang on something, beside those that lead a condition."""
 
 
 def open_questions(words: Sequence[Token]) -> list[int]:

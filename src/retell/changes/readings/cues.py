@@ -90,11 +90,13 @@ def _is_reporting(words: Sequence[Token], at: int) -> bool:
     if _PHRASES.get((key, after)) is Force.ATTACK:
         return True
     if lemma(key) in OFTEN_OTHER and after not in _CLAUSE_STARTS:
-        return lemma(key) == "believe" and after in ("the", "a", "an", "their", "his", "her", "its")
+        return lemma(key) == "believe" and after in _BELIEVED
     return key in ALWAYS_VERBS or is_verb(words, at)
 
 
 _BE = frozenset("is was were been being are".split())
+_BELIEVED = frozenset("the a an their his her its is are was were has had have".split())
+"""What opens what is believed: "believe a man did it", "what they believe was milk"."""
 _BESIDE_NOUN = frozenset("alleged supposed suspected reported claimed purported accused feared".split())
 """Participles that only say of a noun that somebody calls it so: "the alleged leader"."""
 _CLAUSE_STARTS = frozenset('that he she it they we there , : “ " ``'.split())
@@ -184,7 +186,7 @@ def is_verb(words: Sequence[Token], at: int) -> bool:
         return True
     return (
         words[at].key.endswith("ing")
-        or following in ("that", "the", "it", "he", "she", "they")
+        or following in ("that", "the", "it", "he", "she", "they", "there", "we", "this")
         or (before in PRONOUNS or bool(at and words[at - 1].is_capitalised))
     )
 

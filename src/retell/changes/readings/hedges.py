@@ -57,13 +57,17 @@ _PHRASES = {
     Sort.LIKELY: """
         0.2 unlikely | improbable | doubtful
         0.4 may | might | could | possibly | possible | perhaps | maybe | potentially | potential |
-        conceivably | may be
+        conceivably | conceivable | may be
         | might be | could be | is possible | it is possible that | can possibly | not certain | uncertain
+        | not sure | unsure
         | unclear | not clear | not known | unknown
         0.5 appears | appear | appeared | apparently | apparent | seems | seem | seemed | seemingly | looks
         like | appearing | seeming
-        0.7 probably | likely | probable | in all likelihood | most likely | very likely | presumably
-        0.74 expected to | is expected | was expected | are expected | were expected | poised to
+        0.7 in principle | in theory | provisionally | tentatively
+        | probably | likely | probable | in all likelihood | most likely | very likely | presumably
+        0.74 forecast to | predicted to | projected to | estimated to | expected to | not expected until
+        | not expected for | not expected before | is expected | was expected | are expected | were expected
+        | poised to
         | on course to
         0.86 set to | due to | scheduled to | slated to""",
     Sort.INTENT: """

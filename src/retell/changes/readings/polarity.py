@@ -138,7 +138,9 @@ def _length(keys: Sequence[str], at: int) -> int:
 
 _DISTANT = frozenset((("far", "from"), ("anything", "but"), ("nowhere", "near"), ("nothing", "like")))
 """Two words that deny what follows: "far from clear", "anything but safe"."""
-_OF_TWO = _DISTANT | {("rather", "than"), ("instead", "of"), ("unlikely", "to"), ("unable", "to")}
+_SHORT = {(form, "short") for form in ("stop", "stops", "stopped", "stopping")}
+"""What stops short of an act does not do it."""
+_OF_TWO = _DISTANT | {("rather", "than"), ("instead", "of"), ("unlikely", "to"), ("unable", "to"), *_SHORT}
 
 
 _HAVE_OR_BE = frozenset("have has had 's 've is are".split())
@@ -198,7 +200,7 @@ def _reach(keys: Sequence[str], at: int) -> int:
 
 def _is_firm(keys: Sequence[str], at: int, stop: int) -> bool:
     """Whether the negator denies by itself: a negating word, or a verb that goes on with an act."""
-    if keys[at] in NEGATORS or keys[stop - 1] == "to" or tuple(keys[at:stop]) in _DISTANT:
+    if keys[at] in NEGATORS or keys[stop - 1] == "to" or tuple(keys[at:stop]) in _DISTANT | _SHORT:
         return True
     follower = keys[stop] if stop < len(keys) else ""
     if verb(keys[at]) == "lack" and at and keys[at] != "lack":

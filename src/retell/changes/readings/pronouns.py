@@ -43,10 +43,14 @@ def _change(one: Token, other: Token, severity: Severity, why: str, settings: Ro
 
 
 def _in_place(pair: Pair) -> Iterator[tuple[int, int]]:
-    """The tokens that stand for each other, one for one."""
+    """The tokens that stand for each other, one for one, or lead or end two stretches that do."""
     for edit in pair.edits:
-        if edit.op is Op.REPLACE and len(edit.left) == len(edit.right):
+        if edit.op is not Op.REPLACE or not edit.left or not edit.right:
+            continue
+        if len(edit.left) == len(edit.right):
             yield from zip(edit.left, edit.right, strict=True)
+        else:
+            yield from dict.fromkeys(((edit.left[0], edit.right[0]), (edit.left[-1], edit.right[-1])))
 
 
 def _had(words: Sequence[Token], key: str) -> bool:

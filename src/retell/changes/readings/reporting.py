@@ -58,7 +58,8 @@ _VERBS = {
     Force.CONCEDE: "admit concede acknowledge confess confide grant",
     Force.DENY: "deny refute rebut dismiss dispute reject disavow repudiate contradict",
     Force.ATTACK: """slam blast condemn criticise denounce decry lambast lambaste berate scold mock deride
-        ridicule sneer taunt fume rail castigate excoriate rebuke chide deplore bash snap scoff""",
+        ridicule sneer taunt fume rage storm seethe rail castigate
+        excoriate rebuke chide deplore bash snap scoff""",
     Force.ACCUSE: "accuse blame charge",
     Force.WARN: "warn caution threaten alert fear",
     Force.PROMISE: "promise vow pledge swear",
@@ -167,7 +168,8 @@ OFTEN_OTHER = frozenset(
     reflect dub
     relate establish grant reject dismiss dispute signal highlight report state record repeat
     propose request promise encourage guarantee threaten blame protest object welcome thunder bark snap
-    expose uncover verify prove demonstrate bash quote tease laugh cry fear believe feel consider""".split()
+    expose rage storm
+    uncover verify prove demonstrate bash quote tease laugh cry fear believe feel consider""".split()
 )
 """Reporting verbs that as often tell of something else: they count where a clause or quotation follows."""
 

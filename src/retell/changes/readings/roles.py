@@ -8,8 +8,10 @@ role stays empty, and an empty role contradicts nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 
 from retell.changes.readings.memory import remembered
+from retell.changes.readings.numerals import SMALL
 from retell.changes.readings.words import is_content, is_name
 from retell.models import lexicon
 from retell.text.tokens import Token
@@ -146,6 +148,40 @@ def _is_passive(words: Sequence[Token], at: int) -> bool:
     while back >= 0 and (words[back].key in _BETWEEN or words[back].key.endswith("ly")):
         back -= 1
     return back >= 0 and words[back].key in _BE
+
+
+def subject(words: Sequence[Token], at: int) -> int | None:
+    """The last token before a verb and its auxiliaries, where that is a word which may be its subject."""
+    at -= 1
+    while at >= 0 and (words[at].key in _SKIPPED | _BE or words[at].key.endswith("ly")):
+        at -= 1
+    return at if at >= 0 and words[at].is_word and words[at].key not in _NO_SUBJECT else None
+
+
+class Voice(Enum):
+    """Whether the subject of a verb does it or it is done to them."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+
+
+def voice(words: Sequence[Token], at: int) -> Voice | None:
+    """The voice of a verb in the past or behind an auxiliary; None for another word, or a form in -ing."""
+    if not is_content(words[at]) or not _is_finite(words, at):
+        return None
+    return Voice.PASSIVE if _is_passive(words, at) else Voice.ACTIVE
+
+
+def has_object(words: Sequence[Token], at: int) -> bool:
+    """Whether an object opens right behind a verb: a determiner, a number, a name, a pronoun."""
+    after = at + 1
+    if after >= len(words) or (not words[after].is_word and not words[after].is_number):
+        return False
+    key = words[after].key
+    return key in _DETERMINERS or key in SMALL or words[after].is_number or key in ("him", "them", "us", "me")
+
+
+_NO_SUBJECT = (_STOPS - {"that", "which", "who"}) | _PREPOSITIONS | {"to", "than", "by"}
 
 
 def _before(words: Sequence[Token], at: int) -> int | None:

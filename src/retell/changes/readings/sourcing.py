@@ -66,9 +66,9 @@ def reports(words: Sequence[Token], one: Placed) -> bool:
 def _clause_follows(words: Sequence[Token], at: int) -> bool:
     """Whether a subject and its verb stand after the cue, without a "that": "believe the men used it"."""
     after = [token.key for token in words[at + 1 : at + 8]]
-    opens = bool(after) and after[0] in _CLAUSE_OPENERS
+    opens = bool(after) and (after[0] in _CLAUSE_OPENERS or after[0] in _AUXILIARIES)
     return opens and any(
-        key in _AUXILIARIES or (key.endswith("ed") and "v" in lexicon.parts(key)) for key in after[1:]
+        key in _AUXILIARIES or (key.endswith("ed") and "v" in lexicon.parts(key)) for key in after
     )
 
 

@@ -287,6 +287,23 @@ def kept_apart(left: str, right: str) -> bool:
     return bool(shared) and not set(one) & set(other)
 
 
+_KIN = {
+    **dict.fromkeys("husband wife fiance fiancee bridegroom bride".split(), "partner spouse"),
+    **dict.fromkeys("son daughter boy girl".split(), "child kid"),
+    **dict.fromkeys("brother sister".split(), "sibling relative"),
+    **dict.fromkeys("father mother".split(), "parent relative guardian"),
+    **dict.fromkeys("grandfather grandmother".split(), "grandparent relative"),
+    **dict.fromkeys("uncle aunt nephew niece cousin".split(), "relative relation"),
+    **dict.fromkeys("grandson granddaughter".split(), "grandchild"),
+}
+"""Names of relatives, and what leaves open which of them is meant."""
+
+
+def widens_kin(left: str, right: str) -> bool:
+    """Whether the right leaves open which relative is meant: "brother", "sibling"."""
+    return lexicon.base(right) in _KIN.get(lexicon.base(left), "").split()
+
+
 def alike(left: str, right: str) -> bool:
     """Whether the two stand in one group of a field: as good as the same."""
     here = _places(left, _fields)

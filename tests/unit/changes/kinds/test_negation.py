@@ -56,3 +56,8 @@ def test_every_change_points_at_words_of_its_side(seen: Seen, left: str, right: 
 @given(text=WORDS)
 def test_a_text_beside_itself_says_nothing(seen: Seen, text: str) -> None:
     assert said(seen, text, text) == []
+
+
+def test_what_somebody_stopped_short_of_is_denied(seen: Seen) -> None:
+    found = find(seen("She stopped short of urging a ban.", "She urged a ban."))
+    assert [change.kind for change in found if change.severity is Severity.MEANING] == ["negation.reversed"]

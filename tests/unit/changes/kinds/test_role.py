@@ -84,3 +84,42 @@ def test_a_swap_is_seen_from_both_sides(seen: Seen, one: list[str], other: list[
     there = [c for c in role.find(seen(left, right)) if c.kind == "role.swapped"]
     back = [c for c in role.find(seen(right, left)) if c.kind == "role.swapped"]
     assert bool(there) == bool(back)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The panel has fined the club.", "The panel has been fined the club."),
+        (
+            "The court, which has cleared two clerks, sat.",
+            "The court, which has been cleared two clerks, sat.",
+        ),
+    ],
+)
+def test_a_verb_with_an_object_made_passive_turns_who_did_it(seen: Seen, left: str, right: str) -> None:
+    found = [change for change in role.find(seen(left, right)) if change.severity is Severity.MEANING]
+    assert [change.kind for change in found] == ["role.swapped"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("She trained in Dorna as a pilot.", "She was trained in Dorna as a pilot."),
+        ("The shop closed on Friday.", "The shop was closed on Friday."),
+        ("The storm sank two boats.", "Two boats were sunk by the storm."),
+    ],
+)
+def test_a_verb_without_an_object_may_change_its_voice(seen: Seen, left: str, right: str) -> None:
+    assert not list(role.find(seen(left, right)))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Both works shut down after orders fell.", "Both works were closed because orders fell."),
+        ("She was sacked after criticising the board.", "She was fired for having criticised the board."),
+    ],
+)
+def test_what_came_after_told_as_what_came_of_it_is_a_cause(seen: Seen, left: str, right: str) -> None:
+    (found,) = [change for change in role.find(seen(left, right)) if change.severity is not Severity.HARMLESS]
+    assert (found.kind, found.severity) == ("role.cause", Severity.NUANCE)

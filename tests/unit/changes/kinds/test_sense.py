@@ -48,12 +48,6 @@ def test_an_unknown_word_is_not_judged(seen: Seen) -> None:
     assert not list(sense.find(seen("The frobs rolled in.", "The blorts rolled in.")))
 
 
-def test_a_verb_that_says_little_in_place_of_one_that_says_much(seen: Seen) -> None:
-    (change,) = sense.find(seen("They will deploy drones at sea.", "They will use drones at sea."))
-    assert change.kind == "sense.generalised"
-    assert change.confidence < 0.5
-
-
 @pytest.mark.parametrize(("one", "other"), [("murdered", "killed"), ("limped", "walked")])
 def test_a_verb_that_widens_plainly_is_felt(seen: Seen, one: str, other: str) -> None:
     (change,) = sense.find(seen(f"He {one} them.", f"He {other} them."))
@@ -119,3 +113,11 @@ def test_two_desks_headlines_are_not_one_reworded() -> None:
     headlines = "Seven killed in grain terminal explosion in Saltmere", "Seven dead in port blast"
     left, right = (document(f"{headline}\n\n{body}", id=headline, language="en") for headline in headlines)
     assert [change.kind for change in compare(left, right).changes if change.kind == "sense.shift"] == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("brother", "sibling"), ("husband", "partner"), ("son", "child")])
+def test_a_name_of_a_relative_that_leaves_open_which_is_wider(seen: Seen, one: str, other: str) -> None:
+    (change,) = sense.find(
+        seen(f"She came with her {one} on Monday.", f"She came with her {other} on Monday.")
+    )
+    assert change.kind == "sense.generalised"

@@ -71,3 +71,82 @@ def test_an_agency_whose_credit_is_gone_is_named(seen: Seen) -> None:
 @pytest.mark.parametrize("kind", [quotation, attribution, certainty])
 def test_a_kind_tells_the_reader_what_it_is(kind: object) -> None:
     assert kind.__doc__
+
+
+def _kinds(find: Find, view: View) -> list[str]:
+    return [change.kind for change in find(view) if change.severity is not Severity.HARMLESS]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("A ruling is expected on Monday in the case.", "In the case a decision was expected on Monday."),
+        ("The deal is unlikely to hold.", "The deal will hardly hold."),
+        ("A guest may be held for a day.", "The law allows a guest to be held for a day."),
+        ("More trucks are expected.", "More trucks are due."),
+        ("A bid was possible.", "A bid was conceivable."),
+        ("The mayor was not certain of a deal.", "The mayor was not sure of a deal."),
+        ("Sales stop if the price falls.", "Sales stop in the event of a lower price."),
+    ],
+)
+def test_as_sure_in_other_words_is_no_change_of_certainty(seen: Seen, left: str, right: str) -> None:
+    assert not _kinds(certainty.find, seen(left, right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("They agreed in principle on a sale.", "They agreed on a sale."),
+        ("Test results are not expected for two weeks.", "Test results will come in two weeks."),
+        ("The fund is forecast to shrink.", "The fund shrinks."),
+    ],
+)
+def test_what_was_provisional_told_as_settled_is_surer(seen: Seen, left: str, right: str) -> None:
+    assert _kinds(certainty.find, seen(left, right)) == ["certainty.raised"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Marsh denied any part in it.", "Marsh insisted she had no part in it."),
+        ("Police said they did not believe he was alone.", "Police think he was not alone."),
+        ("The club agreed to cut its debt.", "The club pledged to cut its debt."),
+        ("Marsh said that rents would rise.", "Marsh predicted that rents would rise."),
+    ],
+)
+def test_the_same_stand_in_other_words_is_no_change_of_cue(seen: Seen, left: str, right: str) -> None:
+    assert not _kinds(attribution.find, seen(left, right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The bank estimates that it needs two million.", "The bank says that it needs two million."),
+        (
+            "Hill said that the bridge was shut on Monday.",
+            "On Monday, Hill revealed that the bridge was shut.",
+        ),
+        ("“We lost a lot.”", "“We lost a lot,” she sighed."),
+        ("The council said that the rule would be reviewed.", "The council vowed to review the rule."),
+    ],
+)
+def test_another_stand_is_a_change_of_cue(seen: Seen, left: str, right: str) -> None:
+    assert _kinds(attribution.find, seen(left, right)) == ["attribution.cue"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("She slowed and said she had felt cramp since noon.", "She slowed and had felt cramp since noon."),
+        ("They said the wall was cracked.", "The wall was cracked."),
+        ("He drank what doctors believe was spoiled milk.", "He drank spoiled milk."),
+    ],
+)
+def test_what_was_only_said_told_as_fact_loses_its_source(seen: Seen, left: str, right: str) -> None:
+    assert _kinds(attribution.find, seen(left, right)) == ["attribution.dropped"]
+
+
+def test_a_speaker_told_beside_it_still_speaks(seen: Seen) -> None:
+    left = ["They said the wall was cracked.", "The mayor said it would be mended."]
+    right = ["The wall was cracked.", "It would be mended, the mayor said."]
+    assert "attribution.dropped" not in _kinds(attribution.find, seen(left, right, [(0, 0), (1, 1)]))

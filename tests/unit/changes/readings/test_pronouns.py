@@ -16,6 +16,7 @@ Seen = Callable[..., View]
     ("left", "right", "severity"),
     [
         ("The clerk said he had paid.", "The clerk said she had paid.", Severity.MEANING),
+        ("She urged them to go.", "He called on them to go.", Severity.MEANING),
         ("The club said it had paid.", "The club said he had paid.", Severity.NUANCE),
         ("The club and its head agreed.", "The club and her head agreed.", Severity.NUANCE),
     ],
