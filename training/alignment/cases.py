@@ -13,7 +13,7 @@ import json
 import lzma
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,15 +29,17 @@ SOURCES = (("reuters-21578.jsonl.xz", 1), ("senate-press-releases.jsonl.xz", 7))
 """Files of texts, and every how many of their records are looked at."""
 
 
-def cases(corpora: Path, gold: Path, part: str, *, stories: bool = True) -> dict[str, list[Case]]:
-    """The cases of one part by their source."""
+def cases(
+    corpora: Path, gold: Path, part: str, *, stories: bool = True, without: Collection[str] = ()
+) -> dict[str, list[Case]]:
+    """The cases of one part by their source; stories `without` those named."""
     found = {
         "essays": list(essays(corpora, part)),
         "news": [case for at in range(len(SOURCES)) for case in news(corpora, part, at)],
         "paraphrases": list(paraphrases(corpora, part)),
     }
     if stories:
-        found["stories"] = [story(path) for path in sorted(gold.glob("*.gold"))]
+        found["stories"] = [story(path) for path in sorted(gold.glob("*.gold")) if path.stem not in without]
     return found
 
 

@@ -1,8 +1,10 @@
 """Fits the weights by which sentences are linked, and says what they do on cases they were not fitted on.
 
 `python -m training.alignment.fit CORPORA tests/quality/stories/gold src/retell/models/alignment_weights.py`.
-Three logistic regressions with a ridge, each on what the one before leaves it: pairs of sentences; a
-sentence beside a link that holds it or does not; two pairs that are one link or two. No more than numpy.
+Four logistic regressions with a ridge, each on what those before leave it: pairs of sentences; a sentence
+beside a link that holds it or does not; two pairs that are one link or two; two sentences left over between
+links. No more than numpy. `--keep-pairs` leaves the weights of pairs as they are, `--without NAME …` leaves
+stories out, to be asked about afterwards.
 """
 
 from __future__ import annotations
@@ -17,10 +19,12 @@ import numpy.typing as npt
 from benchmarks.alignment.run import Case
 from training.alignment.cases import Link, beads, cases
 
+from retell.alignment.align import first_beads, is_reworded, left_over
 from retell.alignment.ground import Ground, ground, landmarks, off_course
+from retell.alignment.places import PLACED_SIGNS, place_signs
 from retell.alignment.rows import features, products, rarities, rows
 from retell.alignment.signs import FAR, OneMore, Signs, one_more_signs, pair_signs, woven_signs
-from retell.models.alignment_weights import AlignmentWeights
+from retell.models.alignment_weights import WEIGHTS, AlignmentWeights
 from retell.settings import AlignmentSettings
 from retell.text.tokens import tokens
 
@@ -29,26 +33,33 @@ SHARES = {"essays": 1.0, "stories": 1.5, "news": 0.3, "paraphrases": 0.3}
 PENALTY = 0.5
 LEAST_COSINE = 0.04
 """Pairs with less in common teach nothing."""
-BLANK = AlignmentWeights(pair=(0.0,) * 15, off_course=0.0, one_more=(0.0,) * 10, woven=(0.0,) * 7)
+BLANK = AlignmentWeights(
+    pair=(0.0,) * 15, off_course=0.0, one_more=(0.0,) * 10, woven=(0.0,) * 7, placed=(0.0,) * 5
+)
 SETTINGS = AlignmentSettings()
 
 Lessons = tuple[list[Signs], list[float]]
 
 
-def fitted(lessons: Mapping[str, Sequence[Case]]) -> AlignmentWeights:
-    """The weights that suit the cases best."""
-    pair = _regression(lessons, lambda case: _pair_lessons(_ground(case, BLANK), case))
-    known = replace(BLANK, pair=pair[:-1], off_course=pair[-1])
+def fitted(lessons: Mapping[str, Sequence[Case]], kept: AlignmentWeights | None = None) -> AlignmentWeights:
+    """The weights that suit the cases best; those of pairs are `kept` where given."""
+    if kept:
+        known = replace(BLANK, pair=kept.pair, off_course=kept.off_course)
+    else:
+        pair = _regression(lessons, lambda case: _pair_lessons(_ground(case, BLANK), case))
+        known = replace(BLANK, pair=pair[:-1], off_course=pair[-1])
     one_more = _regression(lessons, lambda case: _one_more_lessons(_ground(case, known), case))
     woven = _regression(lessons, lambda case: _woven_lessons(_ground(case, known), case))
-    return replace(known, one_more=one_more, woven=woven)
+    known = replace(known, one_more=one_more, woven=woven)
+    placed = _regression(lessons, lambda case: _placed_lessons(_ground(case, known), case))
+    return replace(known, placed=placed)
 
 
 def _ground(case: Case, weights: AlignmentWeights) -> Ground:
     left, right = ([features(tokens(line)) for line in lines] for lines in (case.left, case.right))
     made = rows(left, right, rarities([*left, *right]))
-    body = np.ones(len(case.left), dtype=bool), np.ones(len(case.right), dtype=bool)
-    return ground(*made, body, weights, SETTINGS)
+    roles = np.full(len(case.left), "body"), np.full(len(case.right), "body")
+    return ground(*made, roles, weights, SETTINGS)
 
 
 def _pair_lessons(on: Ground, case: Case) -> Lessons:
@@ -119,6 +130,17 @@ def _woven_lessons(on: Ground, case: Case) -> Lessons:
     return [seen[at] for at in (*apart, *double)], [0.0] * len(apart) + [1.0] * len(double)
 
 
+def _placed_lessons(on: Ground, case: Case) -> Lessons:
+    """Every pair of what the course and the moves leave over, in a text that is reworded throughout."""
+    links = first_beads(on)
+    left, right = left_over(on, links)
+    if not left or not right or not is_reworded(on, links):
+        return [], []
+    seen = place_signs(on, links, left, right)
+    answers = [float((i, j) in case.gold) for i in left for j in right]
+    return list(seen.reshape(-1, len(PLACED_SIGNS))), answers
+
+
 def _regression(
     lessons: Mapping[str, Sequence[Case]], taught: Callable[[Case], Lessons]
 ) -> tuple[float, ...]:
@@ -154,8 +176,11 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("gold", type=Path, help="labelled development stories")
     parser.add_argument("target", type=Path)
+    parser.add_argument("--keep-pairs", action="store_true", help="leave the weights of pairs as they are")
+    parser.add_argument("--without", nargs="*", default=(), help="names of stories to leave out")
     given = parser.parse_args()
-    weights = fitted(cases(given.corpora, given.gold, "dev"))
+    lessons = cases(given.corpora, given.gold, "dev", without=given.without)
+    weights = fitted(lessons, WEIGHTS if given.keep_pairs else None)
     kept = given.target.read_text(encoding="utf-8").partition("WEIGHTS = ")[0]
     given.target.write_text(f"{kept}WEIGHTS = {weights!r}\n", encoding="utf-8")
     print(f"fitted; run ruff format on {given.target}")

@@ -1,13 +1,15 @@
 """Lining up the sentences of two documents.
 
 Copies keep the course of their source for long stretches and break it now and then: paragraphs are cut,
-moved, sentences split and merged. So the work is done in four passes over the log odds of every bead:
+moved, sentences split and merged. So the work is done in passes over the log odds of every bead:
 
 1. the course: dynamic programming over 1:1, 1:2, 2:1, 1:3, 3:1 and 2:2 beads;
 2. moves: what the course left over is linked best first, over a higher threshold;
-3. slots: where few sentences a side are left between the same two neighbours, their place speaks for them,
+3. places, in a text reworded throughout: what is still left over is linked by where it stands between the
+   links already found (places.py);
+4. slots: where few sentences a side are left between the same two neighbours, their place speaks for them,
    and low odds suffice ("Almost none have …" beside "Hardly anyone has …");
-4. remainders: a sentence still alone beside a linked neighbour joins it when that is likelier than not
+5. remainders: a sentence still alone beside a linked neighbour joins it when that is likelier than not
    (a fragment split off: "election. marred by fraud.").
 
 A link is *moved* when it stands out of the longest ascending run of links. Long documents fall into blocks
@@ -25,6 +27,7 @@ from retell.alignment.blocks import blocks, likely_moves
 from retell.alignment.course import course, course_within
 from retell.alignment.ground import Bead, Ground, further, ground, longest_ascending
 from retell.alignment.model import Alignment, Link, LinkKind
+from retell.alignment.places import placed
 from retell.alignment.rows import Features, features, rarities, rows
 from retell.document.model import Document, FurnitureKind, Sentence
 from retell.models.alignment_weights import WEIGHTS, AlignmentWeights
@@ -64,8 +67,8 @@ def _lined_up(
 
     def on(at: Sequence[int], to: Sequence[int]) -> Ground:
         made = rows([lefts[i] for i in at], [rights[j] for j in to], rarity)
-        body = np.array([left[1][i].is_body for i in at]), np.array([right[1][j].is_body for j in to])
-        return ground(*made, body, weights, settings)
+        roles = np.array([left[1][i].role for i in at]), np.array([right[1][j].role for j in to])
+        return ground(*made, roles, weights, settings)
 
     parts = list(blocks(lefts, rights, settings))
     found: list[tuple[Bead, float]] = []
@@ -95,14 +98,32 @@ def _shifted(bead: Bead, by: int, across: int) -> Bead:
 
 
 def _beads(on: Ground, left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Bead]:
-    """The four passes over one ground."""
+    """The passes over one ground."""
     if not left or not right:
         return []
-    beads = list(course(on))
-    beads += _moves(on, beads)
+    beads = first_beads(on)
+    reworded = is_reworded(on, beads)
+    if reworded:
+        lone = left_over(on, beads)
+        beads += placed(
+            on, beads, [i for i in lone[0] if left[i].is_body], [j for j in lone[1] if right[j].is_body]
+        )
     beads += _titles(on, beads, left, right)
-    beads += _slots(on, beads, left, right)
-    return _remainders(on, beads)
+    beads += _slots(on, beads, left, right, reworded=reworded)
+    settings = on.settings
+    return _remainders(on, beads, settings.reworded_remainder_odds if reworded else settings.remainder_odds)
+
+
+def first_beads(on: Ground) -> list[Bead]:
+    """The course and the moves: what is linked whatever stands round it."""
+    beads = list(course(on))
+    return beads + _moves(on, beads)
+
+
+def left_over(on: Ground, beads: Sequence[Bead]) -> tuple[list[int], list[int]]:
+    """The sentences of each side that are in no bead."""
+    taken = [bead.left for bead in beads], [bead.right for bead in beads]
+    return sorted(_free(on.shape[0], taken[0])), sorted(_free(on.shape[1], taken[1]))
 
 
 def _moves(on: Ground, beads: Sequence[Bead]) -> list[Bead]:
@@ -150,7 +171,12 @@ def _far_moves(
 
 
 def _slots(
-    on: Ground, beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]
+    on: Ground,
+    beads: Sequence[Bead],
+    left: Sequence[Sentence],
+    right: Sequence[Sentence],
+    *,
+    reworded: bool,
 ) -> list[Bead]:
     """Links between the few body sentences left over on both sides of one gap in the course."""
     rows, columns = on.shape
@@ -160,7 +186,6 @@ def _slots(
     )
     order = sorted((ends[0], *beads, ends[1]), key=lambda bead: (bead.left.start, bead.right.start))
     taken = {j for bead in beads for j in bead.right}
-    is_reworded = _is_reworded(on, beads)
     found: list[Bead] = []
     for before, after in pairwise(order):
         gap = (
@@ -170,10 +195,10 @@ def _slots(
         # A move may have taken a sentence out of the middle of a gap on the right.
         few = all(0 < len(part) <= on.settings.slot_size for part in gap)
         if few and taken.isdisjoint(gap[1]):
-            lone = len(gap[0]) == len(gap[1]) == 1 and is_reworded
+            lone = len(gap[0]) == len(gap[1]) == 1 and reworded
             # In a reworded text place is known: how far off the whole course they lie says nothing more.
             within = course_within(
-                on.free if is_reworded else on.odds,
+                on.free if reworded else on.odds,
                 *gap,
                 on.settings.lone_slot_odds if lone else on.settings.slot_odds,
             )
@@ -181,7 +206,7 @@ def _slots(
     return found
 
 
-def _is_reworded(on: Ground, beads: Sequence[Bead]) -> bool:
+def is_reworded(on: Ground, beads: Sequence[Bead]) -> bool:
     """Whether hardly a linked sentence kept its words, so that one without any in common is no new one."""
     alike = sorted(
         float(on.cosine[bead.left.start, bead.right.start])
@@ -197,18 +222,24 @@ def _is_reworded(on: Ground, beads: Sequence[Bead]) -> bool:
 def _titles(
     on: Ground, beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]
 ) -> list[Bead]:
-    """The headlines, where each side has one alone that is not linked: rewriting leaves them no word."""
-    one, other = (_headings(side) for side in (left, right))
+    """The headlines, and the bylines, where neither is linked: rewriting leaves them no word."""
     taken = {i for bead in beads for i in bead.left}, {j for bead in beads for j in bead.right}
-    if len(one) != 1 or len(other) != 1 or one[0] in taken[0] or other[0] in taken[1]:
-        return []
-    if on.free[1, 1][one[0], other[0]] < on.settings.title_odds:
-        return []
-    return [Bead(left=range(one[0], one[0] + 1), right=range(other[0], other[0] + 1))]
+    found = []
+    for kind in (FurnitureKind.TITLE, FurnitureKind.BYLINE):
+        one, other = _lines(left, kind), _lines(right, kind)
+        few = sorted((len(one), len(other))) in ([1, 1], [1, 2])
+        if few and taken[0].isdisjoint(one) and taken[1].isdisjoint(other):
+            odds = on.free[1, 1][one.start : one.stop, other.start : other.stop]
+            if odds.max() >= on.settings.title_odds:
+                found.append(Bead(left=one, right=other))
+    return found
 
 
-def _headings(side: Sequence[Sentence]) -> list[int]:
-    return [at for at, sentence in enumerate(side) if sentence.role == FurnitureKind.TITLE]
+def _lines(side: Sequence[Sentence], kind: FurnitureKind) -> range:
+    """The lines of one kind, nothing where they do not stand together."""
+    lines = [at for at, sentence in enumerate(side) if sentence.role == kind]
+    together = lines and lines[-1] - lines[0] == len(lines) - 1
+    return range(lines[0], lines[-1] + 1) if together else range(0)
 
 
 def _body(sentences: Sequence[Sentence], start: int, stop: int) -> range:
@@ -224,23 +255,23 @@ def _free(count: int, taken: Sequence[range]) -> set[int]:
     return set(range(count)).difference(*taken) if taken else set(range(count))
 
 
-def _remainders(on: Ground, beads: Sequence[Bead]) -> list[Bead]:
-    """Sentences still alone join a neighbour's link when that is likelier than not."""
+def _remainders(on: Ground, beads: Sequence[Bead], least: float) -> list[Bead]:
+    """Sentences still alone join a neighbour's link where the log odds of that are over `least`."""
     grown = list(beads)
     for i in sorted(_free(on.shape[0], [bead.left for bead in grown])):
-        _grow(on, grown, i, on_left=True)
+        _grow(on, grown, i, least, on_left=True)
     for j in sorted(_free(on.shape[1], [bead.right for bead in grown])):
-        _grow(on, grown, j, on_left=False)
+        _grow(on, grown, j, least, on_left=False)
     return grown
 
 
-def _grow(on: Ground, beads: list[Bead], index: int, *, on_left: bool) -> None:
+def _grow(on: Ground, beads: list[Bead], index: int, least: float, *, on_left: bool) -> None:
     best: tuple[float, int] | None = None
     for at, bead in enumerate(beads):
         side, far = (bead.left, bead.right) if on_left else (bead.right, bead.left)
         if len(far) == 1 and index in (side.start - 1, side.stop):
             odds = further(bead, index, on, on_left=on_left)
-            if odds > on.settings.remainder_odds and (not best or odds > best[0]):
+            if odds > least and (not best or odds > best[0]):
                 best = odds, at
     if best:
         beads[best[1]] = _widened(beads[best[1]], index, on_left=on_left)

@@ -20,6 +20,7 @@ from retell.settings import AlignmentSettings
 from retell.values import dataclass
 
 Shape = tuple[int, int]
+Roles = npt.NDArray[np.str_]
 _NEVER = -1e9
 
 
@@ -66,16 +67,16 @@ class Ground:
 def ground(
     left: Rows,
     right: Rows,
-    body: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]],
+    roles: tuple[Roles, Roles],
     weights: AlignmentWeights,
     settings: AlignmentSettings,
 ) -> Ground:
-    """The ground of two sides; `body` tells which of their sentences are no furniture."""
+    """The ground of two sides; `roles` tells sentences of the body and of every kind of furniture apart."""
     found = products(left, right)
     over = products(left, right.runs(2)), products(left.runs(2), right)
     cosine = found.overall()
     free = np.minimum(_pairs(found, left, right, weights), settings.most_odds)
-    free[body[0][:, None] != body[1][None, :]] -= settings.unlike_roles_odds
+    free[roles[0][:, None] != roles[1][None, :]] -= settings.unlike_roles_odds
     off = off_course(landmarks(cosine, settings.landmark), free.shape)
     single = free + weights.off_course * np.minimum(off, FAR) / FAR
     words = left.words, right.words
@@ -83,6 +84,8 @@ def ground(
         _one_more(found, over[0], words, free, weights),
         _one_more(found.turned(), over[1].turned(), words[::-1], free.T, weights),
     )
+    for added, side in zip(more, roles[::-1], strict=True):
+        added[:, side[:-1] != side[1:]] = _NEVER
     odds = _shapes(single, more, settings)
     if len(left) > 1 and len(right) > 1:
         signs = woven_signs(found, over, products(left.runs(2), right.runs(2)), free)

@@ -10,13 +10,15 @@ class AlignmentWeights:
     """One weight a sign, in the order in which alignment/signs.py names them; sums are log odds.
 
     `pair` weighs a pair of sentences, `off_course` how far from the course it stands, `one_more` a further
-    sentence beside a link, `woven` two pairs that are one link of two beside two.
+    sentence beside a link, `woven` two pairs that are one link of two beside two, `placed` two sentences
+    left over between links.
     """
 
     pair: tuple[float, ...]
     off_course: float
     one_more: tuple[float, ...]
     woven: tuple[float, ...]
+    placed: tuple[float, ...]
 
 
 WEIGHTS = AlignmentWeights(
@@ -38,6 +40,7 @@ WEIGHTS = AlignmentWeights(
         4.867,
     ),
     off_course=-7.389,
-    one_more=(-3.383, -0.029, 2.565, 1.949, 0.52, 3.311, -0.853, 0.041, 4.039, 1.36),
-    woven=(-3.596, 1.948, 1.129, 1.523, 2.222, -0.068, -0.759),
+    one_more=(-3.216, 1.188, 4.007, 2.753, 0.269, 3.375, -0.393, -0.138, 4.094, 1.657),
+    woven=(-3.329, 1.36, 1.048, 1.58, 2.378, -0.148, -0.803),
+    placed=(2.53, 0.418, -4.642, -0.195, 1.056),
 )

@@ -205,11 +205,47 @@ def test_two_headlines_are_linked_whatever_their_words() -> None:
     assert ((0,), (0,)) in [(link.left, link.right) for link in found.links]
 
 
-def test_a_headline_is_not_linked_with_one_of_two() -> None:
-    (a, a_sentences), (b, b_sentences) = headed(HEADED, "a"), headed(REWORDED, "b")
-    second = (b_sentences[0], Sentence(span=b_sentences[1].span, role="title"), *b_sentences[2:])
-    found = align(a, b, a_sentences, second, AlignmentSettings())
-    assert ((0,), (0,)) not in [(link.left, link.right) for link in found.links]
+TWO_LINES = ["UNSAFE AT LAST", *REWORDED]
+
+
+def titled(lines: list[str], titles: tuple[int, ...], name: str) -> tuple[Document, tuple[Sentence, ...]]:
+    made, found = document(lines, name)
+    return made, tuple(
+        Sentence(span=sentence.span, role="title") if at in titles else sentence
+        for at, sentence in enumerate(found)
+    )
+
+
+def test_a_headline_is_linked_with_both_lines_of_another() -> None:
+    (a, a_sentences), (b, b_sentences) = headed(HEADED, "a"), titled(TWO_LINES, (0, 1), "b")
+    found = align(a, b, a_sentences, b_sentences, AlignmentSettings())
+    assert ((0,), (0, 1)) in [(link.left, link.right) for link in found.links]
+
+
+def test_a_headline_is_not_linked_with_lines_that_stand_apart() -> None:
+    (a, a_sentences), (b, b_sentences) = headed(HEADED, "a"), titled(TWO_LINES, (0, 3), "b")
+    found = align(a, b, a_sentences, b_sentences, AlignmentSettings())
+    assert all(0 not in link.left for link in found.links)
+
+
+def test_two_bylines_are_linked_though_others_wrote_the_copy() -> None:
+    (a, a_sentences), (b, b_sentences) = document(["By Ana Ruiz", *STORY]), document(["Staff writer", *STORY])
+    sides = [
+        (Sentence(span=found[0].span, role="byline"), *found[1:]) for found in (a_sentences, b_sentences)
+    ]
+    found = align(a, b, sides[0], sides[1], AlignmentSettings())
+    assert ((0,), (0,)) in [(link.left, link.right) for link in found.links]
+
+
+def test_a_dateline_is_no_part_of_the_link_of_a_byline() -> None:
+    lines = ["By Ines Okafor, Coastal News", "SALTBY, Coastal News", *STORY]
+    (a, a_sentences), (b, b_sentences) = document(lines, "a"), document([lines[0], *STORY], "b")
+    marked = [
+        Sentence(span=a_sentences[at].span, role=role) for at, role in enumerate(("byline", "dateline"))
+    ]
+    byline = Sentence(span=b_sentences[0].span, role="byline")
+    found = align(a, b, (*marked, *a_sentences[2:]), (byline, *b_sentences[1:]), AlignmentSettings())
+    assert ((0,), (0,)) in [(link.left, link.right) for link in found.links]
 
 
 def test_a_lone_sentence_in_its_place_is_linked_in_a_text_reworded_throughout() -> None:
@@ -220,3 +256,17 @@ def test_a_new_sentence_in_the_place_of_a_dropped_one_stays_alone_among_verbatim
     copy = [*STORY]
     copy[3] = "Ticket sales for the summer concerts begin on Friday at noon."
     assert (aligned(STORY, copy).only_left, aligned(STORY, copy).only_right) == ((3,), (3,))
+
+
+def test_a_sentence_split_off_joins_in_a_text_reworded_throughout() -> None:
+    source = [*STORY]
+    source[3] = "Fishing crews were told to land their catch at Saltby and were promised free ice there."
+    copy = [
+        *REWORDED[1:3],
+        "A lost weekend is better than a lost boat, harbourmaster Okafor thinks.",
+        "Crews that fish have to go to Saltby.",
+        "They have been promised free ice.",
+        REWORDED[5],
+        "Stallholders worry that nobody will come to the fair.",
+    ]
+    assert any(link[0] == (3,) and len(link[1]) == 2 for link in links(source, copy))

@@ -25,8 +25,8 @@ STORY = [
 def made(left: list[str], right: list[str]) -> Ground:
     sides = [[features(tokens(line)) for line in lines] for lines in (left, right)]
     over = rows(sides[0], sides[1], rarities([*sides[0], *sides[1]]))
-    body = np.ones(len(left), dtype=bool), np.ones(len(right), dtype=bool)
-    return ground(*over, body, WEIGHTS, AlignmentSettings())
+    roles = np.full(len(left), "body"), np.full(len(right), "body")
+    return ground(*over, roles, WEIGHTS, AlignmentSettings())
 
 
 def test_there_is_a_weight_for_every_sign() -> None:
