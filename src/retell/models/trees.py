@@ -7,7 +7,8 @@ it (Saabas 2014): the steps and the start add up to the answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,29 +36,30 @@ class Trees:
 
     def log_odds(self, table: NDArray[np.float32]) -> Floats:
         """The answers for the rows of a table of figures, float64[n]."""
-        trees = np.arange(len(self.figure))
-        node = np.zeros((len(table), len(trees)), dtype=np.intp)
-        for _ in range(self.depth):
-            node = self._next(table, trees, node)
-        return np.asarray(self.start + self.value[trees, node].astype(np.float64).sum(axis=1))
+        for at in self._walk(table):
+            last = at
+        return np.asarray(self.start + self.value.take(last).astype(np.float64).sum(axis=1))
 
     def shares(self, table: NDArray[np.float32]) -> Floats:
         """What every figure of each row adds to its answer, float64[n, figures]."""
-        trees, rows = np.arange(len(self.figure)), np.arange(len(table))[:, None]
-        node, found = np.zeros((len(table), len(trees)), dtype=np.intp), np.zeros(table.shape)
-        for _ in range(self.depth):
-            then = self._next(table, trees, node)
-            steps = self.value[trees, then].astype(np.float64) - self.value[trees, node]
-            np.add.at(found, (rows, self.figure[trees, node]), steps)
-            node = then
+        found = np.zeros(table.shape)
+        for at, then in pairwise(self._walk(table)):
+            row, tree = np.nonzero(at != then)
+            here, there = at[row, tree], then[row, tree]
+            steps = self.value.take(there).astype(np.float64) - self.value.take(here)
+            np.add.at(found, (row, self.figure.take(here)), steps)
         return found
 
-    def _next(
-        self, table: NDArray[np.float32], trees: NDArray[np.intp], node: NDArray[np.intp]
-    ) -> NDArray[np.intp]:
-        rows = np.arange(len(table))[:, None]
-        goes_left = table[rows, self.figure[trees, node]] <= self.at_most[trees, node]
-        return np.where(goes_left, self.left[trees, node], self.right[trees, node]).astype(np.intp)
+    def _walk(self, table: NDArray[np.float32]) -> Iterator[NDArray[np.intp]]:
+        """Where each row stands in each tree, from the roots to the leaves: places in the flat arrays."""
+        roots = np.arange(len(self.figure)) * self.figure.shape[1]
+        starts = np.arange(len(table))[:, None] * table.shape[1]
+        at = np.zeros((len(table), 1), dtype=np.intp) + roots
+        yield at
+        for _ in range(self.depth):
+            goes_left = table.take(starts + self.figure.take(at)) <= self.at_most.take(at)
+            at = roots + np.where(goes_left, self.left.take(at), self.right.take(at))
+            yield at
 
 
 def loaded(stored: Mapping[str, NDArray[np.float32]], name: str) -> Trees:
