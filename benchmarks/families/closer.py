@@ -27,11 +27,14 @@ _WAYS |= {"excerpt": False, "near_miss": False, "form": False}
 _OF_EACH = 40
 _APART = 400
 _WEIGHT = {"copy": 3.0, "cut copy": 2.0, "report": 3.0, "cut report": 2.0, "answer": 2.0, "apart": 0.5}
+_WEIGHT |= {"event copy": 3.0, "event report": 0.5}
 """What people wrote counts for more; of what was sent out again weeks later some is the same text."""
 TEST = (
     "airport bishop caterer customs doping foundry governor manhunt satellite shelling viaduct walkout"
 ).split()
 """Stories that are not fitted to, and the reports on their events."""
+EVENTS = ("event", "event2")
+"""Events that are fitted to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,26 @@ def _cut(text: str, share: float) -> str:
         kept.append(line)
         reached += len(line)
     return "\n\n".join(kept)
+
+
+def events(folder: Path) -> Iterator[Example]:
+    """One event in many articles: copies beside what they were made from, reports of others beside it.
+
+    An agency's own update may share as little with its first report as it likes, and teaches nothing.
+    """
+    lines = (folder / "event.tsv").read_text("utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    label = {id: told for id, told, *_ in rows}
+    texts = {id: (folder / id).read_text("utf-8") for id in label}
+    sources = sorted({source for _, _, source, _ in rows if source})
+    for id, _, source, how in rows:
+        if source and "agency" not in how:
+            yield Example(kind="event copy", copy=True, test=False, left=texts[source], right=texts[id])
+        yield from (
+            Example(kind="event report", copy=False, test=False, left=texts[other], right=texts[id])
+            for other in sources
+            if label[other] != label[id]
+        )
 
 
 def trips(folder: Path) -> Iterator[Example]:
@@ -205,6 +228,7 @@ def main() -> None:
     ]
     examples = [
         *stories(folders, given.quality / "independents"),
+        *(each for name in EVENTS for each in events(given.quality / name)),
         *trips(given.quality / "roundtrip"),
         *generated(given.generated),
         *answers(given.answers),

@@ -59,6 +59,15 @@ def test_an_event_falls_into_the_families_of_its_agencies(event: Grouping) -> No
     assert scores.pairs.recall >= 0.95
 
 
+@pytest.mark.parametrize(("name", "index"), [("event2", 0.82), ("event3", 0.88)])
+def test_other_events_of_many_outlets_fall_into_families_of_one_agency_each(name: str, index: float) -> None:
+    folder = QUALITY / name
+    found = LocalEngine(workers=1).families(documents({path.name: path for path in folder.glob("*.txt")}))
+    scores = score_families(read_labels(folder / "event.tsv"), [family.members for family in found.families])
+    assert scores.pairs.precision == 1.0
+    assert scores.adjusted_rand >= index
+
+
 def test_no_independent_report_of_the_event_is_in_a_family(event: Grouping) -> None:
     members = [member for family in event.families for member in family.members]
     assert not [member for member in members if member.startswith("ind-")]
