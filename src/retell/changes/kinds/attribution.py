@@ -49,6 +49,7 @@ _ALIKE = (
     {Force.CITE, Force.NEUTRAL},
     {Force.NEUTRAL, Force.ALLUDE},
     {Force.AGREE, Force.PROMISE},
+    {Force.ACCUSE, Force.CLAIM},
     {Force.STATE, Force.NEUTRAL},
     {Force.STATE, Force.REVEAL},
     {Force.STATE, Force.ARGUE},
@@ -165,7 +166,8 @@ def _says_no(pair: Pair, left: Placed, right: Placed) -> bool:
     if denying[0] == denying[1]:
         return False
     words, at = (pair.right, right.at) if denying[0] else (pair.left, left.at)
-    return any(token.key in _NOT for token in words[at + 1 : at + _CLAUSE])
+    turned_down = any(force(token.key) is Force.DENY for token in words[max(0, at - 3) : at])
+    return turned_down or any(token.key in _NOT for token in words[at + 1 : at + _CLAUSE])
 
 
 _NOT = frozenset("no not n't never none nothing nobody neither without false untrue wrong".split())
@@ -222,6 +224,8 @@ def _compared(
             "cue", Severity.HARMLESS, places, f"“{left.word}” and “{right.word}” go as far", 0.7
         )
         return
+    if "according to" in (left.word, right.word) and {left.force, right.force} <= _PLAIN:
+        return
     alike_here = foretells and {left.force, right.force} == {Force.NEUTRAL, Force.PREDICT}
     if left.force is right.force or alike_here or any({left.force, right.force} <= each for each in _ALIKE):
         yield of_attribution(
@@ -230,6 +234,10 @@ def _compared(
     elif near > 0.6:
         why = f"“{left.word}” {left.force}, “{right.word}” {right.force}"
         yield of_attribution("cue", Severity.NUANCE, places, why, 0.75)
+
+
+_PLAIN = frozenset({Force.NEUTRAL, Force.STATE, Force.ARGUE})
+"""Forces of verbs that "according to" stands for."""
 
 
 def _same_verb(one: str, other: str) -> bool:
@@ -249,11 +257,24 @@ def _source(view: View, left: Attribution, right: Attribution) -> Change | None:
         for made, text in zip((left.speaker, right.speaker), texts, strict=True)
     ]
     if not shared(one, other):
+        if _is_set_beside(texts, left.speaker, other) or _is_set_beside(texts[::-1], right.speaker, one):
+            return None
         if may_be_same(texts, left.speaker, right.speaker):
             return None
         why = f"the words of “{said[0]}” are given to “{said[1]}”"
         return of_attribution("source", Severity.MEANING, (left.speaker, right.speaker), why, 0.65)
     return _body_changed(texts, left.speaker, right.speaker)
+
+
+def _is_set_beside(texts: Sequence[str], speaker: Span, other: Sequence[str]) -> bool:
+    """Whether what the other text calls a speaker is set beside them by a comma: "its chief, Anna Hill,"."""
+    lead, _, rest = texts[0][speaker.end : speaker.end + _BESIDE].partition(",")
+    aside = rest.partition(",")[0].casefold()
+    return not lead.strip() and bool(aside) and all(name in aside for name in other)
+
+
+_BESIDE = 40
+"""Characters after a speaker in which who they are may be told again."""
 
 
 def _body_changed(texts: tuple[str, str], left: Span, right: Span) -> Change | None:

@@ -297,6 +297,8 @@ def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
         yield of_certainty("raised", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
     elif one.sort is Sort.FUTURE:
         yield from _future(pair, one, (left, place), side=1)
+    elif one.sort is Sort.PENDING and any(token.key in _NONE for token in pair.left):
+        return  # "no date has been set" and "a date has yet to be set"
     elif one.sort is Sort.PENDING:
         yield of_certainty("modality", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
     elif one.sort is Sort.DUTY and pair.right[one.start].key in ("forced", "had", "has", "have", "needed"):
@@ -307,6 +309,9 @@ def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
     else:
         why = f"“{printed}” was put in: a fact became {one.sort}"
         yield of_certainty("lowered", Severity.NUANCE, (left, place), why, 0.65)
+
+
+_NONE = frozenset("no none nobody awaits awaiting still".split())
 
 
 def _stays(pair: Pair, one: Hedge, *, side: int) -> bool:

@@ -10,6 +10,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
+from retell.changes.readings.denials import (
+    BEFORE_SUBJECT,
+    NEIGHBOURS,
+    Denials,
+    hanging_on,
+    is_answered,
+    of_all,
+    only_later,
+)
 from retell.changes.readings.directions import turned
 from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.opposites import alike, is_converse, opposite
@@ -31,30 +40,10 @@ from retell.models.lexicon import RelationKind
 from retell.text.english import FUNCTION_WORDS
 from retell.text.spans import Span
 from retell.text.tokens import Token
-from retell.values import dataclass
 
 NAME = "negation"
-_NEIGHBOURS = 8
-"""Words within which two changed stretches are one phrase recast."""
-
-_UNTIL = frozenset("until till before unless".split())
-_ONLY = frozenset("only just finally".split())
 _HAVING = frozenset("have has had having with got gets enjoys enjoyed plenty".split())
-_LATEST = frozenset("last latest lately previous".split())
 _ASKING = frozenset("whether if".split())
-_ONCE = frozenset("when after once if until on at in".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of a link as negation reads it."""
-
-    words: Sequence[Token]
-    keys: tuple[str, ...]
-    negators: tuple[Negator, ...]
-
-    def span(self, start: int, stop: int) -> Span:
-        return Span(start=self.words[start].span.start, end=self.words[stop - 1].span.end)
 
 
 def find(view: View) -> Iterator[Change]:
@@ -76,6 +65,8 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     for i, j in opposites:
         if ("left", i) in spent or ("right", j) in spent or _are_asked(left, right, i, j):
             continue
+        if is_answered(left, i, lone_right) or is_answered(right, j, lone_left):
+            continue
         yield from _opposite_change(view, pair, (left, right), (i, j), spent)
     lone_left = [negator for negator in lone_left if ("left", negator.at) not in spent]
     lone_right = [negator for negator in lone_right if ("right", negator.at) not in spent]
@@ -85,6 +76,8 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         _not_denied_by(lone_left, left, lone_right, right),
         _not_denied_by(lone_right, right, lone_left, left),
     )
+    lone_left, lone_right = hanging_on(lone_left, left, right), hanging_on(lone_right, right, left)
+    lone_left, lone_right = of_all(lone_left, left, lone_right, right)
     apart = any(_leads_clause(left, each) for each in lone_left) != any(
         _leads_clause(right, each) for each in lone_right
     )
@@ -98,15 +91,15 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         yield from _one_sided(view, (right, left), negator, is_left=False)
 
 
-def _are_asked(left: _Side, right: _Side, i: int, j: int) -> bool:
+def _are_asked(left: Denials, right: Denials, i: int, j: int) -> bool:
     """Whether both words are what a question leaves open: "whether he would sign", "whether he would
     veto"."""
     return bool(_ASKING & set(left.keys[max(0, i - 4) : i]) and _ASKING & set(right.keys[max(0, j - 4) : j]))
 
 
-def _is_said_of_subject(one: _Side, negator: Negator, other: _Side, standing: Collection[int]) -> bool:
+def _is_said_of_subject(one: Denials, negator: Negator, other: Denials, standing: Collection[int]) -> bool:
     """Whether "no" before a subject is "not" after it there: "no data was lost", "the data was not lost"."""
-    if one.keys[negator.at] not in _BEFORE_SUBJECT or negator.focus is None or _leads_clause(one, negator):
+    if one.keys[negator.at] not in BEFORE_SUBJECT or negator.focus is None or _leads_clause(one, negator):
         return False
     reach = one.keys[negator.stop : negator.reach]
     return any(
@@ -118,23 +111,20 @@ def _is_said_of_subject(one: _Side, negator: Negator, other: _Side, standing: Co
     )
 
 
-def _leads_clause(side: _Side, negator: Negator) -> bool:
+def _leads_clause(side: Denials, negator: Negator) -> bool:
     """Whether what is denied leads a clause of its own: "no evidence that" says nothing of what follows."""
     return negator.focus is not None and "that" in side.keys[negator.focus + 1 : negator.focus + 4]
 
 
-_BEFORE_SUBJECT = frozenset("no none neither nobody nothing".split())
-
-
 def _not_denied_by(
-    mine: Sequence[Negator], side: _Side, its: Sequence[Negator], other: _Side
+    mine: Sequence[Negator], side: Denials, its: Sequence[Negator], other: Denials
 ) -> list[Negator]:
     """The negators of a side without those verbs that the other side denies: "denied", "did not deny"."""
     focuses = [other.keys[each.focus] for each in its if each.focus is not None]
     return [each for each in mine if not any(alike(side.keys[each.at], focus) for focus in focuses)]
 
 
-def _spent(scoped: Sequence[Change], left: _Side, right: _Side) -> set[tuple[str, int]]:
+def _spent(scoped: Sequence[Change], left: Denials, right: Denials) -> set[tuple[str, int]]:
     """The tokens that changes of scope account for."""
     return {
         (name, at)
@@ -145,12 +135,12 @@ def _spent(scoped: Sequence[Change], left: _Side, right: _Side) -> set[tuple[str
     }
 
 
-def _side(words: Sequence[Token]) -> _Side:
+def _side(words: Sequence[Token]) -> Denials:
     keys = tuple(token.key for token in words)
-    return _Side(words, keys, negators(list(keys)))
+    return Denials(words, keys, negators(list(keys)))
 
 
-def _unmatched(one: _Side, other: _Side, standing: Mapping[int, int]) -> list[Negator]:
+def _unmatched(one: Denials, other: Denials, standing: Mapping[int, int]) -> list[Negator]:
     """The negators of a side that are not kept as they are and whose focus the other side does not deny."""
     return [
         negator
@@ -177,7 +167,7 @@ def _kept(pair: Pair) -> dict[int, int]:
     }
 
 
-def _denied_too(one: _Side, other: _Side, negator: Negator, standing: Mapping[int, int]) -> bool:
+def _denied_too(one: Denials, other: Denials, negator: Negator, standing: Mapping[int, int]) -> bool:
     """Whether the other side denies the same focus, by whatever word."""
     if negator.focus is None:
         return False
@@ -190,7 +180,7 @@ def _denied_too(one: _Side, other: _Side, negator: Negator, standing: Mapping[in
     return any(alike(focus, key) and denies(other.negators, at) for at, key in enumerate(other.keys))
 
 
-def _opposites(pair: Pair, left: _Side, right: _Side) -> Iterator[tuple[int, int]]:
+def _opposites(pair: Pair, left: Denials, right: Denials) -> Iterator[tuple[int, int]]:
     """Tokens of a differing stretch that are opposites and stand nowhere on the other side."""
     close = beside(pair)
     used: set[int] = set()
@@ -225,8 +215,8 @@ def _differing_around(pair: Pair, hunk: Hunk) -> tuple[list[int], list[int]]:
         other
         for other in pair.hunks
         if not other.moved
-        and abs(other.left.start - hunk.left.start) <= _NEIGHBOURS
-        and abs(other.right.start - hunk.right.start) <= _NEIGHBOURS
+        and abs(other.left.start - hunk.left.start) <= NEIGHBOURS
+        and abs(other.right.start - hunk.right.start) <= NEIGHBOURS
     ]
     return [at for other in beside_it for at in other.left], [at for other in beside_it for at in other.right]
 
@@ -252,7 +242,7 @@ def _worth(one: str, other: str, hunk: Hunk) -> bool:
 
 
 def _opposite_change(
-    view: View, pair: Pair, sides: tuple[_Side, _Side], at: tuple[int, int], spent: set[tuple[str, int]]
+    view: View, pair: Pair, sides: tuple[Denials, Denials], at: tuple[int, int], spent: set[tuple[str, int]]
 ) -> Iterator[Change]:
     """The change two opposites make; the negators that it accounts for are added to `spent`."""
     (left, right), (i, j) = sides, at
@@ -283,7 +273,7 @@ def _opposite_change(
         )
 
 
-def _is_passive(side: _Side, at: int) -> bool:
+def _is_passive(side: Denials, at: int) -> bool:
     """Whether a form of "be" stands just before a word: "was sent" is what whoever received it tells."""
     return bool({"is", "are", "was", "were", "been", "being", "be"} & set(side.keys[max(0, at - 2) : at]))
 
@@ -301,7 +291,7 @@ def _turned_round(pair: Pair, i: int, j: int) -> bool:
 
 
 def _one_sided(
-    view: View, sides: tuple[_Side, _Side], negator: Negator, *, is_left: bool
+    view: View, sides: tuple[Denials, Denials], negator: Negator, *, is_left: bool
 ) -> Iterator[Change]:
     """A denial that the other side does not have: reversed if the other side affirms the same thing."""
     one, other = sides
@@ -320,7 +310,7 @@ def _one_sided(
         return  # "their failure, again, to win" and "they failed to win"
     if verb(one.keys[negator.at]) == "lack" and not (set(other.keys) - set(one.keys)) & _HAVING:
         return  # "lacked goals" and "short of goals"
-    if _only_later(one, other, negator, partner):
+    if only_later(one, other, negator, partner):
         spans = one.span(negator.at, negator.focus + 1), other.span(partner, partner + 1)
         said = spans[0].of(texts[0]), spans[1].of(texts[1])
         yield _form(*(said if is_left else said[::-1]), *(spans if is_left else spans[::-1]))
@@ -339,33 +329,8 @@ def _one_sided(
     )
 
 
-def _only_later(one: _Side, other: _Side, negator: Negator, partner: int) -> bool:
-    """Whether what is denied until a moment is affirmed from it on: "no word until", "word only when"."""
-    if _UNTIL & set(one.keys) & set(other.keys):
-        return False  # "will not appear until May" and "will appear until May"
-    until = _UNTIL & set(one.keys[negator.stop : negator.reach + 1])
-    only = [at for at, key in enumerate(other.keys) if key in _ONLY and abs(at - partner) <= _NEIGHBOURS]
-    if "since" in one.keys[negator.stop :] and set(other.keys) & _LATEST:
-        return True
-    if until and any(_ONCE & set(other.keys[at + 1 : at + 3]) for at in only):
-        return True
-    return any(
-        key in _UNTIL and _is_moment(one.keys[at + 1 : at + 2], other)
-        for at, key in enumerate(one.keys[: negator.reach + 1])
-        if at >= negator.stop
-    )
-
-
-def _is_moment(moment: Sequence[str], other: _Side) -> bool:
-    """Whether the other side puts the thing at the same moment: "not until 2010", "in 2010"."""
-    return bool(moment) and any(
-        key in _ONCE and list(other.keys[at + 1 : at + 2]) == list(moment)
-        for at, key in enumerate(other.keys)
-    )
-
-
 def _restated(
-    one: _Side, other: _Side, negator: Negator, texts: tuple[str, str], *, is_left: bool
+    one: Denials, other: Denials, negator: Negator, texts: tuple[str, str], *, is_left: bool
 ) -> Iterator[Change]:
     """ "did not accept" as "rejected": the opposite of the focus, affirmed."""
     assert negator.focus is not None
@@ -379,7 +344,7 @@ def _restated(
             return
 
 
-def _same_clause(one: _Side, other: _Side, negator: Negator, partner: int) -> bool:
+def _same_clause(one: Denials, other: Denials, negator: Negator, partner: int) -> bool:
     """Whether the word found on the other side is the one denied here: near it stand the same words."""
     assert negator.focus is not None
     around = _around(one, negator.focus, skip=range(negator.at, negator.stop))
@@ -389,14 +354,14 @@ def _same_clause(one: _Side, other: _Side, negator: Negator, partner: int) -> bo
     return len(around & there) * 3 >= len(around)
 
 
-def _around(side: _Side, at: int, *, skip: range) -> frozenset[str]:
+def _around(side: Denials, at: int, *, skip: range) -> frozenset[str]:
     near = [i for i in range(max(0, at - 6), min(len(side.keys), at + 7)) if i != at and i not in skip]
     return frozenset(
         side.keys[i] for i in near if side.words[i].is_word and side.keys[i] not in FUNCTION_WORDS
     )
 
 
-def _is_double(side: _Side, negator: Negator) -> bool:
+def _is_double(side: Denials, negator: Negator) -> bool:
     """Whether another negator takes this one back: "not without"."""
     return denies(
         [other for other in side.negators if other is not negator and other.firm], negator.at

@@ -232,7 +232,8 @@ def _heat(pair: Pair, answer: Answer) -> int:
     """How many steps hotter the right word is: by the scale of both, or by itself; 0 where others make up."""
     one, other = pair.left[answer.left].key, pair.right[answer.right].key
     found = heat(one, other, of_amounts=_tells_amounts(pair))
-    if not found and _shared_part(pair, answer) and answer.together:
+    one_stand = force(one) is not None and force(one) is force(other)
+    if not found and not one_stand and _shared_part(pair, answer) and answer.together:
         found = 2 * tone(one, other)
     beside = (
         pair.right[max(0, answer.right - 2) : answer.right + 3]

@@ -18,6 +18,15 @@ def is_answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bo
     fresh = keys - {token.key for token in own}
     if fresh & _MODALS:
         fresh -= _MODALS - {others[hedge.start].key for hedge in hedges(others)}
+    head = own[one.start].key
+    if head == "could" and "can" in fresh | (keys & {"can"}):
+        return True
+    if (
+        one.sort is Sort.REPORT
+        and head in _NOUNS
+        and any(set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys))
+    ):
+        return True
     if one.sort is Sort.REPORT:
         return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
     if one.sort is Sort.PENDING:
@@ -29,8 +38,10 @@ def is_answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bo
     if one.sort in (Sort.INTENT, Sort.ATTEMPT):
         head = own[one.start].key if own[one.start].key != "in" else own[min(one.start + 2, one.stop - 1)].key
         kin = _INTENTIONS if one.sort is Sort.INTENT else _ATTEMPTS
-        return bool(keys & kin) or any(
-            set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys)
+        return (
+            bool(keys & (kin - _SMALL))
+            or bool(fresh & kin & _SMALL)
+            or any(set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys))
         )
     if one.sort is Sort.LIKELY:
         return bool(fresh & _CHANCES) or (one.strength > 0.7 and bool(keys & _AHEAD))
@@ -43,6 +54,8 @@ def _is_denied(words: Sequence[Token], at: int) -> bool:
     return at < len(words) and words[at].key in ("not", "n't")
 
 
+_NOUNS = frozenset("claim claims".split())
+"""Words of report that are as often the name of a thing."""
 _MODALS = frozenset("may might could can".split())
 _PERMITTING = frozenset(
     """can allowed allow allows allowing permitted permit permits let lets entitled entitles free
@@ -61,12 +74,15 @@ def _reports(key: str) -> bool:
 
 _SAYING = (Force.NEUTRAL, Force.CLAIM, Force.ARGUE, Force.STRESS, Force.BELIEVE, Force.ACCUSE, Force.SUGGEST)
 _CLAIM_WORDS = frozenset(
-    """according allegation allegations claim claims charge charges charged suspicion suspicions accusation
+    """according allegation allegations alleges alleging claim claims case mistrial
+    prosecution charge charges charged suspicion suspicions accusation
     accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying
     statement say says
     believe believes think thinks
     statements""".split()
 )
+_SMALL = frozenset("will would to for".split())
+"""Words that tell of an intention only where the other side does without them."""
 _INTENTIONS = frozenset(
     """plan plans hope hopes intention intentions aim aims goal bid wish wishes desire desires ambition
     will would

@@ -115,4 +115,6 @@ _DOUBTING = frozenset(
 def leaves_open(words: Sequence[Token], others: Sequence[Token]) -> bool:
     """Whether a side leaves some question open by a word that the other does not have."""
     had = {token.key for token in others}
+    if any(token.text == "?" for token in words):
+        return True
     return any(token.key in _ANSWERS and token.key not in had for token in words)

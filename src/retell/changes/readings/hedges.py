@@ -172,6 +172,8 @@ def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
         return True
     if key in ("could", "can") and after is not None and after.key in ("not", "n't"):
         return True  # "could not" denies an ability, and leaves nothing open
+    if key == "could" and before in ("nothing", "nobody", "none", "neither", "never", "no"):
+        return True
     if key in ("could", "can") and any(token.key in _SENSES for token in words[stop : stop + 2]):
         return True  # what can be seen is seen
     if stop - at > 1 and words[stop - 1].key == "to" and key in ("is", "are", "was", "were"):
@@ -218,6 +220,8 @@ def _is_plain(key: str, before: str, after: Token | None) -> bool:
         return before not in ("a", "an", "the", "no", "first") or following in ("that", "to")
     if key in ("wants", "want", "wanted"):
         return False
+    if key in ("consider", "considers"):
+        return not following.endswith("ing")
     if key == "claimed":
         return following in ("responsibility", "the", "lives", "life") or _is_figure(following)
     if key in (

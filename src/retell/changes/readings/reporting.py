@@ -75,7 +75,8 @@ _VERBS = {
     Force.BOAST: "boast brag crow gloat trumpet tout",
     Force.PRAISE: "praise hail laud applaud commend extol",
     Force.JOKE: "joke quip laugh jest tease",
-    Force.LOUD: "shout yell scream cry exclaim roar bellow thunder rant bark whisper mutter mumble sigh",
+    Force.LOUD: """shout yell scream sob wail cry exclaim roar bellow thunder rant bark whisper mutter mumble
+        sigh""",
     Force.AGREE: "agree concur",
     Force.ALLUDE: "reference allude",
     Force.CITE: "cite quote invoke",
@@ -89,6 +90,7 @@ _IRREGULAR = {
     "hold": "holds held holding",
     "swear": "swears swore sworn swearing",
     "beg": "begs begged begging",
+    "sob": "sobs sobbed sobbing",
     "brag": "brags bragged bragging",
     "dub": "dubs dubbed dubbing",
     "quip": "quips quipped quipping",

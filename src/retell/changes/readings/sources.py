@@ -29,7 +29,10 @@ _BODIES = frozenset(
 SPOKEN_FOR = frozenset(
     "spokesman spokeswoman spokesperson spokespeople statement official officials source sources".split()
 )
-_ANY_BODY = frozenset("group organisation organization body association movement authority outfit".split())
+_ANY_BODY = frozenset(
+    """group organisation organization body association movement authority outfit service agency office
+    department""".split()
+)
 """Words by which any body may be called again."""
 _PAPERS = frozenset(
     """report decision study statement letter email memo memorandum document documents filing paper papers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -61,3 +62,20 @@ def test_a_text_beside_itself_says_nothing(seen: Seen, text: str) -> None:
 def test_what_somebody_stopped_short_of_is_denied(seen: Seen) -> None:
     found = find(seen("She stopped short of urging a ban.", "She urged a ban."))
     assert [change.kind for change in found if change.severity is Severity.MEANING] == ["negation.reversed"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Trucks stop unless the town pays.", "Trucks stop if the town does not pay."),
+        (
+            "Two towns, neither of which is a party, wrote.",
+            "Two towns, both of which are not parties, wrote.",
+        ),
+        ("The parts will not be available until May.", "The parts will be available only from May."),
+        ("Not all the parents accepted it.", "Some of the parents did not accept it."),
+        ("A ruling is not expected before spring.", "A ruling is expected in spring at the earliest."),
+    ],
+)
+def test_the_same_denial_built_otherwise_turns_nothing(seen: Seen, left: str, right: str) -> None:
+    assert not [change for change in find(seen(left, right)) if change.severity is not Severity.HARMLESS]

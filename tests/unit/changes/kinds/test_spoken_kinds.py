@@ -86,6 +86,11 @@ def _kinds(find: Find, view: View) -> list[str]:
         ("More trucks are expected.", "More trucks are due."),
         ("A bid was possible.", "A bid was conceivable."),
         ("The mayor was not certain of a deal.", "The mayor was not sure of a deal."),
+        ("It could mimic the signal.", "It can mimic the signal."),
+        ("No date was set for a vote.", "A date for a vote has yet to be set."),
+        ("The death could not have been prevented.", "Nothing could have been done to prevent the death."),
+        ("They asked whether he would accept it.", "Would he accept it?"),
+        ("The ruling opened a claim for damages.", "The ruling opened a damages claim that grew."),
         ("Sales stop if the price falls.", "Sales stop in the event of a lower price."),
     ],
 )
@@ -98,6 +103,7 @@ def test_as_sure_in_other_words_is_no_change_of_certainty(seen: Seen, left: str,
     [
         ("They agreed in principle on a sale.", "They agreed on a sale."),
         ("Test results are not expected for two weeks.", "Test results will come in two weeks."),
+        ("They would consider leaving the pact.", "They would leave the pact."),
         ("The fund is forecast to shrink.", "The fund shrinks."),
     ],
 )
@@ -111,6 +117,9 @@ def test_what_was_provisional_told_as_settled_is_surer(seen: Seen, left: str, ri
         ("Marsh denied any part in it.", "Marsh insisted she had no part in it."),
         ("Police said they did not believe he was alone.", "Police think he was not alone."),
         ("The club agreed to cut its debt.", "The club pledged to cut its debt."),
+        ("The union denied that cuts were planned.", "The union rejected claims that cuts were planned."),
+        ("Hill argues that the lease ended.", "According to Hill, the lease ended."),
+        ("Its chief, Anna Hill, said it was shut.", "Anna Hill, its chief, said it was shut."),
         ("Marsh said that rents would rise.", "Marsh predicted that rents would rise."),
     ],
 )
@@ -127,6 +136,7 @@ def test_the_same_stand_in_other_words_is_no_change_of_cue(seen: Seen, left: str
             "On Monday, Hill revealed that the bridge was shut.",
         ),
         ("“We lost a lot.”", "“We lost a lot,” she sighed."),
+        ("“We lost a lot,” said Hill.", "“We lost a lot,” sobbed Hill."),
         ("The council said that the rule would be reviewed.", "The council vowed to review the rule."),
     ],
 )
