@@ -228,7 +228,7 @@ class OneSidedSettings:
     words_beyond_recast: int = 3
     """Unanswered content words in one replaced stretch that are more than rewording costs."""
 
-    words_of_clause: int = 3
+    words_of_clause: int = 2
     """Content words of a clause that has no answered one, from which it was left out whole; judgement."""
 
     passage: float = 0.8

@@ -24,10 +24,10 @@ MEASURES = frozenset(
     severely critically fatally gravely badly heavily sharply drastically dramatically overwhelmingly
     deliberately intentionally purposely knowingly accidentally inadvertently unintentionally mistakenly
     wrongly wrongfully falsely illegally unlawfully legally peacefully violently voluntarily involuntarily
-    jointly unilaterally single-handedly personally solely exclusively
+    twice thrice repeatedly jointly unilaterally single-handedly personally solely exclusively
     forcibly reluctantly anonymously unanimously indefinitely permanently secretly""".split()
 )
-"""Adverbs that say how much, how gravely, or with what intent: without them the deed is another."""
+"""Adverbs of how much, how often, how gravely, or with what intent: without them the deed is another."""
 
 PARENTS = frozenset(
     "father mother parent parents dad mum mom grandfather grandmother stepfather stepmother widow".split()

@@ -267,7 +267,8 @@ def _duration(text: Words, at: int) -> Time | None:
     unit = unit if unit in DURATIONS else unit.removesuffix("s")
     if unit == "centurie":
         unit = "century"
-    if unit not in DURATIONS or (text.key(stop).startswith("second") and text.key(stop) != "seconds"):
+    part = found is not None and found.fraction  # "half a second", and no "a second man"
+    if unit not in DURATIONS or (text.key(stop) == "second" and not part):
         return None
     stop += 1
     if text.key(stop) == "old" or text.key(stop + 1) == "old":

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from retell.changes.readings.clauses import clauses_gone
 from retell.changes.readings.colour import COLOURS, MEASURES, PARENTS
 from retell.changes.readings.heated import is_hot
+from retell.changes.readings.left_over import matters
 from retell.changes.readings.memory import remembered
-from retell.changes.readings.opposites import opposite
+from retell.changes.readings.pairing import all_tokens, within
 from retell.changes.readings.reckoned import is_reckoned
-from retell.changes.readings.reporting import OFTEN_OTHER, force, lemma
-from retell.changes.readings.restated import (
-    is_head_taken_in,
-    is_of_family,
-    is_said_by,
-    measures,
-    opens_relative,
-    spells_name,
-)
 from retell.changes.readings.words import Answer, akin, answers, is_content, is_filler, is_name, part
 from retell.changes.view import Pair, View
 from retell.document.model import FurnitureKind
 from retell.models import lexicon, paraphrases
-from retell.models.lexicon import RelationKind
 from retell.settings import OneSidedSettings
 from retell.text.spans import Span
 from retell.text.tokens import Token, tokens
@@ -48,6 +40,8 @@ class Detail:
 
 def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     """The unanswered details of one side of a link, each run of words as one."""
+    if _is_of_page(view, pair, left=left):
+        return
     words, others = (pair.left, pair.right) if left else (pair.right, pair.left)
     found = answers(pair)
     mine, theirs = (found.only_left, found.only_right) if left else (found.only_right, found.only_left)
@@ -59,13 +53,20 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     alone = [
         at
         for at in mine
-        if _matters((words, others), at, around, settings)
+        if matters((words, others), at, around, settings)
         and not any(paraphrases.known(words[at].key, key) for key in fresh)
     ]
+    for gone in _clauses_gone(view, pair, (alone, theirs), left=left):
+        alone = [at for at in alone if at not in gone]
+        span = words[gone[0]].span.to(words[gone[-1]].span)
+        text = (view.left if left else view.right).text
+        yield Detail(span=span, words=span.of(text), pure=True, compound=False)
     for run in _runs(words, alone):
         if _is_recast_noun((words, others), run, theirs):
             continue
         if not left and _is_other_wording((words, others), run, theirs):
+            continue
+        if len(run) == 1 and _is_known_thing(view, words, run[0], left=left):
             continue
         pure = _is_pure(pair, run, left=left) or _is_set_off(words, run)
         phrase = _phrase_of(pair, run, left=left) if pure else None
@@ -78,6 +79,37 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
             yield Detail(span=span, words=span.of(text), pure=pure, compound=slight)
 
 
+def _is_of_page(view: View, pair: Pair, *, left: bool) -> bool:
+    """Whether the sentences of a link are a byline or the like: their words are no part of the report."""
+    side, mine = (view.left, pair.link.left) if left else (view.right, pair.link.right)
+    return all(side.sentences[at].role in _OF_PAGE for at in mine)
+
+
+_OF_PAGE = frozenset(
+    (FurnitureKind.BYLINE, FurnitureKind.DATELINE, FurnitureKind.CREDIT, FurnitureKind.TIMESTAMP)
+)
+
+
+def _clauses_gone(
+    view: View, pair: Pair, unanswered: tuple[Sequence[int], Sequence[int]], *, left: bool
+) -> Iterator[list[int]]:
+    """The clauses of a side that were left out whole, outside of quotations; none inside another."""
+    words, others = (pair.left, pair.right) if left else (pair.right, pair.left)
+    alone, theirs = unanswered
+    said = within(words, [one.inner for one in (view.left if left else view.right).quotations])
+    guessed = {
+        (each.left if left else each.right)
+        for each in answers(pair).pairs
+        if each.relation is None and not _is_one_word(pair, each)
+    }
+    free = sum(not is_filler(others[at]) and not is_name(others, at) for at in theirs)
+    told: set[int] = set()
+    for gone in clauses_gone(words, {*alone, *guessed}, free, view.settings.onesided.words_of_clause):
+        if told.isdisjoint(gone) and not any(said[at] for at in gone) and set(gone) & set(alone):
+            told |= set(gone)
+            yield gone
+
+
 def _is_recast_noun(
     sides: tuple[Sequence[Token], Sequence[Token]], run: Sequence[int], theirs: Sequence[int]
 ) -> bool:
@@ -85,6 +117,13 @@ def _is_recast_noun(
     if len(run) != 1 or not _is_common_noun(sides[0], run[0]):
         return False
     return sum(_is_common_noun(sides[1], at) for at in theirs) == 1
+
+
+def _is_known_thing(view: View, words: Sequence[Token], at: int, *, left: bool) -> bool:
+    """Whether a word names what the other text speaks of too: "the union", where it tells of one."""
+    if not at or words[at - 1].key != "the" or not _is_common_noun(words, at):
+        return False
+    return lexicon.base(words[at].key) in _bases(all_tokens((view.right if left else view.left).text))
 
 
 def _is_other_wording(
@@ -104,7 +143,7 @@ def _is_other_wording(
 def _is_common_noun(words: Sequence[Token], at: int) -> bool:
     key = words[at].key
     plain = not is_filler(words[at]) and not is_reckoned(words[at]) and not is_name(words, at)
-    common = plain and not _is_telling(words, at) and lexicon.usual_part(key) == "n"
+    common = plain and not _is_telling(words, at) and part(words, at) == "n"
     return common and _PERSONS not in lexicon.topics(key)
 
 
@@ -131,7 +170,7 @@ def _phrase_of(pair: Pair, run: Sequence[int], *, left: bool) -> range | None:
 def _is_set_off(words: Sequence[Token], run: Sequence[int]) -> bool:
     """Whether a run stands between two commas, brackets or dashes: an aside, or what somebody is."""
     start, stop = run[0], run[-1] + 1
-    while start and words[start - 1].key in _ASIDE_LEADS:
+    while start and run[0] - start < _LEAD and words[start - 1].key in _ASIDE_LEADS:
         start -= 1
     while stop < len(words) and (words[stop].is_number or words[stop].key in _ASIDE_TAILS):
         stop += 1
@@ -142,7 +181,13 @@ def _is_set_off(words: Sequence[Token], run: Sequence[int]) -> bool:
 
 
 _MARKS = frozenset(",()—–-")
-_ASIDE_LEADS = frozenset("a an the his her their its".split())
+_ASIDE_LEADS = frozenset(
+    """a an the his her their its well largely mostly partly still far just only almost in on at for with
+    under over behind near inside outside within without despite""".split()
+)
+"""What an aside may begin with before its first word that tells something."""
+_LEAD = 3
+"""Most such words."""
 _ASIDE_TAILS = frozenset("of one two three four five six seven eight nine ten".split())
 
 
@@ -163,7 +208,13 @@ def _is_bare_noun(words: Sequence[Token], run: Sequence[int]) -> bool:
 
 def _is_listed(words: Sequence[Token], at: int) -> bool:
     """Whether a word is one of several: "teachers and plumbers"."""
-    return any(0 <= beside < len(words) and words[beside].key in ("and", "or") for beside in (at - 1, at + 1))
+    if at and words[at - 1].key in _JOINING:
+        return True
+    follows = words[at + 1 : at + 3]
+    return len(follows) > 1 and follows[0].key in _JOINING and is_content(follows[1])
+
+
+_JOINING = frozenset(("and", "or"))
 
 
 def _is_compound(words: Sequence[Token], run: Sequence[int]) -> bool:
@@ -187,97 +238,6 @@ def _around(view: View, pair: Pair, *, left: bool) -> frozenset[str]:
 def _bases(words: Sequence[Token]) -> frozenset[str]:
     """The words of a sentence in dictionary form."""
     return frozenset(lexicon.base(token.key) for token in words)
-
-
-def _matters(
-    sides: tuple[Sequence[Token], Sequence[Token]],
-    at: int,
-    around: frozenset[str],
-    settings: OneSidedSettings,
-) -> bool:
-    """Whether a word left over carries something that the other side does not say in its own way."""
-    token = sides[0][at]
-    if (
-        is_filler(token)
-        or is_reckoned(token)
-        or token.key in _STATES
-        or _only_reports(sides[0], at)
-        or measures(sides[0], at)
-        or spells_name(sides[0], at)
-        or lexicon.base(token.key) in around
-    ):
-        return False
-    if is_said_by(token.key, sides[1]) or opens_relative(sides[0], at, sides[1]):
-        return False
-    if is_head_taken_in(sides[0], at, sides[1]):
-        return False
-    if is_of_family(token.key) and any(is_of_family(other.key) for other in sides[1]):
-        return False
-    if any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1]):
-        return False
-    return not _says_as_phrase(sides, at, settings)
-
-
-_STATES = frozenset("live lives lived living reside resides resided left leaves leaving".split())
-"""Verbs that only say where somebody is at home, or what came of something: "left 26 people hurt"."""
-
-
-def _says_as_phrase(
-    sides: tuple[Sequence[Token], Sequence[Token]], at: int, settings: OneSidedSettings
-) -> bool:
-    """Whether a phrase round the word says what a word of the other side does: "out of the ordinary"."""
-    words, others = sides
-    keys = [other.key for other in others if is_content(other)]
-    return any(_says(phrase, key, settings) for phrase in _phrases(words, at) for key in keys)
-
-
-def _phrases(words: Sequence[Token], at: int) -> Iterator[str]:
-    """The phrases of two to four words, listed in the lexicon, that hold a word."""
-    for size in (4, 3, 2):
-        for start in range(max(0, at - size + 1), min(at, len(words) - size) + 1):
-            keys = [token.key for token in words[start : start + size]]
-            keys[0] = next(iter(lexicon.lemmas(keys[0], "v")), keys[0])
-            phrase = " ".join(keys)
-            if phrase.replace(" ", "").isalpha() and lexicon.is_known(phrase):
-                yield phrase
-
-
-def _only_reports(words: Sequence[Token], at: int) -> bool:
-    """Whether a word is a reporting verb with something to report; "charged" by itself is a deed."""
-    if force(words[at].key) is None:
-        return False
-    after = words[at + 1].key if at + 1 < len(words) else ""
-    return lemma(words[at].key) not in OFTEN_OTHER or after in ("that", "he", "she", "it", "they", "“", '"')
-
-
-def _says(word: str, other: str, settings: OneSidedSettings) -> bool:
-    """Whether the other word is akin to it, or near in meaning."""
-    if akin(word, other):
-        return True
-    close = (RelationKind.SYNONYM, RelationKind.NEAR, RelationKind.WIDER, RelationKind.NARROWER)
-    if any(
-        found.kind in close and found.weight >= settings.says_as_much
-        for found in lexicon.relations(word, other)
-    ):
-        return True
-    return _denied(word, other) or _denied(other, word)
-
-
-def _denied(word: str, other: str) -> bool:
-    """Whether a word denies what is the opposite of the other: "unsuccessful" is what "failed"."""
-    prefix = next((each for each in ("un", "in", "dis") if word.startswith(each) and len(word) > 6), "")
-    bare = word[len(prefix) :]
-    if not prefix or not lexicon.is_known(bare):
-        return False
-    return any(opposite(bare, form) for form in (other, *lexicon.lemmas(other, "v"))) or any(
-        _derived(bare, each) for each in lexicon.antonyms(other)
-    )
-
-
-def _derived(one: str, other: str) -> bool:
-    """Whether two words share their first half: "successful" and "succeed"."""
-    half = max(4, min(len(one), len(other)) // 2)
-    return one[:half] == other[:half]
 
 
 def _runs(words: Sequence[Token], alone: Sequence[int]) -> list[list[int]]:

@@ -42,6 +42,8 @@ def otherwise(time: Time, others: Sequence[Token]) -> bool:
         return any(_LENGTHS.get(key) == time.amount for key in keys) or _shares_unit(time, others)
     if set(time.fields) == {"weekday"}:
         return _is_next_to_told(others)
+    if {"month", "day"} <= set(time.fields):
+        return _shares_month(time, others)
     return set(time.fields) == {"year"} and "decade" in keys and (time.year or 0) % 10 in (0, 9)
 
 
@@ -77,6 +79,23 @@ def _shares_unit(time: Time, others: Sequence[Token]) -> bool:
 
 
 _BETWEEN = frozenset("to or and - – —".split())
+
+
+def _shares_month(time: Time, others: Sequence[Token]) -> bool:
+    """Whether a day is the second of two that the other side tells with one month: "May 4 and 14"."""
+    return any(
+        other.month == time.month and other.day is not None and str(time.day) in _days_joined(others, other)
+        for other in times(others)
+    )
+
+
+def _days_joined(words: Sequence[Token], time: Time) -> set[str]:
+    """The bare figures joined to a date before or after it."""
+    keys = [token.key for token in words]
+    after = keys[time.stop : time.stop + 2]
+    before = keys[max(0, time.at - 2) : time.at]
+    joined = {after[1]} if len(after) > 1 and after[0] in _BETWEEN else set()
+    return joined | ({before[0]} if len(before) > 1 and before[1] in _BETWEEN else set())
 
 
 def _is_next_to_told(words: Sequence[Token]) -> bool:

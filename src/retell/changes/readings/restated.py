@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retell.changes.readings.colour import PARENTS
 from retell.changes.readings.reckoned import reckoned
-from retell.changes.readings.words import akin, is_content
+from retell.changes.readings.words import akin, is_content, is_name
 from retell.models import lexicon
 from retell.text.tokens import Token
 
@@ -16,7 +16,10 @@ def is_of_family(key: str) -> bool:
     return key in PARENTS or key in _CHILDREN
 
 
-_CHILDREN = frozenset("child children kid kids son sons daughter daughters".split())
+_CHILDREN = frozenset(
+    """child children kid kids son sons daughter daughters grandchild grandchildren grandson grandsons
+    granddaughter granddaughters""".split()
+)
 
 
 _SAID_BY = {
@@ -35,6 +38,9 @@ _SAID_BY = {
     "fatally": "dead died death killed fatal",
     "deliberately": "purpose intent set started arson",
     "accidentally": "accident mistake error",
+    "twice": "two double doubled times second again both pair",
+    "thrice": "three treble trebled triple tripled times third again",
+    "repeatedly": "again often times kept keeps many multiple several number repeated continually constantly",
     "solely": "only just alone exclusively purely",
     "exclusively": "only just alone solely purely",
 }
@@ -79,6 +85,37 @@ _MEASURING = frozenset(
 """Words that say what a figure beside them is a figure of."""
 
 
+def is_told_to(words: Sequence[Token], at: int) -> bool:
+    """Whether a noun only names whom somebody told: "told reporters", "told the paper"."""
+    before = [token.key for token in words[max(0, at - 2) : at]]
+    led = before[-1:] and before[-1] in ("the", "a", "our", "this")
+    return (before[-2:-1] if led else before[-1:]) in (["told"], ["tells"], ["telling"])
+
+
+def names_speaker_again(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a noun is the speaker named again where the other side has a speaker: "the carmaker said"."""
+    said = at + 1 < len(words) and words[at + 1].key in _SAID and at > 0 and words[at - 1].key == "the"
+    return said and any(token.key in _SAID for token in others)
+
+
+_SAID = frozenset("said says".split())
+
+
+def goes_with_place_of_work(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a calling is left to be told by where somebody works: "an analyst at Dorna Bank"."""
+    if at + 2 >= len(words) or words[at + 1].key not in ("at", "of", "with", "from"):
+        return False
+    if at < _APPOSED or words[at - 1].key not in ("a", "an") or words[at - 2].text != ",":
+        return False
+    kept = {token.text for token in others}
+    place = next((token for token in words[at + 2 : at + 5] if token.is_capitalised), None)
+    return place is not None and place.text in kept
+
+
+_APPOSED = 3
+"""Fewest tokens before a calling that follows a name: the name, a comma, an article."""
+
+
 def spells_name(words: Sequence[Token], at: int) -> bool:
     """Whether a word in brackets is the initials of the name before it: "the Coast Guard (CG)"."""
     letters = words[at].text
@@ -115,7 +152,8 @@ def is_head_taken_in(words: Sequence[Token], at: int, others: Sequence[Token]) -
 
 def _heads_noun(words: Sequence[Token], at: int) -> bool:
     """Whether a noun stands before another, which it describes."""
-    return at + 1 < len(words) and is_content(words[at + 1]) and lexicon.usual_part(words[at + 1].key) == "n"
+    plain = at + 1 < len(words) and is_content(words[at + 1]) and not is_name(words, at + 1)
+    return plain and lexicon.usual_part(words[at + 1].key) == "n"
 
 
 def opens_relative(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:

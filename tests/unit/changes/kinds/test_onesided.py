@@ -129,3 +129,17 @@ def test_one_plain_word_for_words_left_out_is_a_recast(seen: Seen) -> None:
 def test_initials_of_a_name_are_no_news(seen: Seen) -> None:
     left = "The Harbour Pilots Board met in Dorna."
     assert not list(addition.find(seen(left, "The Harbour Pilots Board (HPB) met in Dorna.")))
+
+
+def test_a_clause_cut_whole_is_a_detail_whatever_else_was_recast(seen: Seen) -> None:
+    left = "Windows of two shops were smashed late at night, but nearly all the marchers went home quietly."
+    right = "The vandals broke two shop windows late at night."
+    found = seen(left, right)
+    assert any("marchers" in change.why for change in omission.find(found))
+
+
+def test_what_the_other_text_speaks_of_is_no_detail_put_in(seen: Seen) -> None:
+    lefts = ["Clerks voted for a strike with their union.", "The demands were read out."]
+    rights = ["Clerks voted for a strike with their union.", "The union’s demands were read out."]
+    found = addition.find(seen(lefts, rights, [(0, 0), (1, 1)]))
+    assert not [change for change in found if change.severity is not Severity.HARMLESS]

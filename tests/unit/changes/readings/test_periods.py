@@ -74,6 +74,8 @@ def test_the_part_of_a_day_may_follow_its_name() -> None:
         ("every three months", "quarterly checks"),
         ("six hours", "within six to 72 hours"),
         ("by 2040", "by the end of the decade"),
+        ("and May 14", "between May 4 and 14"),
+        ("from May 4", "from 4 to 9 May"),
         ("on Tuesday", "down from the day before"),
     ],
 )
@@ -95,3 +97,8 @@ def test_a_day_in_brackets_beside_another_is_its_gloss() -> None:
     assert [is_gloss(words, time) for time in times(words)] == [True, True]
     apart = tokens("published yesterday and on Wednesday")
     assert not any(is_gloss(apart, time) for time in times(apart))
+
+
+def test_half_a_second_is_a_length_and_the_second_is_none() -> None:
+    assert first("half a second").amount == first("0.5 seconds").amount
+    assert not times(tokens("one second thought"))
