@@ -9,11 +9,15 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+
+from benchmarks.families.memory import Watch
 
 from retell.engines.local import LocalEngine
 from retell.evaluate.families import score_families, table
 from retell.family.group import Sorting
+from retell.family.listed import id_of
 from retell.family.model import Grouping
 from retell.settings import FamilySettings, Settings
 
@@ -72,16 +76,17 @@ def main() -> None:
 def _timed(path: str, engine: LocalEngine) -> tuple[Sorting, list[list[str]], list[tuple[str, str]]]:
     """The file sorted: its families and what is linked by an excerpt, by id; how long it took is printed."""
     clock, spent = time.perf_counter(), _processor()
-    sorting = engine.sorted_files(path).sorting
-    ids = sorting.documents
-    families = [[ids[row].id for row in rows.tolist()] for rows in sorting.families()]
-    linked = zip(*(side.tolist() for side in sorting.linked()), strict=True)
-    excerpts = [(ids[one].id, ids[two].id) for one, two in linked]
+    with Watch() as watch:
+        sorting = engine.sorted_files(path).sorting
+        of = partial(id_of, sorting.documents)
+        families = [[of(row) for row in rows.tolist()] for rows in sorting.families()]
+        linked = zip(*(side.tolist() for side in sorting.linked()), strict=True)
+        excerpts = [(of(one), of(two)) for one, two in linked]
     clock, spent = time.perf_counter() - clock, _processor() - spent
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    count = len(sorting.documents)
     print(
-        f"{len(ids)} documents, {clock:.2f} s by the clock, {spent:.2f} s of processor time,"
-        f" {len(ids) / clock:.0f} a second, peak {peak // 1024} MB (this process and its largest worker)",
+        f"{count} documents, {clock:.2f} s by the clock, {spent:.2f} s of processor time,"
+        f" {count / clock:.0f} a second; {watch}",
         flush=True,
     )
     return sorting, families, excerpts

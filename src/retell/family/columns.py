@@ -27,8 +27,8 @@ class Column:
         keys = np.concatenate(rows) if rows else np.empty(0, dtype=np.uint64)
         return cls(keys=keys, ends=np.cumsum([len(row) for row in rows], dtype=np.int64))
 
-    def stretches(self, most: int = 1 << 20) -> Iterator[tuple[U64, I64]]:
-        """The keys of some rows after the other, about `most` at a time, each with its row.
+    def stretches(self, most: int = 1 << 20) -> Iterator[tuple[int, Column]]:
+        """The keys of some rows after the other, about `most` at a time, with the first row.
 
         What lies in a file need not stay in memory when it has been gone through.
         """
@@ -36,8 +36,8 @@ class Column:
         edges = np.unique(np.concatenate(([0], edges, [len(self.ends)])))
         for first, last in pairwise(edges.tolist()):
             start = int(self.ends[first - 1]) if first else 0
-            lengths = np.diff(self.ends[first:last], prepend=start)
-            yield self.keys[start : self.ends[last - 1]], np.repeat(np.arange(first, last), lengths)
+            ends = self.ends[first:last] - start
+            yield first, Column(keys=self.keys[start : start + int(ends[-1])], ends=ends)
             let_go(self.keys)
 
     def rows(self) -> I64:

@@ -49,7 +49,7 @@ def _unstocked(
     asked = np.zeros(len(homes), dtype=bool)
     asked[pairs.first[chosen]] = asked[pairs.second[chosen]] = True
     column, wanted = keys.sorts["grams"], _places_of(keys.sorts["grams"], asked)
-    count = sum(int(wanted[places(each)].sum()) for each, _ in column.stretches())
+    count = sum(int(wanted[places(each.keys)].sum()) for _, each in column.stretches())
 
     def joined(which: Range) -> I32:
         every = Posting.of(column, settings.gram_ceiling, which, wanted=wanted)
@@ -66,8 +66,8 @@ def _unstocked(
 def _places_of(column: Column, asked: BOOL) -> BOOL:
     """The places of the keys that rows have which are asked for: no other key can tie two of them."""
     found = np.zeros(KEY_PLACES, dtype=bool)
-    for keys, rows in column.stretches():
-        found[places(keys[asked[rows]])] = True
+    for first, each in column.stretches():
+        found[places(each.keys[asked[first + each.rows()]])] = True
     return found
 
 

@@ -27,7 +27,7 @@ from retell.settings import FamilySettings
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Range = tuple[int, int]
-"""Keys from one number up to another, the bits left out that a row takes."""
+"""Keys from one number up to another; the bits of both that a row takes are zero."""
 ALL: Range = (0, 1 << 64)
 ROW_BITS = 24
 KEY_BITS = 64 - ROW_BITS
@@ -121,7 +121,7 @@ class Posting:
         `places` are wanted."""
         if len(column.ends) > 1 << ROW_BITS:
             raise InputError.too_many(len(column.ends), 1 << ROW_BITS)
-        pieces = [_within(keys, rows, which, (kept, wanted)) for keys, rows in column.stretches(_AT_ONCE)]
+        pieces = [_within(*piece, which, (kept, wanted)) for piece in column.stretches(_AT_ONCE)]
         packed = np.concatenate([*pieces, np.empty(0, dtype=np.uint64)])
         packed.sort()
         return cls(packed=_distinct(packed), ceiling=ceiling)
@@ -177,14 +177,15 @@ def places(keys: U64) -> I64:
     return found
 
 
-def _within(keys: U64, rows: I64, which: Range, only: tuple[BOOL | None, BOOL | None]) -> U64:
+def _within(first: int, column: Column, which: Range, only: tuple[BOOL | None, BOOL | None]) -> U64:
     """Keys over their rows, of one range, the rows that are kept and the places that are wanted."""
-    (low, high), (kept, wanted) = which, only
-    chosen = np.ones(len(keys), dtype=bool) if kept is None else kept[rows]
+    keys, counts, (kept, wanted) = column.keys, np.diff(column.ends, prepend=0), only
     if which != ALL:
-        # All of a key's bits that are kept fall into one range.
-        cut = keys & ~_ROWS
-        chosen &= (cut >= np.uint64(low)) & (cut <= np.uint64(high - 1))
+        # Every key is looked at for every range, so that as little as can be is done with all of them.
+        at = np.flatnonzero((keys >= np.uint64(which[0])) & (keys <= np.uint64(which[1] - 1)))
+        keys, counts = keys[at], np.diff(np.searchsorted(at, column.ends), prepend=0)
+    rows = np.repeat(np.arange(first, first + len(counts)), counts)
+    chosen = np.ones(len(keys), dtype=bool) if kept is None else kept[rows]
     if wanted is not None:
         chosen &= wanted[places(keys)]
     found: U64 = (keys[chosen] & ~_ROWS) | rows[chosen].astype(np.uint64)

@@ -61,7 +61,6 @@ def texts_in_files(
         _, told = told_apart(work, parts)
         skipped = (*(each for part in parts for each in part.skipped), *told, *empty_files(work, parts))
         texts, documents = _by_id(work, found, data, workers)
-    let_go(data)
     return texts, documents, skipped
 
 
@@ -82,6 +81,7 @@ def _read_all(work: Work, data: U8, starts: I64, workers: int) -> list[_Texts]:
             at = int(starts[stretch.file]) + stretch.at
             size = int(taken.places[:, 1].max(initial=0))
             data[at : at + size] = into[:size]
+            let_go(data)
             taken.places[:, :] += at
             found.append(taken)
             lines.give_back(stretch)
