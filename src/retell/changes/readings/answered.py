@@ -86,10 +86,16 @@ _SMALL = frozenset("will would to for".split())
 _INTENTIONS = frozenset(
     """plan plans hope hopes intention intentions aim aims goal bid wish wishes desire desires ambition
     will would
-    to for proposal proposals expected expects threat threats promise promises vow pledge pledges""".split()
+    intends intended intending mean means meant aiming aimed hoping hoped planned planning seeks sought
+    seeking undertake undertakes undertook undertaken commit commits committed committing
+    agrees agreed agreeing promised promising vows vowed pledged pledging swear swears swore
+    resolved offers offered to for proposal proposals expected expects threat threats promise promises vow
+    pledge pledges""".split()
 )
 _ATTEMPTS = frozenset(
-    "attempt attempts bid effort efforts try tries tried trying failed hoping hopes to".split()
+    """attempt attempts bid effort efforts try tries tried trying seek seeks sought seeking strive strives
+    strove striving work works worked working endeavour endeavor struggle struggles struggled struggling
+    failed hoping hopes to""".split()
 )
 _CHANCES = frozenset(
     """may might could can possible possibly possibility chance risk risks perhaps maybe potential potentially

@@ -49,7 +49,7 @@ def own_accounts(pair: Pair) -> Iterator[Change]:
 def asides(pair: Pair) -> Iterator[Change]:
     """A clause that somebody is said to say, told without them: "which they said had", "which had"."""
     for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
-        if any(force(token.key) is not None for token in others):
+        if any(force(token.key) is not None or token.key == "according" for token in others):
             continue
         for at in range(1, len(words) - 2):
             led = words[at - 1].key in ("which", "who", "that") and words[at].key in PRONOUNS

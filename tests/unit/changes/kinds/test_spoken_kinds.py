@@ -86,6 +86,8 @@ def _kinds(find: Find, view: View) -> list[str]:
         ("More trucks are expected.", "More trucks are due."),
         ("A bid was possible.", "A bid was conceivable."),
         ("The mayor was not certain of a deal.", "The mayor was not sure of a deal."),
+        ("The club agreed to pay for it.", "The club committed to paying for it."),
+        ("Divers are trying to find the hull.", "Divers are working to find the hull."),
         ("It could mimic the signal.", "It can mimic the signal."),
         ("No date was set for a vote.", "A date for a vote has yet to be set."),
         ("The death could not have been prevented.", "Nothing could have been done to prevent the death."),
