@@ -22,7 +22,7 @@ from retell.changes.readings.exchanges import exchanges
 from retell.changes.readings.lengths import OF_LENGTHS, ends, in_weeks_or_months, is_length, is_rounding
 from retell.changes.readings.limits import Limit, apart, claimed, is_rounded, limit
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
-from retell.changes.readings.periods import in_parts, is_gloss, lasts, otherwise
+from retell.changes.readings.periods import unanswered
 from retell.changes.readings.reckoned import TIME_WORDS
 from retell.changes.readings.reporting import force
 from retell.changes.readings.tenses import Tense, events
@@ -90,36 +90,13 @@ def _in_pair(view: View, pair: Pair, days: _Days) -> Iterator[Change]:
         yield from _beside(view, pair, (lefts[i], rights[j]), days)
     gone = [time for i, time in enumerate(lefts) if i not in {at for at, _ in together}]
     come = [time for j, time in enumerate(rights) if j not in {at for _, at in together}]
-    gone, come = _unanswered((pair.left, gone), (pair.right, come))
+    gone, come = unanswered((pair.left, gone), (pair.right, come))
     for time in gone:
         if _is_lost(time, view.right, days):
             yield _lone(view.left, time, "dropped", view.settings.time, said=_is_of_saying(pair.left, time))
     for time in come:
         if _is_lost(time, view.left, (days[1], days[0])):
             yield _lone(view.right, time, "added", view.settings.time)
-
-
-def _unanswered(
-    left: tuple[Sequence[Token], list[Time]], right: tuple[Sequence[Token], list[Time]]
-) -> tuple[list[Time], list[Time]]:
-    """The times of both sides that the other side does not tell in another way."""
-    (words, gone), (others, come) = left, right
-    spans_only = [
-        (i, j)
-        for i, time in enumerate(gone)
-        for j, other in enumerate(come)
-        if lasts((words, time), (others, other)) or lasts((others, other), (words, time))
-    ]
-    answered = {i for i, _ in spans_only}, {j for _, j in spans_only}
-    return (
-        [time for i, time in enumerate(gone) if i not in answered[0] and not _is_told(time, words, others)],
-        [time for j, time in enumerate(come) if j not in answered[1] and not _is_told(time, others, words)],
-    )
-
-
-def _is_told(time: Time, words: Sequence[Token], others: Sequence[Token]) -> bool:
-    """Whether a time of some words is told by others in another way, or beside it in brackets."""
-    return otherwise(time, others) or time.at in in_parts(words, others) or is_gloss(words, time)
 
 
 def _likeness(pair: Pair, days: _Days) -> Callable[[Time, Time], float]:

@@ -110,6 +110,25 @@ _BESIDE = frozenset("before after earlier later".split())
 _WHICH_DAY = frozenset("previous next following same".split())
 
 
+def spans(words: Sequence[Token], length: Time) -> frozenset[int]:
+    """Where the two dates begin that a length reaches between: "between May 2031 and April 2032", a year."""
+    if length.sort is not Sort.DURATION or length.direction or (length.amount or 0) < _LONG:
+        return frozenset()
+    for one, other in pairwise(times(words)):
+        joined = [token.key for token in words[one.stop : other.at]] in (
+            ["and"],
+            ["to"],
+            ["until"],
+            ["-"],
+            ["–"],
+        )
+        if joined and one.year and other.year and one.month and other.month:
+            days = (12 * (other.year - one.year) + other.month - one.month) * DURATIONS["month"]
+            if abs(days - (length.amount or 0)) <= DURATIONS["month"]:
+                return frozenset((one.at, other.at))
+    return frozenset()
+
+
 def is_gloss(words: Sequence[Token], time: Time) -> bool:
     """Whether a day stands beside another in brackets, which tell it again: "yesterday (Wednesday)"."""
     if time.sort is not Sort.DATE:
@@ -183,3 +202,31 @@ def lasts(end: tuple[Sequence[Token], Time], length: tuple[Sequence[Token], Time
     dated = time.sort is Sort.DATE and time.weekday is None and time.away is None
     ends = dated and limit(words, time) in (Limit.UNTIL, Limit.BY)
     return ends and other.sort is Sort.DURATION and not other.direction and (other.amount or 0) >= _LONG
+
+
+def unanswered(
+    left: tuple[Sequence[Token], list[Time]], right: tuple[Sequence[Token], list[Time]]
+) -> tuple[list[Time], list[Time]]:
+    """The times of both sides that the other side does not tell in another way."""
+    (words, gone), (others, come) = left, right
+    spans_only = [
+        (i, j)
+        for i, time in enumerate(gone)
+        for j, other in enumerate(come)
+        if lasts((words, time), (others, other)) or lasts((others, other), (words, time))
+    ]
+    answered = {i for i, _ in spans_only}, {j for _, j in spans_only}
+    for side, told, lengths, dated in ((0, words, come, gone), (1, others, gone, come)):
+        for number, length in enumerate(lengths):
+            if ends_at := spans(told, length):
+                answered[1 - side].add(number)
+                answered[side].update(at for at, each in enumerate(dated) if each.at in ends_at)
+    return (
+        [time for i, time in enumerate(gone) if i not in answered[0] and not _is_told(time, words, others)],
+        [time for j, time in enumerate(come) if j not in answered[1] and not _is_told(time, others, words)],
+    )
+
+
+def _is_told(time: Time, words: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether a time of some words is told by others in another way, or beside it in brackets."""
+    return otherwise(time, others) or time.at in in_parts(words, others) or is_gloss(words, time)

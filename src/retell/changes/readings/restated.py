@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retell.changes.readings.colour import PARENTS
 from retell.changes.readings.reckoned import reckoned
-from retell.changes.readings.words import akin, is_content, is_name
+from retell.changes.readings.words import akin, is_content, is_name, part
 from retell.models import lexicon
 from retell.text.tokens import Token
 
@@ -136,7 +136,7 @@ def is_head_taken_in(words: Sequence[Token], at: int, others: Sequence[Token]) -
 
     "Medical staff" is "medics", "a consulting company" a "consultancy".
     """
-    if not at or not words[at - 1].is_word or lexicon.usual_part(words[at].key) != "n":
+    if not at or not words[at - 1].is_word or part(words, at) != "n":
         return False
     before = words[at - 1].key
     own = {lexicon.base(token.key) for token in words}

@@ -32,7 +32,7 @@ LIGHT_VERBS = frozenset(
 
 FILLERS = frozenset(
     """
-    according whilst amongst amid amidst
+    according whilst amongst amid amidst despite
     actually again ago ahead already also altogether always anyway apart apparently around aside away back
     basically besides certainly clearly completely currently easily effectively especially essentially even
     eventually exactly fairly finally first firstly fully furthermore generally hence here highly however

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from retell.changes.readings.dates import times
-from retell.changes.readings.periods import in_parts, is_gloss, lasts, otherwise
+from retell.changes.readings.periods import in_parts, is_gloss, lasts, otherwise, spans
 from retell.changes.readings.times import Sort, Time
 from retell.text.tokens import tokens
 
@@ -102,3 +102,10 @@ def test_a_day_in_brackets_beside_another_is_its_gloss() -> None:
 def test_half_a_second_is_a_length_and_the_second_is_none() -> None:
     assert first("half a second").amount == first("0.5 seconds").amount
     assert not times(tokens("one second thought"))
+
+
+def test_a_length_reaches_between_two_dates() -> None:
+    dates = tokens("between May 2031 and April 2032")
+    assert len(spans(dates, first("over a year and a half"))) == 0
+    assert spans(dates, first("for 11 months")) == {time.at for time in times(dates)}
+    assert not spans(dates, first("for 11 days"))
