@@ -250,9 +250,9 @@ def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, st
     one, other = left.approximation, right.approximation
     if one == other or (Approximation.WITHIN in (one, other) and not {one, other} & UP):
         return None
-    round_share = left.fraction or right.fraction
-    if round_share and {one, other} == {Approximation.EXACT, Approximation.ABOUT}:
-        return None  # a third is a round figure of itself
+    is_round = left.fraction or right.fraction or (_is_multiple(left) and _is_multiple(right))
+    if is_round and {one, other} == {Approximation.EXACT, Approximation.ABOUT}:
+        return None  # a third and "four times" are round figures of themselves
     words = f"“{one.value} {left.text}” became “{other.value} {right.text}”"
     if (one in UP and other in DOWN) or (one in DOWN and other in UP):
         grave = Approximation.MOST not in (one, other) or Approximation.OVER in (one, other)
@@ -303,6 +303,9 @@ def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change
         yield _vague_change(view, left, right)
     elif converts(left, right, settings):
         yield _change("form", Severity.HARMLESS, settings.sure, f"{here} is {there}", left.core, right.core)
+    elif _counts_out_one(view, left, right):
+        why = f"{here} and {there}: with the one told of, the same"
+        yield _change("form", Severity.HARMLESS, settings.rounding, why, left.core, right.core)
     elif rounds(left, right, settings):
         severity = Severity.HARMLESS if honest(left, right) else Severity.NUANCE
         why = f"{here} was rounded to {there}" if finer(left, right) else f"{here} was made exact: {there}"
@@ -314,6 +317,13 @@ def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change
         yield _change(
             "value", Severity.MEANING, settings.sure, f"{here} became {there}", left.core, right.core
         )
+
+
+def _counts_out_one(view: View, left: Quantity, right: Quantity) -> bool:
+    """Whether one figure leaves out the one who is told of: "one of 40", "she and 39 others"."""
+    side, less, more = (view.left, left, right) if left.value < right.value else (view.right, right, left)
+    after = side.text[less.core.end : less.core.end + 8].split()[:1]
+    return more.value - less.value == 1 and after[:1] in (["other"], ["others"])
 
 
 def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:

@@ -242,8 +242,11 @@ def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Cha
     )
     if one is not other:
         why = f"“{one.value}” became “{other.value}” before the same time"
-    elif apart(*(limits := (limit(pair.left, left), limit(pair.right, right)))) and (
-        left.weekday is None or limits[0] is Limit.BY
+    elif (
+        apart(*(limits := (limit(pair.left, left), limit(pair.right, right))))
+        and (left.weekday is None or limits[0] is Limit.BY)
+        and (Limit.WITHIN not in limits or (is_length(left, right) and _is_deadline(pair, left)))
+        and not _ends_then(pair, (left, right), limits)
     ):
         why = f"“{limits[0]}” became “{limits[1]}” before the same time"
     elif left.weekday is not None and limits == (Limit.BY, None) and _is_deadline(pair, left):
@@ -260,12 +263,24 @@ def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Cha
     )
 
 
+def _ends_then(pair: Pair, both: tuple[Time, Time], limits: tuple[Limit | None, Limit | None]) -> bool:
+    """Whether what ends in a year on one side is told to last until it on the other."""
+    if set(limits) != {Limit.IN, Limit.UNTIL}:
+        return False
+    at = limits.index(Limit.IN)
+    words, time = (pair.left, pair.right)[at], both[at]
+    return any(token.key in _ENDINGS for token in words[max(0, time.at - 4) : time.at])
+
+
+_ENDINGS = frozenset("end ends ended ending expire expires expired expiring lapse lapses lapsed".split())
+
+
 def _is_deadline(pair: Pair, left: Time) -> bool:
     """Whether something is to be done by a time: a word of what is ahead stands before it."""
     return any(token.key in _TO_BE_DONE for token in pair.left[max(0, left.at - 12) : left.at])
 
 
-_TO_BE_DONE = frozenset("will 'll must should would to shall may can could due".split())
+_TO_BE_DONE = frozenset("will 'll must should would to shall may can could due expected".split())
 
 
 def _unknown(words: tuple[str, str], left: Time, right: Time, settings: TimeSettings) -> Change:

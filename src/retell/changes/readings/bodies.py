@@ -81,7 +81,9 @@ def interchangeable(mine: Sequence[str], its: Sequence[str]) -> bool:
 def is_new_body(source: Sequence[Token], keys: Sequence[str], known: Sequence[Name]) -> bool:
     """Whether a name and a common noun of the source were made one name that the source does not know."""
     own = set(keys) - {"the"}
-    if [plain(token.text) for token in source] == [key for key in keys if key != "the"]:
+    if [key for token in source if (key := plain(token.text)) != "the"] == [
+        key for key in keys if key != "the"
+    ]:
         return False  # "Tarn town hall" gained capitals and no more
     written = {plain(token.text) for token in source}
     mixed = any(token.text[0].isupper() for token in source) and any(

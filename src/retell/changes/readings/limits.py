@@ -19,6 +19,7 @@ class Limit(StrEnum):
     SINCE = "since"
     AFTER = "after"
     FOR = "for"
+    WITHIN = "within"
 
 
 _WORDS = {
@@ -30,6 +31,7 @@ _WORDS = {
         (Limit.SINCE, "since from"),
         (Limit.AFTER, "after following"),
         (Limit.FOR, "for"),
+        (Limit.WITHIN, "within inside"),
     )
     for word in words.split()
 }
@@ -44,6 +46,7 @@ _APART = frozenset(
         (Limit.UNTIL, Limit.SINCE),
         (Limit.UNTIL, Limit.AFTER),
         (Limit.SINCE, Limit.FOR),
+        (Limit.WITHIN, Limit.IN),
     )
 )
 """Limits that are told apart: "since March" and "in March" may say the same of what began then."""

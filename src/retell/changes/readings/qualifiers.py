@@ -127,7 +127,12 @@ def _is_idle(words: Sequence[Token], at: int, stop: int, sort: Sort) -> bool:
     if sort is Sort.ONLY:
         return before in ("not", "the", "an", "his", "her", "if", "can", "could") or after in _AFTER_ONLY
     if sort is Sort.PART:
-        return before in _BE or after in ("this", "that", "it", "these", "a", "an", "past", "hour", "time")
+        counted = before in ("a", "one") and at > 1 and words[at - 2].key == "and"  # "one and a half times"
+        return (
+            counted
+            or before in _BE
+            or after in ("this", "that", "it", "these", "a", "an", "past", "hour", "time")
+        )
     if sort is Sort.MOST:
         led = before in ("the", "at", "its", "their") or after in ("of", "likely", "part", "only")
         return led or after.isdigit() or after in SMALL

@@ -84,18 +84,18 @@ class Quantity:
 _BEFORE = {
     Approximation.ABOUT: "about|around|roughly|approximately|some|circa|c|~|≈|or so|something like|"
     "an estimated|estimated|approx|close to|near|in the region of|in the order of",
-    Approximation.OVER: "more than|over|above|just over|upwards of|upward of|exceeding|in excess of|"
+    Approximation.OVER: "more than|over|above|just over|upwards of|upward of|exceeding|exceed|in excess of|"
     "older than|longer than|greater than|well over|higher than|>|exceeds|exceeded|topped|topping|beyond|"
-    "better than",
+    "better than|surpass|surpassing|surpassed|hotter than|warmer than",
     Approximation.LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum of|≥|"
     "as many as|as much as|as high as|as few as|not fewer than",
     Approximation.UNDER: "less than|fewer than|under|below|lower than|<|smaller than|younger than|"
-    "shorter than",
+    "shorter than|colder than|cooler than",
     Approximation.NEARLY: "nearly|almost|just under|just below|just short of|not quite|close on|virtually|"
     "a little under|slightly less than|slightly under",
     Approximation.WITHIN: "within|inside",
-    Approximation.MOST: "up to|until|till|as long as|at most|no more than|not more than|a maximum of|"
-    "maximum of|≤|at the most",
+    Approximation.MOST: "up to|until|till|as long as|as far as|at most|no more than|not more than|"
+    "a maximum of|maximum of|≤|at the most",
 }
 APPROXIMATORS: dict[tuple[str, ...], Approximation] = {
     tuple(phrase.split()): kind for kind, phrases in _BEFORE.items() for phrase in phrases.split("|")
@@ -189,6 +189,8 @@ def _at(words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], a
     if found is None or not _counts(keys, at, found):
         return None
     start, unit, stop = _unit(keys, touching, at, found)
+    if unit and unit.measures in ("warmth", "degrees") and start and keys[start - 1] == "minus":
+        start, found = start - 1, replace(found, value=-found.value)
     found, stop = ten_in(keys, found, stop, touching)
     return _made(words, keys, found, start, stop, unit)
 

@@ -63,9 +63,12 @@ def rounds(left: Quantity, right: Quantity, settings: NumberSettings) -> bool:
 def honest(left: Quantity, right: Quantity) -> bool:
     """Whether the coarser figure says that it is one, on the right side of an exact finer one."""
     fine, coarse = (left, right) if finer(left, right) else (right, left)
+    difference = fine.amounts[0] - coarse.amounts[0]
+    if fine.approximation is Approximation.ABOUT and coarse.approximation in UP:
+        clear = left.unit == right.unit and abs(fine.value - coarse.value) >= _place(fine)
+        return clear and difference > 0
     if fine.approximation is not Approximation.EXACT:
         return fine.approximation is coarse.approximation is Approximation.ABOUT
-    difference = fine.amounts[0] - coarse.amounts[0]
     if coarse.approximation in UP:
         return difference >= 0
     if coarse.approximation in DOWN:

@@ -93,3 +93,26 @@ def test_how_far_and_how_high_are_two_things_and_the_small_words_are_pointed_at(
     (change,) = said(seen, left, right)
     assert change.left is not None
     assert (change.kind, change.left.of(left)) == ("number.value", "down 31%")
+
+
+def test_a_rough_figure_told_as_more_than_a_rounder_one_below_it_is_rounded_rightly(seen: Seen) -> None:
+    (change,) = said(seen, "It drew some 18,400 men.", "It drew more than 18,000 men.")
+    assert (change.kind, change.severity) == ("number.rounding", Severity.HARMLESS)
+
+
+def test_one_of_forty_has_thirty_nine_others(seen: Seen) -> None:
+    (change,) = said(seen, "She is one of 40 owners there.", "She and 39 other owners are there.")
+    assert change.severity is Severity.HARMLESS
+
+
+def test_about_four_times_is_four_times(seen: Seen) -> None:
+    assert not said(seen, "It is about four times as heavy.", "It is four times as heavy.")
+
+
+def test_cold_is_converted_below_nought(seen: Seen) -> None:
+    found = said(seen, "It was minus 10 degrees Celsius.", "It was 14 degrees Fahrenheit.")
+    assert all(change.severity is Severity.HARMLESS for change in found)
+
+
+def test_one_and_a_half_is_no_part_of_the_noun(seen: Seen) -> None:
+    assert not said(seen, "It is 1.5 times as wide.", "It is one and a half times as wide.")[1:]

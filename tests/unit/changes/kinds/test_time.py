@@ -93,3 +93,13 @@ def test_half_past_and_the_half_before_an_hour_are_an_hour_apart(seen: Seen) -> 
 def test_a_clock_in_words_may_be_of_either_half_of_the_day(seen: Seen) -> None:
     (change,) = said(seen, "They left at a quarter to seven.", "They left at 6.45pm.")
     assert change.severity is Severity.HARMLESS
+
+
+def test_within_a_length_ahead_is_no_date(seen: Seen) -> None:
+    (change,) = said(seen, "They will rule within ten days.", "They will rule in ten days.")
+    assert (change.kind, change.severity) == ("time.limit", Severity.NUANCE)
+    assert not said(seen, "They ruled within ten days.", "They ruled in ten days.")
+
+
+def test_what_ends_in_a_month_runs_until_it(seen: Seen) -> None:
+    assert not said(seen, "The lease expires in June 2029.", "The lease runs until June 2029.")
