@@ -1,11 +1,14 @@
-"""How long a comparison takes: `python benchmarks/compare/run.py`.
+"""How long a comparison takes: `OPENBLAS_NUM_THREADS=1 python benchmarks/compare/run.py [--no-model]`.
 
 Cold is a whole process, `retell compare` of two text files, interpreter and all. Warm is one more pair in a
-process that has compared others. Both are processor time, which other work on the machine disturbs least.
+process that has compared others, with the collector of cycles and the threads of linear algebra as the
+command has them: a second thread waits more than it works, and its waiting counts. Both are processor time,
+which other work on the machine disturbs least.
 """
 
 from __future__ import annotations
 
+import gc
 import resource
 import statistics
 import subprocess
@@ -16,10 +19,14 @@ from pathlib import Path
 
 from retell.document.load import read
 from retell.document.model import Document
+from retell.settings import Settings
 from retell.tracing import compare
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 RUNS = 10
+WITHOUT = sys.argv[1:]
+"""`--no-model` or nothing."""
+SETTINGS = Settings().without_model() if WITHOUT else Settings()
 
 
 def pairs() -> list[tuple[Path, Path]]:
@@ -36,7 +43,7 @@ def pairs() -> list[tuple[Path, Path]]:
 def cold(left: Path, right: Path) -> float:
     """Seconds of processor time of one whole process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "retell", "compare", str(left), str(right)]
+    command = [sys.executable, "-m", "retell", "compare", str(left), str(right), *WITHOUT]
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -45,7 +52,7 @@ def cold(left: Path, right: Path) -> float:
 def warm(left: Document, right: Document) -> float:
     """Seconds of processor time of one comparison in this process."""
     start = time.process_time()
-    compare(left, right)
+    compare(left, right, SETTINGS)
     return time.process_time() - start
 
 
@@ -71,6 +78,8 @@ def _measured(measure: Callable[[int], float]) -> tuple[float, float]:
 
 def main() -> None:
     """Print the table, after one run of everything that warms the caches of files and words."""
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
     for left, right in pairs():
         warm(opened(left, -1), opened(right, -1))
     print(f"{'pair':24} {'cold':>8} {'best':>8} {'warm':>8} {'best':>8}   processor seconds, of {RUNS} runs")
