@@ -207,7 +207,15 @@ def _slots(
 
 
 def is_reworded(on: Ground, beads: Sequence[Bead]) -> bool:
-    """Whether hardly a linked sentence kept its words, so that one without any in common is no new one."""
+    """Whether a copy kept the words of hardly a sentence, so that one without any in common is no new one.
+
+    Reports of one event that were not copied have some such links too, but few.
+    """
+    linked = min(
+        sum(map(len, side)) for side in ([bead.left for bead in beads], [bead.right for bead in beads])
+    )
+    if linked < on.settings.copied_share * min(on.shape):
+        return False
     alike = sorted(
         float(on.cosine[bead.left.start, bead.right.start])
         for bead in beads

@@ -35,6 +35,9 @@ class AlignmentSettings:
     """Log odds for as many sentences a side left alone between the same neighbours."""
     reworded: float = 0.7
     """Median similarity of links under which a text is reworded throughout; drafts of essays lie above."""
+    copied_share: float = 0.35
+    """Share of the shorter text's sentences that must be linked for it to be a reworded copy: the labelled
+    copies lie over .4, independent reports of the same events under .31."""
     lone_slot_odds: float = -3.5
     """Log odds for one sentence a side left alone, in a text that is reworded throughout."""
     title_odds: float = -6.0

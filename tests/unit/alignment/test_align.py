@@ -270,3 +270,15 @@ def test_a_sentence_split_off_joins_in_a_text_reworded_throughout() -> None:
         "Stallholders worry that nobody will come to the fair.",
     ]
     assert any(link[0] == (3,) and len(link[1]) == 2 for link in links(source, copy))
+
+
+def test_what_an_independent_report_has_for_itself_is_not_linked_by_its_place() -> None:
+    other = [
+        "Divers found the crack in the eastern pier during a routine inspection on Tuesday.",
+        "It runs through the third pile from the shore.",
+        "Two ferries now berth at the old quay.",
+        "Passengers waited in the rain for an hour.",
+        "The council meets on Thursday.",
+        "A new pier would take three years to build.",
+    ]
+    assert all(link[0] == (0,) for link in links(STORY, other))
