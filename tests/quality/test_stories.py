@@ -25,7 +25,7 @@ FOLDERS = {
     "stories": STORIES,
     "heldout": HELDOUT,
     "second heldout": HELDOUT,
-    "third heldout": HELDOUT,
+    "blind": HELDOUT,
     "examples": EXAMPLES,
 }
 NAMES = (
@@ -33,26 +33,50 @@ NAMES = (
     "bill",
     "bishop",
     "breach",
+    "bridgeloan",
     "budget",
+    "carrecall",
     "caterer",
+    "coalition",
+    "coup",
     "customs",
     "doping",
     "earnings",
     "eels",
+    "embassy",
+    "evacuation",
+    "ferryport",
     "foundry",
     "governor",
+    "heatwave",
+    "hospital",
+    "hungjury",
     "incident",
+    "landslide",
+    "lithium",
     "manhunt",
+    "marathon",
+    "observatory",
     "orchard",
     "outbreak",
+    "patent",
+    "pension",
+    "pipeline",
+    "ransom",
     "regulator",
+    "reservoir",
+    "riot",
     "satellite",
     "shelling",
     "storm",
     "strike",
     "study",
+    "tainted",
+    "takeover",
     "transfer",
+    "trawler",
     "truce",
+    "uprising",
     "viaduct",
     "walkout",
     "wildfire",
@@ -61,22 +85,30 @@ HELDOUT_NAMES = ("election", "mine", "museum", "trial")
 # Pairs added later, retired with the first; no floor holds them.
 SECOND_HELDOUT_NAMES = ("festival", "landing", "probe", "rates", "sitin")
 # Blind pairs; no floor holds them, so that nothing is fitted to them.
-THIRD_HELDOUT_NAMES = (
+BLIND_NAMES = (
+    "auction",
     "ceasefire",
     "derby",
+    "enclave",
     "glacier",
+    "harvest",
     "merger",
     "militia",
+    "quarry",
+    "regatta",
+    "senate",
+    "tramway",
+    "transplant",
     "tunnel",
     "vaccine",
     "verdict",
 )
-LABELLED = (*NAMES, *HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *THIRD_HELDOUT_NAMES)
+LABELLED = (*NAMES, *HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *BLIND_NAMES)
 MEMBERS = {
     "stories": NAMES,
     "heldout": HELDOUT_NAMES,
     "second heldout": SECOND_HELDOUT_NAMES,
-    "third heldout": THIRD_HELDOUT_NAMES,
+    "blind": BLIND_NAMES,
 }
 
 # What was measured when they were set, less 0.03, for the development stories less 0.01; for the retired
@@ -119,10 +151,10 @@ FLOORS: dict[str, dict[str, float]] = {
 }
 # The digest of each set's gold, file by file in order of name: labels are not changed unseen to meet a floor.
 DIGESTS = {
-    "stories": "973c2ca1aa86ddbe54d487152180d1f9129cb29098b9c54468024b2f8694b3f0",
+    "stories": "ccc3ff806a3d2408b7af2a96bdeee3dbbe9c6c39c90cacfd4ca2d76ce29ae73f",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "second heldout": "a094d5e26446d2fe6fb421a137f1b884088c8755f70298bc4e9f01f7476c830c",
-    "third heldout": "5d5c72b6b94ff444c184a73962c9f157f9ec430319e8b6cb11984e8eeaa3380d",
+    "blind": "c3f0e9790ef2a404ec10085a2467d0666046b29f3a0cebe05e15f10bbee1809e",
     "examples": "a08a08fa570c14b0191aed52db4e2980327e410083a80169c299232e5b56144f",
 }
 
@@ -159,7 +191,8 @@ def spans(story: str) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
                 yield side, change, span
 
 
-def runs(text: str, length: int = 8) -> set[tuple[str, ...]]:
+def runs(text: str, length: int = 10) -> set[tuple[str, ...]]:
+    """The runs of words; of shorter ones some are standing phrases ("asked not to be named because")."""
     words = re.findall(r"\w+", text.casefold())
     return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
 
@@ -336,7 +369,7 @@ def test_the_stories_and_the_examples_share_no_passage() -> None:
             assert not runs(text) & runs(examples)
 
 
-@pytest.mark.parametrize("story", [*HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *THIRD_HELDOUT_NAMES])
+@pytest.mark.parametrize("story", [*HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *BLIND_NAMES])
 def test_a_held_out_pair_shares_no_passage_with_a_story_for_development(story: str) -> None:
     developed = "\n".join(text for name in NAMES for text in texts(name).values())
     for text in texts(story).values():
