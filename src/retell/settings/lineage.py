@@ -88,7 +88,7 @@ class LineageSettings:
     spelling_weight: float = 2.0
     """Misspellings (log)."""
     contractions_weight: float = 0.4
-    """Contractions written in full (log); by judgement, learned 1.76: of 60 labelled pairs that have them half
+    """Contractions written in full (log); by judgement, learned 1.76: of labelled pairs that have them half
     speak for the copy, which was told more freely than the report."""
     quotation_weight: float = 2.0
     """Quotation marks gone (log)."""

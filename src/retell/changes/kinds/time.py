@@ -1,7 +1,5 @@
 """A date, weekday, clock time or duration differs, or a tense that moves an event.
 
-Another length, or one told more or less exactly, is named as of any other amount: `number`.
-
 The same time in another form ("3 p.m." and "15:00", "yesterday" and the weekday it was) is harmless; a time
 told less closely is a nuance; another time, or a plan told as done, changes the meaning. Tenses that only
 follow a reporting verb, or a perfect told as a past, are harmless and not mentioned.
@@ -19,7 +17,7 @@ from retell.changes.readings.clocks import UNSAID
 from retell.changes.readings.dates import DURATIONS, times
 from retell.changes.readings.days import day_of, resolved
 from retell.changes.readings.exchanges import exchanges
-from retell.changes.readings.lengths import OF_LENGTHS, ends, in_weeks_or_months, is_length, is_rounding
+from retell.changes.readings.lengths import ends, in_weeks_or_months, is_length, is_rounding
 from retell.changes.readings.limits import Limit, apart, claimed, is_rounded, limit
 from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
 from retell.changes.readings.periods import unanswered
@@ -254,7 +252,7 @@ def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Cha
     else:
         return None
     return Change(
-        kind="number.approximation" if one is not other and is_length(left, right) else "time.limit",
+        kind="time.limit",
         severity=Severity.NUANCE,
         confidence=settings.limit,
         why=why,
@@ -376,9 +374,8 @@ def _is_bare_participle(words: tuple[str, str]) -> bool:
 
 def _change(what: str, severity: Severity, confidence: float, why: str, left: Time, right: Time) -> Change:
     spans: tuple[Span, Span] = left.span, right.span
-    kind = OF_LENGTHS.get(what) if is_length(left, right) else None
     return Change(
-        kind=kind or f"time.{what}",
+        kind=f"time.{what}",
         severity=severity,
         confidence=confidence,
         why=why,

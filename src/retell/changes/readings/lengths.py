@@ -8,9 +8,6 @@ from collections.abc import Sequence
 from retell.changes.readings.times import Sort, Time
 from retell.text.tokens import Token
 
-OF_LENGTHS = {"value": "number.value", "precision": "number.rounding"}
-"""What is told of two lengths of time as of other amounts."""
-
 
 def is_length(left: Time, right: Time) -> bool:
     """Whether two times tell how long, and not when: "six weeks", and not "six weeks ago"."""

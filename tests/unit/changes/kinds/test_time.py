@@ -50,16 +50,16 @@ def test_a_text_beside_itself_says_nothing(seen: Seen, text: str) -> None:
     assert said(seen, text, text) == []
 
 
-def test_how_long_is_an_amount(seen: Seen) -> None:
+def test_another_length_is_another_time(seen: Seen) -> None:
     (change,) = said(seen, "He was held for five years.", "He was held for six years.")
-    assert (change.kind, change.severity) == ("number.value", Severity.MEANING)
+    assert (change.kind, change.severity) == ("time.value", Severity.MEANING)
     (when,) = said(seen, "He was held five years ago.", "He was held six years ago.")
     assert when.kind == "time.value"
 
 
-def test_how_exactly_a_length_is_told_is_a_matter_of_the_number(seen: Seen) -> None:
+def test_how_exactly_a_length_is_told_is_a_limit(seen: Seen) -> None:
     (change,) = said(seen, "It took almost three hours.", "It took three hours.")
-    assert (change.kind, change.severity) == ("number.approximation", Severity.NUANCE)
+    assert (change.kind, change.severity) == ("time.limit", Severity.NUANCE)
 
 
 def test_a_length_may_be_told_in_weeks_or_months(seen: Seen) -> None:
