@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import os
 import tempfile
 from threading import Lock
 from types import TracebackType
@@ -67,7 +68,7 @@ class Overflow:
             if self._has_room(size):
                 return np.zeros(shape, dtype=kind)
             at = self._end()
-            self._file.truncate(at + size)
+            self._reserve(at, size)
             return np.asarray(np.memmap(self._file, dtype=kind, mode="r+", offset=at, shape=shape))
 
     def longer(self, array: U8, more: U8) -> U8:
@@ -80,6 +81,13 @@ class Overflow:
             self._file.flush()
             size = len(array) + len(more)
             return np.asarray(np.memmap(self._file, dtype=np.uint8, mode="r+", offset=at, shape=(size,)))
+
+    def _reserve(self, at: int, size: int) -> None:
+        """Make the file longer; a disk without the room says so now, where a page written to it could not."""
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(self._file.fileno(), at, size)
+        else:
+            self._file.truncate(at + size)
 
     def _end(self) -> int:
         """Where in the file the next array may begin: compiled loops want numbers to lie as in memory."""
