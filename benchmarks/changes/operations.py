@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from retell.changes.readings.numerals import in_words
+from retell.changes.readings.amounts.numerals import in_words
 from retell.text.english import FUNCTION_WORDS
 from retell.text.quotations import quotations
 

@@ -26,7 +26,7 @@ from benchmarks.changes.operations import quoted_words
 from benchmarks.changes.texts import part_of
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.speech import speakers
+from retell.changes.readings.speech.speakers import speakers
 from retell.document.model import Document
 from retell.document.segment import segmented
 from retell.settings import Settings

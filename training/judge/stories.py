@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from retell.changes.readings.doubt import doubtful
-from retell.changes.readings.words import answers, is_name
+from retell.changes.readings.links.words import answers, is_name
+from retell.changes.readings.replaced.doubt import doubtful
 from retell.changes.view import Pair, View, view
 from retell.document.load import read
 from retell.document.model import Document

@@ -1,4 +1,4 @@
-"""Write src/retell/changes/readings/term_bases.py anew, after words were added to `terms`.
+"""Write src/retell/changes/readings/vocabulary/term_bases.py anew, after words were added to `terms`.
 
 python training/lexicon/bases.py
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
-from retell.changes.readings import terms
+from retell.changes.readings.vocabulary import terms
 from retell.models import lexicon
 
 FILE = Path(terms.__file__).with_name("term_bases.py")

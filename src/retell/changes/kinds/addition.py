@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.heated import is_hot
-from retell.changes.readings.lone import lone_changes
-from retell.changes.readings.onesided import Detail, details
+from retell.changes.readings.links.lone import lone_changes
+from retell.changes.readings.links.onesided import Detail, details
+from retell.changes.readings.vocabulary.heated import is_hot
 from retell.changes.view import View
 from retell.settings import OneSidedSettings
 

@@ -12,14 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.cues import Attribution, attributions
-from retell.changes.readings.directives import exchanged
-from retell.changes.readings.evidence import FIRM, steps
-from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged
-from retell.changes.readings.quoted import matching
-from retell.changes.readings.reporting import Force, force
-from retell.changes.readings.sources import RULES, alike, another_body, may_be_same, names, shared
-from retell.changes.readings.sourcing import (
+from retell.changes.readings.links.pairing import assigned, beside, same_gap, unchanged
+from retell.changes.readings.speech.cues import Attribution, attributions
+from retell.changes.readings.speech.quoted import matching
+from retell.changes.readings.speech.sources import RULES, alike, another_body, may_be_same, names, shared
+from retell.changes.readings.speech.sourcing import (
     SAME_SPEAKER,
     Placed,
     is_kept,
@@ -29,9 +26,12 @@ from retell.changes.readings.sourcing import (
     quotes,
     reports,
 )
-from retell.changes.readings.speech import speakers
-from retell.changes.readings.terms import heat
-from retell.changes.readings.told_plainly import asides, of_attribution, own_accounts, taken_over
+from retell.changes.readings.speech.speakers import speakers
+from retell.changes.readings.speech.told_plainly import asides, of_attribution, own_accounts, taken_over
+from retell.changes.readings.stance.directives import exchanged
+from retell.changes.readings.stance.evidence import FIRM, steps
+from retell.changes.readings.vocabulary.reporting import Force, force
+from retell.changes.readings.vocabulary.terms import heat
 from retell.changes.view import Pair, Side, View
 from retell.document.model import FurnitureKind
 from retell.models import lexicon

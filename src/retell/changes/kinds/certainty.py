@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.answered import is_answered
-from retell.changes.readings.evidence import steps
-from retell.changes.readings.hanging import of_certainty, settled, unconditional
-from retell.changes.readings.hedges import Hedge, Sort, hedges
+from retell.changes.readings.links.pairing import assigned, beside, same_gap, unchanged, within
 from retell.changes.readings.memory import remembered
-from retell.changes.readings.modals import forbidden_or_free, unreal
-from retell.changes.readings.pairing import assigned, beside, same_gap, unchanged, within
+from retell.changes.readings.stance.answered import is_answered
+from retell.changes.readings.stance.evidence import steps
+from retell.changes.readings.stance.hanging import of_certainty, settled, unconditional
+from retell.changes.readings.stance.hedges import Hedge, Sort, hedges
+from retell.changes.readings.stance.modals import forbidden_or_free, unreal
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind

@@ -13,7 +13,15 @@ from dataclasses import replace
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.bodies import (
+from retell.changes.readings.links.pairing import (
+    all_tokens,
+    assigned,
+    beside,
+    neighbours,
+    same_gap,
+    unchanged,
+)
+from retell.changes.readings.naming.bodies import (
     BODIES,
     interchangeable,
     is_other_word,
@@ -23,12 +31,11 @@ from retell.changes.readings.bodies import (
     told_as_body,
     told_otherwise,
 )
-from retell.changes.readings.bylines import are_bylines
-from retell.changes.readings.created import created_names
-from retell.changes.readings.dates import MONTH_SHORT
-from retell.changes.readings.gazetteer import TITLES
-from retell.changes.readings.kinship import Kinship, kinship, same_seat
-from retell.changes.readings.names import (
+from retell.changes.readings.naming.bylines import are_bylines
+from retell.changes.readings.naming.created import created_names
+from retell.changes.readings.naming.gazetteer import TITLES
+from retell.changes.readings.naming.kinship import Kinship, kinship, same_seat
+from retell.changes.readings.naming.names import (
     Capitals,
     Name,
     capitals,
@@ -38,9 +45,9 @@ from retell.changes.readings.names import (
     openings,
     plain,
 )
-from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
-from retell.changes.readings.promoted import promoted
-from retell.changes.readings.sourcing import loses_source
+from retell.changes.readings.naming.promoted import promoted
+from retell.changes.readings.speech.sourcing import loses_source
+from retell.changes.readings.times.dates import MONTH_SHORT
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.text.spans import Span

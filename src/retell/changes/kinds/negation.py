@@ -10,7 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.denials import (
+from retell.changes.readings.amounts.scoped import scoped_otherwise
+from retell.changes.readings.links.exchanges import exchanges
+from retell.changes.readings.links.pairing import beside, unchanged
+from retell.changes.readings.links.words import akin
+from retell.changes.readings.stance.denials import (
     BEFORE_SUBJECT,
     NEIGHBOURS,
     Denials,
@@ -19,11 +23,8 @@ from retell.changes.readings.denials import (
     of_all,
     only_later,
 )
-from retell.changes.readings.directions import turned
-from retell.changes.readings.exchanges import exchanges
-from retell.changes.readings.opposites import alike, is_converse, opposite
-from retell.changes.readings.pairing import beside, unchanged
-from retell.changes.readings.polarity import (
+from retell.changes.readings.stance.directions import turned
+from retell.changes.readings.stance.polarity import (
     Negator,
     content,
     denies,
@@ -32,8 +33,7 @@ from retell.changes.readings.polarity import (
     reaches,
     verb,
 )
-from retell.changes.readings.scoped import scoped_otherwise
-from retell.changes.readings.words import akin
+from retell.changes.readings.vocabulary.opposites import alike, is_converse, opposite
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind

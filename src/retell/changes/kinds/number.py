@@ -12,16 +12,32 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.derived import worked_out
-from retell.changes.readings.exchanges import exchanges
-from retell.changes.readings.measured import measured
+from retell.changes.readings.amounts.derived import worked_out
+from retell.changes.readings.amounts.measured import measured
+from retell.changes.readings.amounts.quantities import Approximation, Quantity, all_quantities, quantities
+from retell.changes.readings.amounts.roundings import (
+    DOWN,
+    UP,
+    converts,
+    finer,
+    honest,
+    is_magnitude,
+    near,
+    rounds,
+)
+from retell.changes.readings.amounts.units import agree, is_money
+from retell.changes.readings.links.exchanges import exchanges
+from retell.changes.readings.links.pairing import (
+    all_tokens,
+    assigned,
+    beside,
+    neighbours,
+    same_gap,
+    unchanged,
+)
+from retell.changes.readings.links.qualified import made_level, qualified
 from retell.changes.readings.memory import remembered
-from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
-from retell.changes.readings.qualified import made_level, qualified
-from retell.changes.readings.quantities import Approximation, Quantity, all_quantities, quantities
-from retell.changes.readings.reckoned import figures
-from retell.changes.readings.roundings import DOWN, UP, converts, finer, honest, is_magnitude, near, rounds
-from retell.changes.readings.units import agree, is_money
+from retell.changes.readings.times.reckoned import figures
 from retell.changes.view import Pair, Side, View
 from retell.settings import NumberSettings
 from retell.text.spans import Span

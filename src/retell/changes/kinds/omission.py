@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.lone import lone_changes
-from retell.changes.readings.onesided import details
-from retell.changes.readings.sourcing import loses_source
+from retell.changes.readings.links.lone import lone_changes
+from retell.changes.readings.links.onesided import details
+from retell.changes.readings.speech.sourcing import loses_source
 from retell.changes.view import Pair, View
 from retell.text.spans import Span
 

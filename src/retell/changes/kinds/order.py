@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.words import is_content
+from retell.changes.readings.links.words import is_content
 from retell.changes.view import Pair, View
 from retell.settings import OrderSettings
 

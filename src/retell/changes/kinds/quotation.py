@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.cues import Attribution
-from retell.changes.readings.quoted import Match, Matching, matching, words
-from retell.changes.readings.retold import (
+from retell.changes.readings.speech.cues import Attribution
+from retell.changes.readings.speech.quoted import Match, Matching, matching, words
+from retell.changes.readings.speech.retold import (
     CONDITIONS,
     NEGATIONS,
     Difference,
@@ -26,8 +26,8 @@ from retell.changes.readings.retold import (
     retold,
     span,
 )
-from retell.changes.readings.speech import speakers
-from retell.changes.readings.unmarked import linked_sentences, stems, stretch
+from retell.changes.readings.speech.speakers import speakers
+from retell.changes.readings.speech.unmarked import linked_sentences, stems, stretch
 from retell.changes.view import Side, View
 from retell.text.english import FUNCTION_WORDS
 from retell.text.quotations import Quotation

@@ -10,11 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Edit, Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.exchanges import exchanges
-from retell.changes.readings.made_causes import causes_reversed, later_made_cause, made_causes
-from retell.changes.readings.pronouns import other_references
-from retell.changes.readings.reckoned import is_reckoned
-from retell.changes.readings.roles import (
+from retell.changes.readings.links.exchanges import exchanges
+from retell.changes.readings.links.roles import (
     Act,
     NamedDoing,
     Voice,
@@ -24,9 +21,12 @@ from retell.changes.readings.roles import (
     subject,
     voice,
 )
-from retell.changes.readings.sources import PRONOUNS
-from retell.changes.readings.turns import CAUSES, crosses
-from retell.changes.readings.turns import turned as turned_by
+from retell.changes.readings.links.turns import CAUSES, crosses
+from retell.changes.readings.links.turns import turned as turned_by
+from retell.changes.readings.naming.pronouns import other_references
+from retell.changes.readings.speech.sources import PRONOUNS
+from retell.changes.readings.stance.made_causes import causes_reversed, later_made_cause, made_causes
+from retell.changes.readings.times.reckoned import is_reckoned
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.settings import RoleSettings

@@ -12,18 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Hunk, Op
 from retell.changes.model import Change, Severity
-from retell.changes.readings.broken_terms import broken_terms
-from retell.changes.readings.directives import exchanged
-from retell.changes.readings.doubt import doubted, is_phrase
-from retell.changes.readings.friends import are_friends
-from retell.changes.readings.heated import is_strengthened, tone
-from retell.changes.readings.homonyms import of_other_meaning
-from retell.changes.readings.memory import remembered
-from retell.changes.readings.reckoned import figures
-from retell.changes.readings.reporting import Force, force
-from retell.changes.readings.terms import alike, heat, kept_apart
-from retell.changes.readings.verdicts import Reading, Verdict, judged
-from retell.changes.readings.words import (
+from retell.changes.readings.links.words import (
     Answer,
     akin,
     answers,
@@ -32,6 +21,17 @@ from retell.changes.readings.words import (
     is_name,
     part,
 )
+from retell.changes.readings.memory import remembered
+from retell.changes.readings.replaced.broken_terms import broken_terms
+from retell.changes.readings.replaced.doubt import doubted, is_phrase
+from retell.changes.readings.replaced.verdicts import Reading, Verdict, judged
+from retell.changes.readings.stance.directives import exchanged
+from retell.changes.readings.times.reckoned import figures
+from retell.changes.readings.vocabulary.friends import are_friends
+from retell.changes.readings.vocabulary.heated import is_strengthened, tone
+from retell.changes.readings.vocabulary.homonyms import of_other_meaning
+from retell.changes.readings.vocabulary.reporting import Force, force
+from retell.changes.readings.vocabulary.terms import alike, heat, kept_apart
 from retell.changes.view import Pair, View
 from retell.document.model import FurnitureKind
 from retell.models import lexicon

@@ -13,18 +13,25 @@ from enum import IntEnum
 from fractions import Fraction
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.clocks import UNSAID
-from retell.changes.readings.dates import DURATIONS, times
-from retell.changes.readings.days import day_of, resolved
-from retell.changes.readings.exchanges import exchanges
-from retell.changes.readings.lengths import ends, in_weeks_or_months, is_length, is_rounding
-from retell.changes.readings.limits import Limit, apart, claimed, is_rounded, limit
-from retell.changes.readings.pairing import all_tokens, assigned, beside, neighbours, same_gap, unchanged
-from retell.changes.readings.periods import unanswered
-from retell.changes.readings.reckoned import TIME_WORDS
-from retell.changes.readings.reporting import force
-from retell.changes.readings.tenses import Tense, events
-from retell.changes.readings.times import Sort, Time
+from retell.changes.readings.links.exchanges import exchanges
+from retell.changes.readings.links.pairing import (
+    all_tokens,
+    assigned,
+    beside,
+    neighbours,
+    same_gap,
+    unchanged,
+)
+from retell.changes.readings.times.clocks import UNSAID
+from retell.changes.readings.times.dates import DURATIONS, times
+from retell.changes.readings.times.days import day_of, resolved
+from retell.changes.readings.times.lengths import ends, in_weeks_or_months, is_length, is_rounding
+from retell.changes.readings.times.limits import Limit, apart, claimed, is_rounded, limit
+from retell.changes.readings.times.model import Sort, Time
+from retell.changes.readings.times.periods import unanswered
+from retell.changes.readings.times.reckoned import TIME_WORDS
+from retell.changes.readings.times.tenses import Tense, events
+from retell.changes.readings.vocabulary.reporting import force
 from retell.changes.view import Pair, Side, View
 from retell.settings import TimeSettings
 from retell.text.spans import Span

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
-from retell.changes.readings.doubt import ask_ahead, doubted
-from retell.changes.readings.words import Answer, answers, is_content, is_filler
+from retell.changes.readings.links.words import Answer, answers, is_content, is_filler
+from retell.changes.readings.replaced.doubt import ask_ahead, doubted
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind

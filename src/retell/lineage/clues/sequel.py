@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retell.changes.readings.dates import WEEKDAYS
+from retell.changes.readings.times.dates import WEEKDAYS
 from retell.lineage.account import Account
 from retell.lineage.evidence import Evidence
 from retell.lineage.model import Sign

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retell.changes.kinds import role
 from retell.changes.model import Severity
-from retell.changes.readings.roles import acts
+from retell.changes.readings.links.roles import acts
 from retell.changes.view import View
 from retell.text.tokens import tokens
 

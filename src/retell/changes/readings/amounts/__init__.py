@@ -1,0 +1,1 @@
+"""Figures: how much, of what, and how exactly."""

@@ -1,0 +1,170 @@
+"""What a word that one side alone has is told by on the other: a figure, a cause, another form of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retell.changes.readings.links.words import akin, is_content, is_name, part
+from retell.changes.readings.times.reckoned import reckoned
+from retell.changes.readings.vocabulary.colour import PARENTS
+from retell.models import lexicon
+from retell.text.tokens import Token
+
+
+def is_of_family(key: str) -> bool:
+    """Whether a word tells of parents or children: "with two children" is "a mother of two"."""
+    return key in PARENTS or key in _CHILDREN
+
+
+_CHILDREN = frozenset(
+    """child children kid kids son sons daughter daughters grandchild grandchildren grandson grandsons
+    granddaughter granddaughters""".split()
+)
+
+
+_SAID_BY = {
+    "slightly": "edged edge edging inched nudged little bit marginally fractionally shade touch",
+    "temporarily": "time while brief short meantime interim",
+    "briefly": "moment moments minute minutes short while time",
+    "illegally": "smuggle smuggled smuggling trafficked trafficking poached illicit unlawful banned",
+    "drastically": "slash slashed slashing gutted plunge plunged plummeted slump collapsed",
+    "sharply": "plunged plunge plummeted jumped soared surged slumped slashed steep steeply",
+    "violently": "attacked assaulted beat beaten violence force",
+    "unanimously": "all every unanimous none",
+    "anonymously": "named name anonymity anonymous identified",
+    "peacefully": "peaceful incident violence trouble",
+    "unchanged": "same steady still hold holds held kept keep keeps left stood",
+    "indefinitely": "notice",
+    "fatally": "dead died death killed fatal",
+    "deliberately": "purpose intent set started arson",
+    "accidentally": "accident mistake error",
+    "twice": "two double doubled times second again both pair",
+    "thrice": "three treble trebled triple tripled times third again",
+    "repeatedly": "again often times kept keeps many multiple several number repeated continually constantly",
+    "solely": "only just alone exclusively purely",
+    "exclusively": "only just alone solely purely",
+}
+"""What measures a deed, and words of other kinds that measure it as well."""
+
+
+def is_said_by(word: str, others: Sequence[Token]) -> bool:
+    """Whether a measure of a deed stands in another word of the other side: "edged up" is "rose slightly"."""
+    kin = _SAID_BY.get(word, "").split()
+    return any(token.key in kin for token in others)
+
+
+def measures(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is part of a figure or time, or only says what one measures: "lasted", "a time of"."""
+    told = reckoned(words)
+    if at in told:
+        return True
+    if lexicon.base(words[at].key) not in _MEASURING:
+        return False
+    near = range(max(0, at - _MEASURED_NEAR), at + _MEASURED_NEAR + 1)
+    if any(i in told for i in near):
+        return True
+    led = at + 1 < len(words) and words[at + 1].key == "of"
+    return led and any(i in told for i in range(at, _clause_end(words, at)))
+
+
+def _clause_end(words: Sequence[Token], at: int) -> int:
+    """The next mark that ends a clause, or the end of the words."""
+    return next((i for i in range(at, len(words)) if words[i].text in _CLAUSE_ENDS), len(words))
+
+
+_CLAUSE_ENDS = frozenset(".;:!?,—–")
+
+
+_MEASURED_NEAR = 4
+_MEASURING = frozenset(
+    """time period length duration distance height weight speed rate level age sum figure amount temperature
+    term sentence price cost size area depth width volume last take measure weigh stand reach
+    value share proportion percentage count capacity
+    due scheduled slated dated""".split()
+)
+"""Words that say what a figure beside them is a figure of."""
+
+
+def is_told_to(words: Sequence[Token], at: int) -> bool:
+    """Whether a noun only names whom somebody told: "told reporters", "told the paper"."""
+    before = [token.key for token in words[max(0, at - 2) : at]]
+    led = before[-1:] and before[-1] in ("the", "a", "our", "this")
+    return (before[-2:-1] if led else before[-1:]) in (["told"], ["tells"], ["telling"])
+
+
+def names_speaker_again(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a noun is the speaker named again where the other side has a speaker: "the carmaker said"."""
+    said = at + 1 < len(words) and words[at + 1].key in _SAID and at > 0 and words[at - 1].key == "the"
+    return said and any(token.key in _SAID for token in others)
+
+
+_SAID = frozenset("said says".split())
+
+
+def goes_with_place_of_work(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a calling is left to be told by where somebody works: "an analyst at Dorna Bank"."""
+    if at + 2 >= len(words) or words[at + 1].key not in ("at", "of", "with", "from"):
+        return False
+    if at < _APPOSED or words[at - 1].key not in ("a", "an") or words[at - 2].text != ",":
+        return False
+    kept = {token.text for token in others}
+    place = next((token for token in words[at + 2 : at + 5] if token.is_capitalised), None)
+    return place is not None and place.text in kept
+
+
+_APPOSED = 3
+"""Fewest tokens before a calling that follows a name: the name, a comma, an article."""
+
+
+def spells_name(words: Sequence[Token], at: int) -> bool:
+    """Whether a word in brackets is the initials of the name before it: "the Coast Guard (CG)"."""
+    letters = words[at].text
+    bracketed = 0 < at < len(words) - 1 and words[at - 1].text == "(" and words[at + 1].text == ")"
+    if not bracketed or not letters.isupper() or len(letters) < _SHORTEST_INITIALS:
+        return False
+    before = [token.text[0] for token in words[max(0, at - 1 - 2 * len(letters)) : at - 1] if token.is_word]
+    capitals = "".join(letter for letter in before if letter.isupper())
+    return capitals.endswith(letters)
+
+
+_SHORTEST_INITIALS = 2
+"""Letters below which a bracketed capital is no abbreviation of the name before it."""
+
+
+def is_head_taken_in(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a noun goes with the word before it, which is told as a noun by itself on the other side.
+
+    "Medical staff" is "medics", "a consulting company" a "consultancy".
+    """
+    if not at or not words[at - 1].is_word or part(words, at) != "n":
+        return False
+    before = words[at - 1].key
+    own = {lexicon.base(token.key) for token in words}
+    return any(
+        is_content(other)
+        and lexicon.base(other.key) not in own
+        and "n" in lexicon.parts(other.key)
+        and (akin(before, other.key) or lexicon.derived(before, other.key))
+        and not _heads_noun(others, to)
+        for to, other in enumerate(others)
+    )
+
+
+def _heads_noun(words: Sequence[Token], at: int) -> bool:
+    """Whether a noun stands before another, which it describes."""
+    plain = at + 1 < len(words) and is_content(words[at + 1]) and not is_name(words, at + 1)
+    return plain and lexicon.usual_part(words[at + 1].key) == "n"
+
+
+def opens_relative(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a verb only ties on what the other side has too: "who teaches law" is "the law expert"."""
+    if not at or words[at - 1].key not in _RELATIVES or "v" not in lexicon.parts(words[at].key):
+        return False
+    object_ = next((token for token in words[at + 1 : at + _OBJECT_REACH] if is_content(token)), None)
+    kept = {lexicon.base(token.key) for token in others}
+    return object_ is not None and lexicon.base(object_.key) in kept
+
+
+_RELATIVES = frozenset("who which that".split())
+_OBJECT_REACH = 4
+"""Tokens after a verb within which its object begins."""

@@ -1,0 +1,1 @@
+"""What the evidence on replaced words amounts to, and what a learned judge makes of them."""

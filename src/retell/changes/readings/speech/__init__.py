@@ -1,0 +1,1 @@
+"""Who said what, in which words and with what verb."""

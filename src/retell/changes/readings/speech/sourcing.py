@@ -1,0 +1,153 @@
+"""Statements of a sentence that have a source: where the cue stands, and whether it reports anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retell.changes.readings.speech.cues import Attribution, attributions
+from retell.changes.readings.speech.sources import PRONOUNS, SPOKEN_FOR, alike, names, shared
+from retell.changes.readings.vocabulary.reporting import Force, force
+from retell.changes.view import Pair, Side, View
+from retell.models import lexicon
+from retell.text.english import FUNCTION_WORDS
+from retell.text.spans import Span
+from retell.text.tokens import Token
+from retell.values import dataclass
+
+_CLAUSE_OPENERS = frozenset("the a an he she it they we his her its their this these those".split())
+_NOT_TELLING = frozenset(
+    {None, Force.AGREE, Force.URGE, Force.ORDER, Force.ASK, Force.PRAISE, Force.ATTACK, Force.PROMISE}
+)
+"""Forces of verbs that do something besides telling: by themselves they name no source of a claim."""
+
+_NEAR = 6
+"""Tokens within which a reporting verb and a name belong together."""
+
+_CLAUSE_ENDS = frozenset(".;:!?—–")
+_AUXILIARIES = frozenset("is are was were has have had will would may might could can".split())
+SAME_SPEAKER = 0.5
+"""The share of the shorter name's words in the longer from which two names may be one speaker's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An attribution of one side of a link, with the index of its cue there."""
+
+    made: Attribution
+    at: int
+
+
+def placed(side: Side, words: Sequence[Token], spans: Sequence[Span]) -> list[Placed]:
+    """The attributions made in some sentences of a side, whose tokens are `words`."""
+    found = [made for span in spans for made in attributions(side.text, span, side.quotations)]
+    at = {token.span.start: number for number, token in enumerate(words)} if found else {}
+    return [Placed(made=made, at=at[made.cue.start]) for made in found if made.cue.start in at]
+
+
+def reports(words: Sequence[Token], one: Placed) -> bool:
+    """Whether the cue has a clause to report: "that", a comma before it, a subject after it."""
+    if one.made.word == "according to":
+        return True
+    after = [token.key for token in words[one.at + 1 : one.at + 6]]
+    if "that" in after[:4]:
+        return True
+    if one.made.force in (Force.BELIEVE, Force.CLAIM, Force.SUGGEST) and _clause_follows(words, one.at):
+        return True
+    speaker = one.made.speaker
+    if one.made.force is not Force.NEUTRAL or speaker is None:
+        return False
+    set_off = [token for token in words if token.span.end <= min(speaker.start, one.made.cue.start)]
+    closes = bool(set_off) and set_off[-1].text == ","
+    return closes or (
+        one.made.word in ("said", "says", "say") and bool(after) and after[0] not in (",", ".", "to", "in")
+    )
+
+
+def _clause_follows(words: Sequence[Token], at: int) -> bool:
+    """Whether a subject and its verb stand after the cue, without a "that": "believe the men used it"."""
+    after = [token.key for token in words[at + 1 : at + 8]]
+    opens = bool(after) and (after[0] in _CLAUSE_OPENERS or after[0] in _AUXILIARIES)
+    return opens and any(
+        key in _AUXILIARIES or (key.endswith("ed") and "v" in lexicon.parts(key)) for key in after
+    )
+
+
+def quotes(side: Side, one: Placed) -> bool:
+    """Whether the cue stands beside quotation marks, whose own words tell that somebody speaks."""
+    near = Span(start=max(0, one.made.cue.start - 120), end=one.made.cue.end + 60)
+    here = next((each.span for each in side.sentences if each.span.overlaps(one.made.cue)), near)
+    reach = Span(start=max(near.start, here.start), end=max(one.made.cue.end, min(near.end, here.end)))
+    return any(quotation.outer.overlaps(reach) for quotation in side.quotations)
+
+
+def loses_source(view: View, pair: Pair, place: Span) -> bool:
+    """Whether words gone from the left name the source of a statement that on the right has none."""
+    spans = [view.left.sentences[at].span for at in pair.link.left]
+    told = (one.made for one in placed(view.left, pair.left, spans))
+    if not any(made.speaker is not None and made.speaker.overlaps(place) for made in told):
+        return False
+    return not placed(view.right, pair.right, [view.right.sentences[at].span for at in pair.link.right])
+
+
+def is_kept(pair: Pair, one: Placed, side: int) -> bool:
+    """Whether the other side has most of what an attribution of `side` reports."""
+    words, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
+    said = _reported(words, one)
+    had = {lexicon.base(token.key) for token in others}
+    return bool(said) and sum(lexicon.base(key) in had for key in said) * 2 >= len(said)
+
+
+def _reported(words: Sequence[Token], one: Placed) -> list[str]:
+    """The words of content of the clause that is reported: what follows the cue, or else goes before."""
+    if one.made.word == "according to" and one.made.speaker is not None:
+        own = one.made.cue.to(one.made.speaker)
+        return _content([token for token in words if not own.overlaps(token.span)])
+    stop = next((at for at in range(one.at + 1, len(words)) if words[at].text in _CLAUSE_ENDS), len(words))
+    after = _content(words[one.at + 1 : stop])
+    if len(after) > 1 or one.made.speaker is None:
+        return after
+    return _content([token for token in words if token.span.end <= one.made.speaker.start])
+
+
+def _content(words: Sequence[Token]) -> list[str]:
+    return [token.key for token in words if token.is_word and token.key not in FUNCTION_WORDS]
+
+
+def otherwise_sourced(pair: Pair, one: Placed, mine: Sequence[str], side: int) -> bool:
+    """Whether the other side names a source: in the same words, by words that are new there, or by "by"."""
+    words, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
+    if any(
+        lexicon.base(token.key) == lexicon.base(one.made.word)
+        and _share_met(mine, [near.key for near in others[max(0, at - _NEAR) : at + _NEAR]]) >= SAME_SPEAKER
+        for at, token in enumerate(others)
+    ):
+        return True
+    fresh = {token.key for token in others} - {token.key for token in words}
+    if fresh & SPOKEN_FOR or any(force(key) not in _NOT_TELLING and key != "read" for key in sorted(fresh)):
+        return True
+    return any(
+        token.key == "by" and any(alike(name, near.key) for near in others[at + 1 : at + 5] for name in mine)
+        for at, token in enumerate(others)
+    )
+
+
+def _share_met(mine: Sequence[str], keys: Sequence[str]) -> float:
+    """The share of a speaker's words that stand among some keys."""
+    return sum(any(alike(name, key) for key in keys) for name in mine) / len(mine) if mine else 0.0
+
+
+def near_by(own: Side, other: Side, pair: Pair, number: int, mine: Sequence[str]) -> bool:
+    """Whether the other side names the speaker in the sentences next to the link more often than this one."""
+    indices = (pair.link.left, pair.link.right) if number == 0 else (pair.link.right, pair.link.left)
+    return _told_beside(other, indices[1], mine) > _told_beside(own, indices[0], mine)
+
+
+def _told_beside(side: Side, indices: Sequence[int], mine: Sequence[str]) -> int:
+    """How many attributions to a speaker, or to a pronoun, stand in the sentences just before and after."""
+    return sum(
+        shared(mine, theirs) >= SAME_SPEAKER or (bool(theirs) and set(theirs) <= PRONOUNS)
+        for at in (indices[0] - 1, indices[-1] + 1)
+        if 0 <= at < len(side.sentences)
+        for made in attributions(side.text, side.sentences[at].span)
+        for theirs in (names(side.text, made),)
+    )

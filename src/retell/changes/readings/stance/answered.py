@@ -1,0 +1,114 @@
+"""Whether what a hedge says is said by a word of another sort: a reporting verb, a noun, a negation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retell.changes.readings.stance.hedges import Hedge, Sort, hedges
+from retell.changes.readings.vocabulary.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
+from retell.models import lexicon
+from retell.text.tokens import Token
+
+
+def is_answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bool:
+    """Whether the other side says as much by a word of its own: a reporting verb, a noun, a negation."""
+    keys = {token.key for token in others}
+    # A word that stands on both sides ("the suspect", "the risk") says nothing of how sure either is of
+    # the rest.
+    fresh = keys - {token.key for token in own}
+    if fresh & _MODALS:
+        fresh -= _MODALS - {others[hedge.start].key for hedge in hedges(others)}
+    head = own[one.start].key
+    if head == "could" and "can" in fresh | (keys & {"can"}):
+        return True
+    if (
+        one.sort is Sort.REPORT
+        and head in _NOUNS
+        and any(set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys))
+    ):
+        return True
+    if one.sort is Sort.REPORT:
+        return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
+    if one.sort is Sort.PENDING:
+        return bool(keys & {"yet", "not", "n't"})
+    if own[one.start].key == "may" and not keys.isdisjoint(_PERMITTING):
+        return True
+    if own[one.start].key == "may" and _is_denied(own, one.stop) and keys & _FORBIDDING:
+        return True
+    if one.sort in (Sort.INTENT, Sort.ATTEMPT):
+        head = own[one.start].key if own[one.start].key != "in" else own[min(one.start + 2, one.stop - 1)].key
+        kin = _INTENTIONS if one.sort is Sort.INTENT else _ATTEMPTS
+        return (
+            bool(keys & (kin - _SMALL))
+            or bool(fresh & kin & _SMALL)
+            or any(set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys))
+        )
+    if one.sort is Sort.LIKELY:
+        return bool(fresh & _CHANCES) or (one.strength > 0.7 and bool(keys & _AHEAD))
+    if one.sort is Sort.DUTY:
+        return bool(keys & _DUTIES)
+    return False
+
+
+def _is_denied(words: Sequence[Token], at: int) -> bool:
+    return at < len(words) and words[at].key in ("not", "n't")
+
+
+_NOUNS = frozenset("claim claims".split())
+"""Words of report that are as often the name of a thing."""
+_MODALS = frozenset("may might could can".split())
+_PERMITTING = frozenset(
+    """can allowed allow allows allowing permitted permit permits let lets entitled entitles free
+    eligible""".split()
+)
+"""What "may" says of somebody who is let do a thing."""
+_FORBIDDING = frozenset("cannot not ca n't must barred banned forbidden prohibited unable allowed".split())
+
+
+def _reports(key: str) -> bool:
+    """Whether the word leaves a statement with whoever made it."""
+    return force(key) in _SAYING and (
+        lemma(key) not in OFTEN_OTHER or lemma(key) in ("report", "repeat", "believe")
+    )
+
+
+_SAYING = (Force.NEUTRAL, Force.CLAIM, Force.ARGUE, Force.STRESS, Force.BELIEVE, Force.ACCUSE, Force.SUGGEST)
+_CLAIM_WORDS = frozenset(
+    """according allegation allegations alleges alleging claim claims case mistrial
+    prosecution charge charges charged suspicion suspicions accusation
+    accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying
+    statement say says
+    believe believes think thinks
+    statements""".split()
+)
+_SMALL = frozenset("will would to for".split())
+"""Words that tell of an intention only where the other side does without them."""
+_INTENTIONS = frozenset(
+    """plan plans hope hopes intention intentions aim aims goal bid wish wishes desire desires ambition
+    will would
+    intends intended intending mean means meant aiming aimed hoping hoped planned planning seeks sought
+    seeking undertake undertakes undertook undertaken commit commits committed committing
+    agrees agreed agreeing promised promising vows vowed pledged pledging swear swears swore
+    resolved offers offered to for proposal proposals expected expects threat threats promise promises vow
+    pledge pledges""".split()
+)
+_ATTEMPTS = frozenset(
+    """attempt attempts bid effort efforts try tries tried trying seek seeks sought seeking strive strives
+    strove striving work works worked working endeavour endeavor struggle struggles struggled struggling
+    failed hoping hopes to""".split()
+)
+_CHANCES = frozenset(
+    """may might could can possible possibly possibility chance risk risks perhaps maybe potential potentially
+    likely likelihood probably if threat threatens danger would suggest suggests suggesting indicates
+    apparently
+    seems appears appeared seemed believed believe thought think unclear prospect unable estimated estimate
+    estimates
+    expect expects expecting expected forecast forecasts predict predicts predicted""".split()
+)
+_AHEAD = frozenset("will would to expects due awaited awaits awaiting anticipated scheduled upcoming".split())
+"""Words that tell of what is to come as "expected" does."""
+_DUTIES = frozenset(
+    """must should need needs needed has have had required require requires requirement obligation ordered
+    forced
+    urged urges call calls called necessary essential order demand demands demanded to""".split()
+)

@@ -1,0 +1,61 @@
+"""What hung on a condition, or was an open question, and is told as settled; and the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retell.changes.edits import Op
+from retell.changes.model import Change, Severity
+from retell.changes.readings.stance.conditions import (
+    conditions,
+    leaves_open,
+    open_questions,
+    still_conditional,
+)
+from retell.changes.view import Pair
+from retell.models import lexicon
+from retell.text.spans import Span
+
+
+def unconditional(pair: Pair) -> Iterator[Change]:
+    """A statement that hung on a condition on the left, and stands without it on the right."""
+    if still_conditional(pair.right):
+        return
+    keys = {lexicon.base(token.key) for token in pair.right}
+    for one in conditions(pair.left):
+        kept = sum(lexicon.base(key) in keys for key in one.content)
+        if one.content and kept * 2 <= len(one.content):
+            printed = " ".join(pair.left[at].text for at in one.at)
+            why = f"“{printed}” is gone: what hung on a condition is said without one"
+            yield of_certainty("raised", Severity.MEANING, (pair.left_span(one.at), None), why, 0.7)
+
+
+def settled(pair: Pair) -> Iterator[Change]:
+    """A question that one side leaves open and the other answers: "whether he knew", "that he knew"."""
+    for words, others, number in ((pair.left, pair.right, 0), (pair.right, pair.left, 1)):
+        if leaves_open(others, words) or open_questions(others):
+            continue
+        for at in open_questions(words):
+            partner = next((edit for edit in pair.edits if at in (edit.left, edit.right)[number]), None)
+            if partner is None or partner.op is Op.MOVE:
+                continue
+            here = words[at].span
+            there = (pair.right_span(partner.right), pair.left_span(partner.left))[number]
+            places = (here, there) if number == 0 else (there, here)
+            why = "an open question is answered" if number == 0 else "what is said is made an open question"
+            kind = "raised" if number == 0 else "lowered"
+            yield of_certainty(kind, Severity.MEANING if number == 0 else Severity.NUANCE, places, why, 0.65)
+
+
+def of_certainty(
+    subkind: str, severity: Severity, places: tuple[Span | None, Span | None], why: str, confidence: float
+) -> Change:
+    """A change of how sure the text is."""
+    return Change(
+        kind=f"certainty.{subkind}",
+        severity=severity,
+        confidence=confidence,
+        why=why,
+        left=places[0],
+        right=places[1],
+    )

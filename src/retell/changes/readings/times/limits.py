@@ -1,0 +1,89 @@
+"""How a time bounds what is told: by it, until it, since it, before it, after it, or in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from retell.changes.readings.amounts.quantities import Approximation, approximation
+from retell.changes.readings.times.model import Time
+from retell.text.tokens import Token
+
+
+class Limit(StrEnum):
+    """What a small word before a time makes of it."""
+
+    IN = "in"
+    BY = "by"
+    UNTIL = "until"
+    SINCE = "since"
+    AFTER = "after"
+    FOR = "for"
+    WITHIN = "within"
+
+
+_WORDS = {
+    word: limit
+    for limit, words in (
+        (Limit.IN, "in on at during"),
+        (Limit.BY, "by before"),
+        (Limit.UNTIL, "until till til through"),
+        (Limit.SINCE, "since from"),
+        (Limit.AFTER, "after following"),
+        (Limit.FOR, "for"),
+        (Limit.WITHIN, "within inside"),
+    )
+    for word in words.split()
+}
+_APART = frozenset(
+    frozenset(pair)
+    for pair in (
+        (Limit.BY, Limit.IN),
+        (Limit.BY, Limit.SINCE),
+        (Limit.BY, Limit.AFTER),
+        (Limit.BY, Limit.UNTIL),
+        (Limit.UNTIL, Limit.IN),
+        (Limit.UNTIL, Limit.SINCE),
+        (Limit.UNTIL, Limit.AFTER),
+        (Limit.SINCE, Limit.FOR),
+        (Limit.WITHIN, Limit.IN),
+    )
+)
+"""Limits that are told apart: "since March" and "in March" may say the same of what began then."""
+
+_BETWEEN = frozenset("the at least early late mid end start beginning middle of about around".split())
+_DENIALS = frozenset("not n't no never nothing nobody".split())
+_ABOUT = (Approximation.EXACT, Approximation.ABOUT)
+_OF_TIME = frozenset("until till over within inside".split())
+"""Words that make a figure approximate, and before a time say when or how long."""
+
+
+def limit(words: Sequence[Token], time: Time) -> Limit | None:
+    """The limit that a time sets; None where no small word tells, or a denial turns it ("not until")."""
+    at = time.at - 1
+    while at >= 0 and words[at].key in _BETWEEN and time.at - at <= 4:
+        at -= 1
+    found = _WORDS.get(words[at].key) if at >= 0 else None
+    denied = any(token.key in _DENIALS for token in words[max(0, at - 6) : max(at, 0)])
+    return None if found is Limit.UNTIL and denied else found
+
+
+def apart(one: Limit | None, other: Limit | None) -> bool:
+    """Whether two limits say different things of one time."""
+    return one is not None and other is not None and frozenset((one, other)) in _APART
+
+
+def claimed(words: Sequence[Token], time: Time) -> Approximation:
+    """How exactly a time is claimed; "about" counts as exactly, which in times it hardly differs from."""
+    found, first = _claim(words, time)
+    return Approximation.EXACT if found in _ABOUT or words[first].key in _OF_TIME else found
+
+
+def is_rounded(words: Sequence[Token], time: Time) -> bool:
+    """Whether a time says of itself that it is a round one."""
+    return _claim(words, time)[0] is not Approximation.EXACT
+
+
+def _claim(words: Sequence[Token], time: Time) -> tuple[Approximation, int]:
+    found, first, _ = approximation([token.key for token in words], time.at, time.stop)
+    return found, first

@@ -1,0 +1,1 @@
+"""What one word says that another does not."""
