@@ -116,13 +116,19 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     yield from _swap_changes(view, swaps)
     rest_left = [quantity for quantity in lefts if all(quantity is not left for left, _ in equal)]
     rest_right = [quantity for quantity in rights if all(quantity is not right for _, right in equal)]
-    reckoned_from = list(worked_out((lefts, rest_left), (rights, rest_right)))
+    replaced = [
+        one
+        for left in rest_left
+        for right in rest_right
+        if _in_place(pair, left, right)
+        for one in (left, right)
+    ]
+    reckoned_from = list(worked_out((lefts, rest_left), (rights, rest_right), replaced))
     for left, right in reckoned_from:
         why = f"{_shown(view.left, left)} and {_shown(view.right, right)}: one is worked out from the other"
         yield _change("form", Severity.HARMLESS, settings.rounding, why, left.span, right.span)
-    explained = {id(quantity) for both in reckoned_from for quantity in both}
-    rest_left = [quantity for quantity in rest_left if id(quantity) not in explained]
-    rest_right = [quantity for quantity in rest_right if id(quantity) not in explained]
+    explained = [quantity for both in reckoned_from for quantity in both]
+    rest_left, rest_right = _without(rest_left, explained), _without(rest_right, explained)
     changed = assigned(rest_left, rest_right, _alike(pair, settings))
     for i, j in sorted(changed):
         yield from _other_value(view, rest_left[i], rest_right[j])
@@ -134,6 +140,16 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     for quantity in come:
         if _is_lost(quantity, view.left, rights, settings):
             yield _lone(view.right, quantity, "added", settings)
+
+
+def _in_place(pair: Pair, left: Quantity, right: Quantity) -> bool:
+    """Whether one figure stands between the same two words as the other: put for it, not worked out."""
+    here = neighbours(pair.left, left.at, left.stop)
+    return all(here) and here == neighbours(pair.right, right.at, right.stop)
+
+
+def _without(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    return [quantity for quantity in quantities if all(quantity is not other for other in others)]
 
 
 def _exchanged(view: View, pair: Pair) -> Iterator[Change]:
@@ -323,7 +339,8 @@ def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change
         why = f"{here} and {there}: with the one told of, the same"
         yield _change("form", Severity.HARMLESS, settings.rounding, why, left.core, right.core)
     elif rounds(left, right, settings):
-        severity = Severity.HARMLESS if honest(left, right) else Severity.NUANCE
+        known = finer(left, right) or right.value in _known(view.left)
+        severity = Severity.HARMLESS if known and honest(left, right) else Severity.NUANCE
         why = f"{here} was rounded to {there}" if finer(left, right) else f"{here} was made exact: {there}"
         yield _change("rounding", severity, settings.rounding, why, left.span, right.span)
     elif is_magnitude(left, right):
@@ -338,8 +355,12 @@ def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change
 def _counts_out_one(view: View, left: Quantity, right: Quantity) -> bool:
     """Whether one figure leaves out the one who is told of: "one of 40", "she and 39 others"."""
     side, less, more = (view.left, left, right) if left.value < right.value else (view.right, right, left)
-    after = side.text[less.core.end : less.core.end + 8].split()[:1]
-    return more.value - less.value == 1 and after[:1] in (["other"], ["others"])
+    whole = view.right if side is view.left else view.left
+    return more.value - less.value == 1 and _of_others(side, less) and not _of_others(whole, more)
+
+
+def _of_others(side: Side, quantity: Quantity) -> bool:
+    return side.text[quantity.core.end : quantity.core.end + 8].split()[:1] in (["other"], ["others"])
 
 
 def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:

@@ -19,13 +19,19 @@ _Both = tuple[Sequence[Quantity], Sequence[Quantity]]
 """All the figures of one side, and those that no equal one answers."""
 
 
-def worked_out(left: _Both, right: _Both) -> Iterator[tuple[Quantity, Quantity]]:
-    """Unanswered figures of one side beside those of the other that they are the sum, rate or part of."""
+def worked_out(
+    left: _Both, right: _Both, replaced: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Unanswered figures of one side beside those of the other that they are the sum, rate or part of.
+
+    Of figures that stand in the place of another, `replaced`, only what stands for several unanswered ones
+    is worked out: a digit that was altered is often the difference of two figures near by.
+    """
     for one in left[1]:
-        for operand in follows(one, right[0]) or ():
+        for operand in follows(one, right[any(one is other for other in replaced)]) or ():
             yield one, operand
     for one in right[1]:
-        for operand in follows(one, left[0]) or ():
+        for operand in follows(one, left[any(one is other for other in replaced)]) or ():
             yield operand, one
 
 

@@ -208,12 +208,17 @@ def another_body(texts: tuple[str, str], left: Span, right: Span) -> tuple[int, 
         for at, token in enumerate(words[number]):
             if (
                 token.key in _BODIES
-                and not any(token.key == key or alike(token.key, key) for key in sorted(around))
+                and not any(alike(token.key, key) or _means(token.key, key) for key in sorted(around))
                 and not _describes(words[number], at)
                 and not _called_so(texts[1 - number], token.key, keys[0] & keys[1])
             ):
                 return number, token
     return None
+
+
+def _means(one: str, other: str) -> bool:
+    """Whether two common nouns name one body: "company" and "firm"."""
+    return any(one in body and other in body for body in _SAME_BODIES) or paraphrases.known(one, other) == 1.0
 
 
 _REACH = 60

@@ -144,19 +144,23 @@ def hedges(words: Sequence[Token]) -> tuple[Hedge, ...]:
 def _hedges(words: Sequence[Token]) -> Iterator[Hedge]:
     stop = 0
     for at, token in enumerate(words):
-        found = _at(words, at) if token.key in _BY_FIRST and at >= stop else None
+        found = _at(words, at) if _key(token) in _BY_FIRST and at >= stop else None
         if found is not None:
             yield found
             stop = found.stop
 
 
 def _at(words: Sequence[Token], at: int) -> Hedge | None:
-    for phrase, sort, strength in _BY_FIRST[words[at].key]:
+    for phrase, sort, strength in _BY_FIRST[_key(words[at])]:
         stop = at + len(phrase)
-        met = len(phrase) == 1 or tuple(token.key for token in words[at:stop]) == phrase
+        met = len(phrase) == 1 or tuple(map(_key, words[at:stop])) == phrase
         if met and not _is_other(words, at, stop):
             return Hedge(start=at, stop=stop, sort=sort, strength=strength)
     return None
+
+
+def _key(token: Token) -> str:
+    return "not" if token.key == "n't" else token.key
 
 
 def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
@@ -169,7 +173,7 @@ def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
     if key == "will" and words[at].is_capitalised:
         return after is None or after.is_capitalised
     if key in _NOUNS_TOO and before in _NOUN_BEFORE:
-        return True
+        return key not in ("might", "will") or before not in ("that", "this")
     if key in ("could", "can") and after is not None and after.key in ("not", "n't"):
         return True  # "could not" denies an ability, and leaves nothing open
     if key == "could" and before in ("nothing", "nobody", "none", "neither", "never", "no"):
@@ -181,9 +185,9 @@ def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
     if key == "feared":
         return stop - at == 1 and not (before in _BE and _follows(after, _FEARED))
     if stop - at > 1 and words[stop - 1].key == "to" and after is not None and key not in ("due", "set"):
-        return (
-            "v" not in lexicon.parts(after.key) and not after.key.endswith("ly") and after.key not in _BETWEEN
-        )
+        if after.key.endswith("ly") or after.key in _BETWEEN:
+            return False
+        return after.is_capitalised or "v" not in lexicon.parts(after.key)
     if stop - at > 1:
         return key == "due" and after is not None and "v" not in lexicon.parts(after.key)
     return _is_plain(key, before, after)
