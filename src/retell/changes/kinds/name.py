@@ -34,6 +34,7 @@ from retell.changes.readings.naming.bodies import (
 from retell.changes.readings.naming.bylines import are_bylines
 from retell.changes.readings.naming.created import created_names
 from retell.changes.readings.naming.gazetteer import TITLES
+from retell.changes.readings.naming.hearsay import nearly
 from retell.changes.readings.naming.kinship import Kinship, kinship, same_seat
 from retell.changes.readings.naming.names import (
     Capitals,
@@ -131,6 +132,7 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
         yield _swap(view, rest_left[i], rest_right[j])
         claimed.append(rest_right[j].span)
     yield from _words_exchanged(pair, starts, claimed)
+    yield from _letters_slipped(pair, known[0], claimed)
     renamed = assigned(rest_left, rest_right, _renamed(pair))
     for i, j in sorted(renamed):
         if (i, j) not in swapped:
@@ -144,6 +146,20 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
     for name in _without(rest_right, {j for _, j in swapped}):
         if _is_lost(name, known[0]) and not any(span.overlaps(name.span) for span in claimed):
             yield _lone(view.right, name, "added")
+
+
+def _letters_slipped(pair: Pair, known: _Known, claimed: Sequence[Span]) -> Iterator[Change]:
+    """A word within a name that became no word: "Federal Bureua of Roads", which is read as two names."""
+    for edit in pair.edits:
+        if edit.op is not Op.REPLACE or len(edit.left) != 1 or len(edit.right) != 1:
+            continue
+        one, other = pair.left[edit.left.start], pair.right[edit.right.start]
+        if not (one.is_capitalised and other.is_capitalised and nearly(one.key, other.key)):
+            continue
+        odd = not lexicon.is_known(other.key) and other.key not in known.words
+        if odd and not any(span.overlaps(other.span) for span in claimed):
+            why = f"“{one.text}” is spelt “{other.text}”"
+            yield _change("misspelt", Severity.NUANCE, 0.8, why, one.span, other.span)
 
 
 def _without(found: Sequence[Name], used: set[int]) -> list[Name]:
