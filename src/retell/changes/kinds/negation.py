@@ -14,6 +14,7 @@ from retell.changes.readings.amounts.scoped import scoped_otherwise
 from retell.changes.readings.links.exchanges import exchanges
 from retell.changes.readings.links.pairing import beside, unchanged
 from retell.changes.readings.links.words import akin
+from retell.changes.readings.stance.bare_denials import bare_denials
 from retell.changes.readings.stance.denials import (
     BEFORE_SUBJECT,
     NEIGHBOURS,
@@ -50,7 +51,9 @@ def find(view: View) -> Iterator[Change]:
     """The denials of each link that only one side has, and the opposites that changed places."""
     for pair in view.pairs:
         if not unchanged(pair):
-            yield from _in_pair(view, pair)
+            found = list(_in_pair(view, pair))
+            yield from found
+            yield from _beside_another(view, pair, found)
 
 
 def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
@@ -89,6 +92,27 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         yield from _one_sided(view, (left, right), negator, is_left=True)
     for negator in lone_right:
         yield from _one_sided(view, (right, left), negator, is_left=False)
+
+
+def _beside_another(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Change]:
+    """A denial put in or taken out that another one of the same sentence seemed to answer."""
+    told = [span for change in found for span in (change.left, change.right) if span]
+    for mine, its in bare_denials(pair):
+        here, there = (
+            words[at.start].span.to(words[at.stop - 1].span)
+            for words, at in ((pair.left, mine), (pair.right, its))
+        )
+        if any(span.overlaps(here) or span.overlaps(there) for span in told):
+            continue
+        said = here.of(view.left.text), there.of(view.right.text)
+        yield Change(
+            kind="negation.reversed",
+            severity=Severity.MEANING,
+            confidence=0.85,
+            why=f"“{said[0]}” became “{said[1]}”: denied on one side, said on the other",
+            left=here,
+            right=there,
+        )
 
 
 def _are_asked(left: Denials, right: Denials, i: int, j: int) -> bool:
