@@ -53,7 +53,7 @@ def find(view: View) -> Iterator[Change]:
         if not unchanged(pair):
             found = list(_in_pair(view, pair))
             yield from found
-            yield from _beside_another(view, pair, found)
+            yield from _plain_denials(view, pair, found)
 
 
 def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
@@ -94,8 +94,8 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         yield from _one_sided(view, (right, left), negator, is_left=False)
 
 
-def _beside_another(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Change]:
-    """A denial put in or taken out that another one of the same sentence seemed to answer."""
+def _plain_denials(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Change]:
+    """A denial put in or taken out of words that all stand, where nothing was told of it."""
     told = [span for change in found for span in (change.left, change.right) if span]
     for mine, its in bare_denials(pair):
         here, there = (

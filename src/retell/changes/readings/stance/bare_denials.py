@@ -1,4 +1,4 @@
-"""A "not" put in or taken out beside another denial, where nothing round it changed."""
+"""A "not" put in or taken out where nothing round it changed: what was said is denied, whatever else is."""
 
 from __future__ import annotations
 
@@ -22,22 +22,21 @@ _ADDS = frozenset("only just merely simply".split())
 def bare_denials(pair: Pair) -> Iterator[tuple[range, range]]:
     """The tokens on the left and on the right of each such place: "would", and "would not".
 
-    Only where the side without it denies something else, as it did before, and nothing anew: another denial
-    in the sentence is no answer to this one.
+    Nothing is told of a link in which the side without it denies anew by another word; a denial that it made
+    before is no answer to this one.
     """
     if not any(edit.op in (Op.INSERT, Op.REMOVE) for edit in pair.edits):
         return
     fresh = [
         _denying_anew(words, kept) for words, kept in zip((pair.left, pair.right), _kept(pair), strict=True)
     ]
-    denies = [any(token.key in NEGATORS for token in words) for words in (pair.left, pair.right)]
     for before, edit, after in zip(pair.edits, pair.edits[1:], pair.edits[2:], strict=False):
         if edit.op not in (Op.INSERT, Op.REMOVE) or not before.op is after.op is Op.KEEP:
             continue
         number = int(edit.op is Op.INSERT)
         at = edit.right if number else edit.left
         words = pair.right if number else pair.left
-        if len(at) == 1 and denies[1 - number] and not fresh[1 - number] and _denies(words, at.start):
+        if len(at) == 1 and not fresh[1 - number] and _denies(words, at.start):
             yield range(before.left.stop - 1, edit.left.stop), range(before.right.stop - 1, edit.right.stop)
 
 
