@@ -36,6 +36,7 @@ from retell.changes.readings.links.pairing import (
     unchanged,
 )
 from retell.changes.readings.links.qualified import made_level, qualified
+from retell.changes.readings.links.replaced_figures import counts_out_one, replaced
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.times.reckoned import figures
 from retell.changes.view import Pair, Side, View
@@ -116,14 +117,8 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     yield from _swap_changes(view, swaps)
     rest_left = [quantity for quantity in lefts if all(quantity is not left for left, _ in equal)]
     rest_right = [quantity for quantity in rights if all(quantity is not right for _, right in equal)]
-    replaced = [
-        one
-        for left in rest_left
-        for right in rest_right
-        if _in_place(pair, left, right)
-        for one in (left, right)
-    ]
-    reckoned_from = list(worked_out((lefts, rest_left), (rights, rest_right), replaced))
+    in_place = list(replaced(pair, rest_left, rest_right))
+    reckoned_from = list(worked_out((lefts, rest_left), (rights, rest_right), in_place))
     for left, right in reckoned_from:
         why = f"{_shown(view.left, left)} and {_shown(view.right, right)}: one is worked out from the other"
         yield _change("form", Severity.HARMLESS, settings.rounding, why, left.span, right.span)
@@ -140,12 +135,6 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     for quantity in come:
         if _is_lost(quantity, view.left, rights, settings):
             yield _lone(view.right, quantity, "added", settings)
-
-
-def _in_place(pair: Pair, left: Quantity, right: Quantity) -> bool:
-    """Whether one figure stands between the same two words as the other: put for it, not worked out."""
-    here = neighbours(pair.left, left.at, left.stop)
-    return all(here) and here == neighbours(pair.right, right.at, right.stop)
 
 
 def _without(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
@@ -335,7 +324,7 @@ def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change
         yield _vague_change(view, left, right)
     elif converts(left, right, settings):
         yield _change("form", Severity.HARMLESS, settings.sure, f"{here} is {there}", left.core, right.core)
-    elif _counts_out_one(view, left, right):
+    elif counts_out_one(view, left, right):
         why = f"{here} and {there}: with the one told of, the same"
         yield _change("form", Severity.HARMLESS, settings.rounding, why, left.core, right.core)
     elif rounds(left, right, settings):
@@ -350,17 +339,6 @@ def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change
         yield _change(
             "value", Severity.MEANING, settings.sure, f"{here} became {there}", left.core, right.core
         )
-
-
-def _counts_out_one(view: View, left: Quantity, right: Quantity) -> bool:
-    """Whether one figure leaves out the one who is told of: "one of 40", "she and 39 others"."""
-    side, less, more = (view.left, left, right) if left.value < right.value else (view.right, right, left)
-    whole = view.right if side is view.left else view.left
-    return more.value - less.value == 1 and _of_others(side, less) and not _of_others(whole, more)
-
-
-def _of_others(side: Side, quantity: Quantity) -> bool:
-    return side.text[quantity.core.end : quantity.core.end + 8].split()[:1] in (["other"], ["others"])
 
 
 def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:
