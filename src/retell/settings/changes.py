@@ -57,6 +57,24 @@ class NumberSettings:
     lone: float = 0.55
     """Confidence in a figure or unit that one side alone has: it may be told in a way not read."""
 
+    answers: float = 0.6
+    """From what score two figures answer each other: two neighbours in common, or a place and little else."""
+
+    plain: int = 12
+    """Values up to which two figures come to a third by chance too often to mean anything."""
+
+    part: float = 0.02
+    """How far a figure may be from the share of another that it is worked out to, as a share of it."""
+
+    multiple: float = 0.2
+    """The same for so many times another: multiples are told roughly."""
+
+    rate: float = 0.02
+    """How far a rate may be from what two figures give: 0.02 is two percentage points."""
+
+    rate_of_unit: float = 0.005
+    """The same where the rate is of something named, which is told more closely."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeSettings:

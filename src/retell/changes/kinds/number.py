@@ -118,7 +118,7 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     rest_left = [quantity for quantity in lefts if all(quantity is not left for left, _ in equal)]
     rest_right = [quantity for quantity in rights if all(quantity is not right for _, right in equal)]
     in_place = list(replaced(pair, rest_left, rest_right))
-    reckoned_from = list(worked_out((lefts, rest_left), (rights, rest_right), in_place))
+    reckoned_from = list(worked_out((lefts, rest_left), (rights, rest_right), in_place, settings))
     for left, right in reckoned_from:
         why = f"{_shown(view.left, left)} and {_shown(view.right, right)}: one is worked out from the other"
         yield _change("form", Severity.HARMLESS, settings.rounding, why, left.span, right.span)
@@ -312,8 +312,8 @@ def _alike(pair: Pair, settings: NumberSettings) -> Callable[[Quantity, Quantity
             value += 0.7 if agree(left.unit, right.unit) else -0.6
         value += close(left.at, right.at) - 1.0
         if left.is_share and right.is_share and rounds(left, right, settings):
-            value = max(value, 0.6)
-        return value if value >= 0.6 else 0.0
+            value = max(value, settings.answers)
+        return value if value >= settings.answers else 0.0
 
     return score
 

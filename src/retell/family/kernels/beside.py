@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retell.family.arrays import I32, I64, U64
+from retell.family.kernels.join import run_end
 from retell.family.kernels.machine import compiled
 
 Result = TypeVar("Result")
@@ -40,9 +41,7 @@ def runs_into(packed: U64, bits: np.uint64, ceiling: int, into: I32) -> int:
     row_mask = (np.uint64(1) << bits) - np.uint64(1)
     done = start = 0
     while start < len(packed):
-        end = start + 1
-        while end < len(packed) and (packed[end] ^ packed[start]) <= row_mask:
-            end += 1
+        end = run_end(packed, start, row_mask)
         if 1 < end - start <= ceiling:
             for at in range(start, end):
                 into[done] = np.int32(packed[at] & row_mask)

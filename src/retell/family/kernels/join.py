@@ -10,15 +10,22 @@ from retell.family.kernels.machine import compiled, equal_bytes, inlined
 _HALF = np.uint64(32)
 
 
+@inlined
+def run_end(packed: U64, start: int, row_mask: np.uint64) -> int:
+    """Where the run of equal keys ends that starts there; keys stand above the bits of rows."""
+    end = start + 1
+    while end < len(packed) and (packed[end] ^ packed[start]) <= row_mask:
+        end += 1
+    return end
+
+
 @compiled
 def count_pairs(packed: U64, bits: np.uint64, ceiling: int) -> int:
     """How many pairs the runs of equal keys make, those longer than the ceiling left out."""
     row_mask = (np.uint64(1) << bits) - np.uint64(1)
     total = start = 0
     while start < len(packed):
-        end = start + 1
-        while end < len(packed) and (packed[end] ^ packed[start]) <= row_mask:
-            end += 1
+        end = run_end(packed, start, row_mask)
         if end - start <= ceiling:
             total += (end - start) * (end - start - 1) // 2
         start = end
@@ -31,9 +38,7 @@ def pairs_into(packed: U64, bits: np.uint64, ceiling: int, into: U64) -> int:
     row_mask = (np.uint64(1) << bits) - np.uint64(1)
     done = start = 0
     while start < len(packed):
-        end = start + 1
-        while end < len(packed) and (packed[end] ^ packed[start]) <= row_mask:
-            end += 1
+        end = run_end(packed, start, row_mask)
         if end - start <= ceiling:
             for one in range(start, end - 1):
                 first = (packed[one] & row_mask) << _HALF
@@ -50,9 +55,7 @@ def rare_into(packed: U64, bits: np.uint64, ceiling: int, rare: I64) -> int:
     row_mask = (np.uint64(1) << bits) - np.uint64(1)
     dropped = start = 0
     while start < len(packed):
-        end = start + 1
-        while end < len(packed) and (packed[end] ^ packed[start]) <= row_mask:
-            end += 1
+        end = run_end(packed, start, row_mask)
         if end - start > ceiling:
             dropped += 1
         else:
@@ -109,9 +112,7 @@ def unite_alike(packed: U64, bits: np.uint64, ceiling: int, signed: tuple[U8, in
     row_mask = (np.uint64(1) << bits) - np.uint64(1)
     dropped = start = 0
     while start < len(packed):
-        end = start + 1
-        while end < len(packed) and (packed[end] ^ packed[start]) <= row_mask:
-            end += 1
+        end = run_end(packed, start, row_mask)
         if end - start > ceiling:
             dropped += 1
         else:

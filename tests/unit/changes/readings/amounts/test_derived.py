@@ -4,12 +4,13 @@ import pytest
 
 from retell.changes.readings.amounts.derived import follows
 from retell.changes.readings.amounts.quantities import all_quantities
+from retell.settings import NumberSettings
 from retell.text.tokens import tokens
 
 
 def comes(told: str, others: str) -> bool:
     (figure, *_) = all_quantities(tokens(told))
-    return follows(figure, all_quantities(tokens(others))) is not None
+    return follows(figure, all_quantities(tokens(others)), NumberSettings()) is not None
 
 
 @pytest.mark.parametrize(
