@@ -161,6 +161,9 @@ class DoubtSettings:
     longest_stretch: int = 6
     """Words of a stretch that can still be one phrase for another; longer ones are recast, not replaced."""
 
+    phrase_for_word: int = 4
+    """Words, articles and the like among them, that can be put for one or stand for one; judgement."""
+
     grave: float = 0.5
     """Probability that the sense itself changed, a harm given, from which a report is one of meaning."""
 

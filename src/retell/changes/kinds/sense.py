@@ -23,7 +23,7 @@ from retell.changes.readings.links.words import (
 )
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.replaced.broken_terms import broken_terms
-from retell.changes.readings.replaced.doubt import doubted, is_phrase
+from retell.changes.readings.replaced.doubt import doubted, is_for_phrase, is_phrase
 from retell.changes.readings.replaced.verdicts import Reading, Verdict, judged
 from retell.changes.readings.stance.directives import exchanged
 from retell.changes.readings.times.reckoned import figures
@@ -95,7 +95,7 @@ def _answered(view: View, pair: Pair, answer: Answer) -> Iterator[Change]:
     left, right = pair.left[answer.left].span, pair.right[answer.right].span
     verdict = judged(seen, view.settings.sense)
     asked = _is_open(pair, answer, seen) and not (seen.relation is None and _is_own_headline(view, pair))
-    if verdict is None and asked:
+    if verdict is None and asked and not is_for_phrase(pair, answer, view.settings.doubt):
         verdict = _weighed(doubted(view, pair, left, right), view.settings.doubt.raised, view, pair)
     if verdict:
         yield _change(verdict, left, right)

@@ -1,8 +1,9 @@
 """Which changed words of a link answer each other, and which are left without an answer.
 
-A rewrite replaces, moves and inflects at once, so a word's answer is looked for in three rounds: the same
-word in any form anywhere in the link; a word of the same meaning anywhere among the changed ones; then,
-inside one hunk, whatever stands in its place. A word with no answer was dropped, or is new.
+A rewrite replaces, moves and inflects at once, so a word's answer is looked for in four rounds: the same
+word in any form anywhere in the link; a word of the same meaning anywhere among the changed ones; one that
+people write or translate for it; then, inside one hunk, whatever stands in its place. A word with no answer
+was dropped, or is new.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import lru_cache
 from retell.changes.edits import Op
 from retell.changes.readings.memory import remembered
 from retell.changes.view import Pair
-from retell.models import lexicon
+from retell.models import lexicon, paraphrases, translations
 from retell.models.lexicon import Relation, RelationKind
 from retell.models.spelling import same_word
 from retell.text.english import FUNCTION_WORDS
@@ -21,6 +22,8 @@ from retell.text.tokens import Token
 from retell.values import dataclass
 
 PARTICLES = frozenset("up down out off on in over away back through about around along by".split())
+_FEWEST_LANGUAGES = 2
+"""Languages that must have one word for two English ones: a single one may have it by chance."""
 _LED_IN = PARTICLES | {"for", "to", "with", "at"}
 LIGHT_VERBS = frozenset(
     """
@@ -49,7 +52,7 @@ FILLERS = frozenset(
     able unable capable cannot approximately roughly nearly almost
     virtually aboard local located situated sitting standing seated lying board
     incident happen happened occur occurred
-    prior due aged per equal equivalent remaining respective
+    prior previous due aged per equal equivalent remaining respective
     whole entire main primary many more most much less least few same other another certain
     """.split()
 )
@@ -154,6 +157,7 @@ def answers(pair: Pair) -> Answers:
     found = _joined(pair, left, right, lambda i, j: _sameness(pair.left[i].key, pair.right[j].key))
     here, there = {i: _use(pair.left, i) for i in left}, {j: _use(pair.right, j) for j in right}
     found += _joined(pair, left, right, lambda i, j: _nearness(here[i], there[j]))
+    found += _joined(pair, left, right, lambda i, j: _paraphrased(pair, i, j))
     found += _in_place(pair, left, right)
     return Answers(
         pairs=tuple(sorted(found, key=lambda each: (each.left, each.right))),
@@ -266,6 +270,21 @@ def _forms(words: Sequence[Token], at: int) -> Iterator[str]:
     yield words[at].key
     if at + 1 < len(words) and words[at + 1].key in _LED_IN:
         yield f"{words[at].key} {words[at + 1].key}"
+
+
+def _paraphrased(pair: Pair, i: int, j: int) -> float:
+    """Above 0 where people are known to put the one word for the other, names apart."""
+    if is_name(pair.left, i) or is_name(pair.right, j):
+        return 0.0
+    return _interchanged(pair.left[i].key, pair.right[j].key)
+
+
+@lru_cache(maxsize=65536)
+def _interchanged(one: str, other: str) -> float:
+    """Above 0 where the two are listed as paraphrases, or are one word in several languages."""
+    abroad = len(translations.meetings(one, other))
+    shared = abroad / len(translations.LANGUAGES) if abroad >= _FEWEST_LANGUAGES else 0.0
+    return paraphrases.known(one, other) + shared
 
 
 def _in_place(pair: Pair, left: dict[int, int], right: dict[int, int]) -> list[Answer]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from retell.changes.edits import Hunk
-from retell.changes.readings.links.words import Answer, akin, answers, is_content, is_filler, is_name
+from retell.changes.readings.links.words import (
+    PARTICLES,
+    Answer,
+    akin,
+    answers,
+    is_content,
+    is_filler,
+    is_name,
+)
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.vocabulary.terms import alike
 from retell.changes.view import Pair, View
@@ -14,6 +22,7 @@ from retell.models.judge import Judgement
 from retell.models.judge_features import Edit
 from retell.settings import DoubtSettings
 from retell.text.spans import Span
+from retell.text.tokens import Token
 
 
 def doubted(view: View, pair: Pair, left: Span | None, right: Span | None) -> Judgement | None:
@@ -74,6 +83,27 @@ def is_phrase(pair: Pair, hunk: Hunk, settings: DoubtSettings) -> bool:
         if named or not any(lexicon.is_known(word.key) for word in said):
             return False
     return True
+
+
+def is_for_phrase(pair: Pair, answer: Answer, settings: DoubtSettings) -> bool:
+    """Whether one of two words was put for a phrase that holds the other: "ruled out", "precluded".
+
+    Neither is then the other's answer by itself: the judge is to read the whole stretch.
+    """
+    for hunk in pair.hunks:
+        if answer.left in hunk.left and answer.right in hunk.right:
+            sides = [pair.left[at] for at in hunk.left], [pair.right[at] for at in hunk.right]
+            sizes = sorted(map(len, sides))
+            single = sizes == [1, 2] or sorted(map(_carriers, sides)) == [1, 2]
+            return single and sizes[1] <= settings.phrase_for_word and is_phrase(pair, hunk, settings)
+    return False
+
+
+def _carriers(words: Sequence[Token]) -> int:
+    """The words that carry something, and the particles that go with them: "stood down" has two."""
+    behind = zip(words[1:], words, strict=False)
+    led = sum(word.key in PARTICLES and is_content(before) for word, before in behind)
+    return led + sum(map(is_content, words))
 
 
 def _is_replaced(pair: Pair, answer: Answer) -> bool:

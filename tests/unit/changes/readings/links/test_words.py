@@ -98,3 +98,29 @@ def test_each_word_answers_at_most_once(seen: Seen, one: list[str], other: list[
     rights = [each.right for each in given_answers.pairs] + list(given_answers.only_right)
     assert len(lefts) == len(set(lefts))
     assert len(rights) == len(set(rights))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "pair"),
+    [
+        (
+            "Dealer guilty of forging deeds but cleared of theft",
+            "Art dealer convicted of faking documents",
+            ("guilty", "convicted"),
+        ),
+        (
+            "The clerk checked each coffer by hand.",
+            "By hand a chest each was looked into.",
+            ("coffer", "chest"),
+        ),
+    ],
+)
+def test_a_word_is_answered_by_what_people_put_for_it_before_what_stands_in_its_place(
+    seen: Seen, left: str, right: str, pair: tuple[str, str]
+) -> None:
+    assert pair in matched(seen(left, right).pairs[0])
+
+
+def test_a_name_is_nobody_elses_paraphrase(seen: Seen) -> None:
+    pair = seen("We met Baker in May.", "We met a cook in May.").pairs[0]
+    assert ("Baker", "cook") not in matched(pair)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from retell.changes.readings.replaced.doubt import doubted, doubtful, edit, is_phrase
+import pytest
+
+from retell.changes.readings.links.words import answers
+from retell.changes.readings.replaced.doubt import doubted, doubtful, edit, is_for_phrase, is_phrase
 from retell.changes.view import View
 from retell.settings import DoubtSettings
 from retell.text.spans import Span
@@ -79,3 +82,28 @@ def test_one_edit_is_likelier_to_harm_in_a_copy_that_harms_elsewhere(seen: Seen)
         assert found is not None
         harms.append(found.harm)
     assert harms[0] < harms[1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "phrase"),
+    [
+        ("The bank handed over the ledgers.", "The bank provided the ledgers.", True),
+        ("A barrister spoke for him.", "A legal adviser spoke for him.", True),
+        ("The bank found the ledgers.", "The bank burned the ledgers.", False),
+        ("The bank shredded old ledgers.", "The bank bought new files.", False),
+    ],
+)
+def test_a_word_for_a_phrase_is_told_from_a_word_for_a_word(
+    seen: Seen, one: str, other: str, *, phrase: bool
+) -> None:
+    view = seen(one, other)
+    pair = view.pairs[0]
+    told = [is_for_phrase(pair, each, view.settings.doubt) for each in answers(pair).pairs]
+    assert any(told) is phrase
+
+
+def test_a_long_stretch_is_no_phrase_for_a_word(seen: Seen) -> None:
+    view = seen("The bank handed over the ledgers.", "The bank provided the ledgers.")
+    pair = view.pairs[0]
+    narrow = replace(view.settings.doubt, phrase_for_word=1)
+    assert not any(is_for_phrase(pair, each, narrow) for each in answers(pair).pairs)
