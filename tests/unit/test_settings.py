@@ -24,3 +24,9 @@ def test_words_that_no_rule_decides_are_found_with_the_model_and_listed_without(
     assert "sense.shift" in found
     assert {change.severity.value for change in bare} == {"harmless"}
     assert any("not judged" in change.why for change in bare)
+
+
+def test_naming_an_encoder_changes_nothing_else() -> None:
+    named = Settings().with_encoder("somewhere")
+    assert named.alignment.encoder == "somewhere"
+    assert named.with_encoder("") == Settings()

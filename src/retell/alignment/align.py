@@ -10,7 +10,8 @@ moved, sentences split and merged. So the work is done in passes over the log od
 4. slots: where few sentences a side are left between the same two neighbours, their place speaks for them,
    and low odds suffice ("Almost none have …" beside "Hardly anyone has …");
 5. remainders: a sentence still alone beside a linked neighbour joins it when that is likelier than not
-   (a fragment split off: "election. marred by fraud.").
+   (a fragment split off: "election. marred by fraud.");
+6. meanings, where a user names a sentence encoder: what is alone on both sides is asked about (meant.py).
 
 A link is *moved* when it stands out of the longest ascending run of links. Long documents fall into blocks
 first (blocks.py); each block is lined up like a document, then the moves between blocks are sought.
@@ -48,6 +49,10 @@ def align(
     """Link the sentences of two documents; every sentence is in exactly one link or on one side only."""
     one, other = (left, left_sentences), (right, right_sentences)
     found = _lined_up(one, other, settings, weights)
+    if settings.encoder:
+        from retell.alignment.meant import meant  # what opens encoders is loaded where one is named
+
+        found += meant(one, other, [bead for bead, _ in found], settings)
     ordered = sorted(found, key=lambda pair: (pair[0].left.start, pair[0].right.start))
     return Alignment(
         left=left_sentences,

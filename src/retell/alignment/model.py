@@ -22,7 +22,8 @@ class LinkKind(StrEnum):
 class Link:
     """Some sentences beside some: indices into the two documents' sentences, ascending, never empty.
 
-    `similarity` is 0..1. `moved` is set where the link stands out of the course of its neighbours.
+    `similarity` is 0..1: a cosine of words, or of vectors where only an encoder that was named saw the link.
+    `moved` is set where the link stands out of the course of its neighbours.
     """
 
     left: tuple[int, ...]

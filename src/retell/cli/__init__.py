@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TextIO, Unpack
 
 import click
 
-from retell.cli.inputs import ALLOW_HOST, all_documents, two_documents, wherever
+from retell.cli.inputs import ALLOW_HOST, ENCODER, all_documents, two_documents, wherever
 from retell.cli.output import Wanted, begun, deliver, fill, print_trace
 from retell.cli.session import Session, progress
 
@@ -93,6 +93,7 @@ def cli(context: click.Context, *, debug: bool, quiet: bool) -> None:
     "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 at a change this grave or graver."
 )
 @click.option("--no-model", is_flag=True, help="Use rules and word lists alone, no learned model.")
+@ENCODER
 @ALLOW_HOST
 @click.pass_obj
 def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -> int:
@@ -110,7 +111,9 @@ def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -
     if documents is None:
         return 3
     with progress(session, "Comparing"):
-        settings = Settings().without_model() if wanted["no_model"] else Settings()
+        settings = Settings().with_encoder(session.encoder)
+        if wanted["no_model"]:
+            settings = settings.without_model()
         made = report(compared(*documents, settings))
     deliver(session, made, wanted)
     if session.failed:
@@ -131,6 +134,7 @@ def compare(session: Session, left: str, right: str, **wanted: Unpack[Wanted]) -
 )
 @click.option("-o", "--output", metavar="DIR", help="Write stories, matches, skipped inputs and HTML to DIR.")
 @click.option("--json", "as_json", is_flag=True, help="Print one story a line, as stories.jsonl has them.")
+@ENCODER
 @ALLOW_HOST
 @click.pass_obj
 def trace(
@@ -153,6 +157,7 @@ def trace(
         return _trace_near(session, paths, engine, output, as_json=as_json)
     from retell.engines import opened
     from retell.report.families import traced
+    from retell.settings import Settings
     from retell.tracing import given
     from retell.tracing import trace as trace_all
 
@@ -160,7 +165,8 @@ def trace(
     folder = begun(output) if output else None
     documents, skipped = all_documents(session, paths, wherever(session, worked))
     with progress(session, f"Tracing {len(documents)} documents"):
-        tracing = given(documents) if keys == "given" else trace_all(documents, worked)
+        settings = Settings().with_encoder(session.encoder)
+        tracing = given(documents, settings) if keys == "given" else trace_all(documents, worked, settings)
     made = traced(tracing, documents, skipped)
     if folder:
         fill(folder, tracing, made, skipped)
@@ -176,6 +182,8 @@ def _trace_near(
 
     if engine != "local":
         raise click.UsageError("--keys near works on this machine alone: leave out --engine spark.")
+    if session.encoder:
+        raise click.UsageError("--keys near lines no sentences up: leave out --encoder.")
     trace_near(session, paths, output, as_json=as_json)
     return 3 if session.failed else 0
 

@@ -32,6 +32,24 @@ ALLOW_HOST = click.option(
 )
 
 
+def _name(context: click.Context, _: click.Parameter, folder: str | None) -> None:
+    if folder:
+        from retell.models.encoder import located
+
+        located(folder)  # said now, not when everything is read
+        context.find_object(Session).encoder = folder  # type: ignore[union-attr]  # as above
+
+
+ENCODER = click.option(
+    "--encoder",
+    metavar="FOLDER",
+    expose_value=False,
+    callback=_name,
+    help="A sentence encoder to ask about sentences left alone on both sides: a folder with model.onnx and "
+    "tokenizer.json, or one of sentence-transformers.",
+)
+
+
 def elsewhere(session: Session) -> Fetch:
     """How addresses are read: the network's libraries are loaded when the first one is met."""
 

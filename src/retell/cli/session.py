@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Session:
     """What holds for a whole run: how much is said, whether an input failed, whether it was one elsewhere.
 
-    `hosts` may be fetched from though they are inside.
+    `hosts` may be fetched from though they are inside; `encoder` is the folder of one that was named.
     """
 
     debug: bool = False
@@ -27,6 +27,7 @@ class Session:
     failed: bool = False
     unreached: bool = False
     hosts: tuple[str, ...] = ()
+    encoder: str = ""
 
     def say(self, message: str) -> None:
         """A message on stderr, unless the run is quiet."""

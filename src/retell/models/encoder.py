@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ BATCH = 32
 """Sentences run at a time, of like length; more gain nothing on a processor."""
 
 ONNX_FILES = ("model.onnx", "onnx/model.onnx", "model_quantized.onnx", "onnx/model_quantized.onnx")
+MODULES = "modules.json"
+"""What sentence-transformers keeps of a folder's parts."""
 
 
 def encoder(folder: str = "") -> Encoder:
@@ -41,16 +44,33 @@ def encoder(folder: str = "") -> Encoder:
 @lru_cache(maxsize=2)
 def named(folder: str) -> Encoder:
     """The encoder in a folder, opened once."""
+    file = located(folder)
+    return _transformer(file.parent) if file.name == MODULES else _opened(Path(folder), file)
+
+
+def located(folder: str) -> Path:
+    """The file that an encoder is opened by, without opening it: its ONNX weights or the list of its modules.
+
+    Raises UsageError where the folder is missing, holds no encoder, or its library is not installed.
+    """
     place = Path(folder)
     if not place.is_dir():
         raise UsageError.no_encoder(folder, "there is no such folder")
     weights = next((place / name for name in ONNX_FILES if (place / name).is_file()), None)
     if weights and (place / "tokenizer.json").is_file():
-        return _opened(place, weights)
-    if (place / "modules.json").is_file():
-        return _transformer(place)
+        _ask_for(folder, "onnxruntime", "tokenizers")
+        return weights
+    if (place / MODULES).is_file():
+        _ask_for(folder, "sentence-transformers")
+        return place / MODULES
     missing = "tokenizer.json is missing" if weights else "neither model.onnx nor modules.json is in it"
     raise UsageError.no_encoder(folder, missing)
+
+
+def _ask_for(folder: str, *libraries: str) -> None:
+    """Raise UsageError where one of the libraries is not installed."""
+    if not all(find_spec(name.replace("-", "_")) for name in libraries):
+        raise UsageError.no_encoder_library(folder, " and ".join(libraries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

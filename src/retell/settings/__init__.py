@@ -77,3 +77,7 @@ class Settings:
         """The same settings with rules and word lists alone."""
         doubt = replace(self.changes.doubt, use_model=False)
         return replace(self, changes=replace(self.changes, doubt=doubt))
+
+    def with_encoder(self, folder: str) -> Settings:
+        """The same settings with a sentence encoder to ask when lining up; none where `folder` is empty."""
+        return replace(self, alignment=replace(self.alignment, encoder=folder))

@@ -52,6 +52,16 @@ class AlignmentSettings:
     stories, 17 belonged there."""
     place_odds: float = 0.0
     """Log odds for two sentences left over in such a text, given the links they stand between."""
+    encoder: str = ""
+    """Folder of a sentence encoder that is asked about what was left alone on both sides; none without."""
+    meant: float = 0.35
+    """How far on the way from the usual cosine of the two texts to that of one sentence the vectors of such
+    a pair must be. This and the two below were chosen with all-MiniLM-L6-v2 on development stories, essays
+    and rows of paraphrases without a word in common (benchmarks/alignment/README.md)."""
+    meant_margin: float = 0.1
+    """How much further on that way than every rival on either side."""
+    meant_moved: float = 0.65
+    """How far on that way where the pair leaves the course of the links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.unit.models.tiny_encoder import write_encoder
 
 from retell.errors import UsageError
 from retell.models import embedding
-from retell.models.encoder import OnnxEncoder, encoder
+from retell.models.encoder import OnnxEncoder, encoder, located
 
 
 class _Session:
@@ -123,3 +124,18 @@ def test_a_folder_of_sentence_transformers_asks_for_that_library(
     (tmp_path / "modules.json").write_text(json.dumps([]), "utf-8")
     with pytest.raises(UsageError, match="needs sentence-transformers"):
         encoder(str(tmp_path))
+
+
+def test_a_graph_is_run_and_its_states_are_pooled(tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed")
+    pytest.importorskip("tokenizers", reason="tokenizers is not installed")
+    folder = write_encoder(tmp_path, {"boat": (1, 0), "moon": (0, 1)})
+    made = encoder(folder).sentences(["Moon", "boat moon", "ice", ""])
+    expected = np.array([[0.0, 1.0], [2**-0.5, 2**-0.5], [0.0, 0.0], [0.0, 0.0]])
+    assert np.allclose(made, expected)
+
+
+def test_an_encoder_is_located_without_being_opened(tmp_path: Path) -> None:
+    for name in ("model.onnx", "tokenizer.json"):
+        (tmp_path / name).write_bytes(b"broken")
+    assert located(str(tmp_path)) == tmp_path / "model.onnx"
