@@ -4,8 +4,8 @@
 
 The labelled stories fall into dev and test by a hash of their names, all else as in run.py. Unlike rows are
 human paraphrases with next to no word in common, twelve in a row, three in ten without their counterpart
-(PARADE's definitions of one thing; PAN by Madnani 2012). Independent reports were not copied: what is linked
-there is counted, no more.
+(PARADE's definitions of one thing; PAN by Madnani 2012). The fire is an invented report and its retelling
+without a word in common. Independent reports were not copied: what is linked there is counted, no more.
 """
 
 from __future__ import annotations
@@ -29,6 +29,35 @@ from retell.settings import Settings
 UNLIKE = 0.08
 """Most of the words of four letters that such a pair may share."""
 ROW = 12
+FIRE = (
+    "Flames destroyed a weaving mill on the Ostvik waterfront early on Tuesday.",
+    "Nobody was killed.",
+    "Two night watchmen suffered burns.",
+    "Crews needed nine hours to put the blaze out.",
+    "Residents were ordered to shut their windows because of toxic smoke.",
+    "Investigators suspect faulty wiring.",
+    "The owner, who bought the factory in 2015, has declined to comment.",
+    "Some 140 weavers will lose their jobs if production cannot resume before winter.",
+    "Their union demands pay for the idle weeks.",
+    "The building, a listed monument, had no sprinklers.",
+    "Councillors rejected a grant for them last spring, saying money was short.",
+)
+RETOLD = (
+    "An inferno has razed a harbourside fabric plant.",
+    "Everyone survived.",
+    "A pair of guards went to hospital with scorched hands.",
+    "It took firefighters until midday to extinguish it.",
+    "People living nearby had been told to keep everything closed: fumes were poisonous.",
+    "Old cables may have sparked it, detectives believe.",
+    "Its proprietor is saying nothing.",
+    "Over a hundred employees face redundancy unless looms run again by December.",
+    "Organised labour wants wages covered meanwhile.",
+    "A circus arrives there next month, with elephants.",
+    "That protected landmark lacked automatic extinguishers.",
+    "City politicians turned down funding several months ago; budgets were tight.",
+)
+CIRCUS = 9
+"""What the retelling has for itself."""
 
 
 def stories(gold: Path, part: str, without: Sequence[str]) -> Iterator[Case]:
@@ -73,6 +102,12 @@ def _row(pairs: Sequence[tuple[str, str]], chance: random.Random) -> Case:
     return Case(left=tuple(left), right=tuple(right), gold=frozenset(gold), marked=frozenset())
 
 
+def fire() -> Case:
+    """The invented report and its retelling."""
+    retold = [at for at in range(len(RETOLD)) if at != CIRCUS]
+    return Case(left=FIRE, right=RETOLD, gold=frozenset(enumerate(retold)), marked=frozenset())
+
+
 def independent(quality: Path, part: str, without: Sequence[str], settings: Settings) -> tuple[int, int]:
     """How many pairs of a story's text and a report by another hand there are, and the links in all."""
     pairs = found = 0
@@ -101,6 +136,7 @@ def main() -> None:
         "stories": list(stories(given.quality / "stories" / "gold", given.part, given.without)),
         "essays": list(essays(given.corpora, given.part)),
         "unlike": list(unlike(given.corpora, given.part)),
+        "fire": [fire()],
     }
     for name, cases in sets.items():
         print(f"{name} {given.part}: {len(cases)} pairs, {sum(len(case.gold) for case in cases)} links")
