@@ -8,11 +8,11 @@ speaker and the same verb elsewhere in the sentence is harmless.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from retell.changes.model import Change, Severity
 from retell.changes.readings.links.pairing import assigned, beside, same_gap, unchanged
+from retell.changes.readings.speech.credits import credits_gone
 from retell.changes.readings.speech.cues import Attribution, attributions
 from retell.changes.readings.speech.quoted import matching
 from retell.changes.readings.speech.sources import RULES, alike, another_body, may_be_same, names, shared
@@ -33,7 +33,6 @@ from retell.changes.readings.stance.evidence import FIRM, steps
 from retell.changes.readings.vocabulary.reporting import Force, force
 from retell.changes.readings.vocabulary.terms import heat
 from retell.changes.view import Pair, Side, View
-from retell.document.model import FurnitureKind
 from retell.models import lexicon
 from retell.text.quotations import Quotation
 from retell.text.spans import Span
@@ -56,9 +55,6 @@ _ALIKE = (
     {Force.STATE, Force.SUGGEST},
 )
 """Forces between which a verb may pass and the reader still learns the same."""
-_CREDIT = re.compile(
-    r"\(([A-Z][\w.& ]{1,30})\)|^\s*([A-Z]{2,6})\b|(?:Source|Credit|By):?\s+([A-Z][\w.&’'\- ]{1,80})"
-)
 _CLAIMING = frozenset(
     {
         Force.CLAIM,
@@ -86,7 +82,7 @@ def find(view: View) -> Iterator[Change]:
             yield from own_accounts(pair)
             yield from asides(pair)
     yield from _other_mouths(view)
-    yield from _credits(view)
+    yield from credits_gone(view)
 
 
 def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
@@ -111,11 +107,18 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
         near = max(close(lefts[i].at, rights[j].at), _LONE * _are_lone(pair, lefts, rights))
         if (lefts[i].at, rights[j].at) in weighed:
             continue  # how far evidence goes is for `certainty` to say, and how strongly to ask, for `sense`
-        if _says_no(pair, lefts[i], rights[j]) or _says_opinion(pair, lefts[i], rights[j]):
+        if (
+            _says_no(pair, lefts[i], rights[j])
+            or _is_own_doing(pair, lefts[i], rights[j])
+            or _says_opinion(pair, lefts[i], rights[j])
+        ):
             continue
         foretells = _foretells(pair, lefts[i].made, rights[j].made)
         yield from _compared(view, (lefts[i].made, rights[j].made), near=near, foretells=foretells)
-    unmatched = [one for i, one in enumerate(lefts) if i not in {i for i, _ in matched}]
+    firmer = {left for left, _ in weighed}
+    unmatched = [
+        one for i, one in enumerate(lefts) if i not in {i for i, _ in matched} and one.at not in firmer
+    ]
     yield from _gone(view, pair, unmatched, rights, side=0)
     unmatched = [one for j, one in enumerate(rights) if j not in {j for _, j in matched}]
     yield from _gone(view, pair, unmatched, lefts, side=1)
@@ -173,6 +176,19 @@ def _says_no(pair: Pair, left: Placed, right: Placed) -> bool:
 _NOT = frozenset("no not n't never none nothing nobody neither without false untrue wrong".split())
 _CLAUSE = 10
 """Tokens after a reporting verb in which what it reports is looked into."""
+
+
+def _is_own_doing(pair: Pair, left: Placed, right: Placed) -> bool:
+    """Whether somebody who "said they had" done a thing "confirmed that they had": it is theirs to know."""
+    forces = left.made.force, right.made.force
+    if set(forces) != {Force.NEUTRAL, Force.REVEAL} or not {left.made.word, right.made.word} & _CONFIRMING:
+        return False
+    after = [token.key for token in pair.right[right.at + 1 : right.at + 3] if token.key != "that"]
+    return bool(after) and after[0] in _OWN
+
+
+_CONFIRMING = frozenset("confirm confirms confirmed confirming".split())
+_OWN = frozenset("it they he she we".split())
 
 
 def _says_opinion(pair: Pair, left: Placed, right: Placed) -> bool:
@@ -370,19 +386,3 @@ def _said(side: Side) -> tuple[Attribution | None, ...]:
 
 def _short(text: str, quotation: Quotation) -> bool:
     return len(tokens(text, quotation.inner)) < 4
-
-
-def _credits(view: View) -> Iterator[Change]:
-    """An agency named in a credit line or dateline of the left and nowhere on the right."""
-    document = view.right.document
-    rest = " ".join(
-        (document.text, document.outlet or "", document.title or "", *document.authors)
-    ).casefold()
-    for piece in view.left.document.furniture:
-        if piece.kind not in (FurnitureKind.CREDIT, FurnitureKind.DATELINE, FurnitureKind.BYLINE):
-            continue
-        found = _CREDIT.search(piece.span.of(view.left.text))
-        name = next((group for group in found.groups() if group), "") if found else ""
-        if name and name.strip().casefold() not in rest:
-            why = f"the credit of “{name.strip()}” is gone"
-            yield of_attribution("credit", Severity.NUANCE, (piece.span, None), why, 0.6)

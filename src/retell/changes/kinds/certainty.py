@@ -19,6 +19,7 @@ from retell.changes.readings.stance.evidence import steps
 from retell.changes.readings.stance.hanging import of_certainty, settled, unconditional
 from retell.changes.readings.stance.hedges import Hedge, Sort, hedges
 from retell.changes.readings.stance.modals import forbidden_or_free, unreal
+from retell.changes.readings.vocabulary.reporting import force
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
 from retell.models.lexicon import RelationKind
@@ -109,7 +110,13 @@ def _in_pair(sides: _Sides) -> Iterator[Change]:
     pair = sides.pair
     close = beside(pair)
 
+    together = same_gap(pair)
+
     def score(one: Hedge, other: Hedge) -> float:
+        if one.sort is not other.sort and not (
+            _near(one.sort, other.sort) or together(one.start, other.start)
+        ):
+            return 0.0
         near = close(one.start, other.start)
         return near + (0.5 if one.sort is other.sort else 0.0) if near > 0.55 else 0.0
 
@@ -156,6 +163,9 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
         return None
     if {left.sort, right.sort} == {Sort.INTENT, Sort.ATTEMPT}:
         return of_certainty("modality", Severity.NUANCE, places, f"{words}: to want is not to try", 0.6)
+    if left.sort is Sort.INTENT and left.strength <= _BARE_INTENT and _is_told_of_will(pair.right, right):
+        why = f"{words}: what was meant is told as what will be"
+        return of_certainty("raised", Severity.NUANCE, places, why, 0.6)
     if abs(left.strength - right.strength) < _FELT_STEP and (
         left.sort is right.sort or _near(left.sort, right.sort)
     ):
@@ -165,8 +175,6 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
     if left.sort is right.sort is Sort.FUTURE:
         return of_certainty("modality", Severity.HARMLESS, places, f"{words}, as reported speech has it", 0.7)
     if left.sort is not right.sort and not _near(left.sort, right.sort):
-        if not same_gap(pair)(left.start, right.start):
-            return None
         why = f"{words}: {left.sort} became {right.sort}"
         return of_certainty("modality", Severity.NUANCE, places, why, 0.6)
     if abs(left.strength - right.strength) < 0.09:
@@ -176,6 +184,16 @@ def _exchanged(pair: Pair, left: Hedge, right: Hedge) -> Change | None:
     if left.sort is right.sort is Sort.INTENT:
         return of_certainty("modality", Severity.NUANCE, places, why, 0.6)
     return of_certainty("raised" if surer else "lowered", Severity.NUANCE, places, why, 0.7)
+
+
+_BARE_INTENT = 0.6
+"""The strength of an intention that nothing was promised of."""
+
+
+def _is_told_of_will(words: Sequence[Token], one: Hedge) -> bool:
+    """Whether a hedge is the "would" in which somebody's "will" is told again: "said it would"."""
+    said = any(force(token.key) is not None for token in words[max(0, one.start - 6) : one.start])
+    return words[one.start].key == "would" and one.sort is Sort.FUTURE and said
 
 
 def _is_asked(words: Sequence[Token], one: Hedge) -> bool:

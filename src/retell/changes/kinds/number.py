@@ -12,12 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from retell.changes.model import Change, Severity
+from retell.changes.readings.amounts.claims import (
+    approximation_change,
+    is_estimated,
+    is_multiple,
+    loses_estimate,
+)
 from retell.changes.readings.amounts.derived import worked_out
+from retell.changes.readings.amounts.glosses import is_gloss
 from retell.changes.readings.amounts.measured import measured
-from retell.changes.readings.amounts.quantities import Approximation, Quantity, all_quantities, quantities
+from retell.changes.readings.amounts.quantities import Quantity, all_quantities, quantities
 from retell.changes.readings.amounts.roundings import (
-    DOWN,
-    UP,
     converts,
     finer,
     honest,
@@ -236,8 +241,18 @@ def _same_value(view: View, pair: Pair, left: Quantity, right: Quantity) -> Iter
     if unit:
         yield _change("unit", unit[0], unit[1], f"{here} became {there}: another unit", left.core, right.core)
         return
-    approximation = _approximation_change(left, right)
-    if approximation:
+    approximation = None if is_estimated(pair, left, right) else approximation_change(left, right)
+    if approximation and loses_estimate(view.left.text, left, right):
+        why = f"{here} was an estimate, and is told as counted"
+        yield Change(
+            kind="certainty.raised",
+            severity=Severity.NUANCE,
+            confidence=settings.approximation,
+            why=why,
+            left=left.span,
+            right=right.span,
+        )
+    elif approximation:
         severity, words = approximation
         yield _change("approximation", severity, settings.approximation, words, left.span, right.span)
     elif left.core.of(view.left.text) != right.core.of(view.right.text):
@@ -267,29 +282,6 @@ def _unit_change(left: Quantity, right: Quantity, settings: NumberSettings) -> t
     return (Severity.NUANCE, settings.lone) if lone and counted else None
 
 
-def _approximation_change(left: Quantity, right: Quantity) -> tuple[Severity, str] | None:
-    one, other = left.approximation, right.approximation
-    if one == other or (Approximation.WITHIN in (one, other) and not {one, other} & UP):
-        return None
-    is_round = left.fraction or right.fraction or (_is_multiple(left) and _is_multiple(right))
-    if is_round and {one, other} == {Approximation.EXACT, Approximation.ABOUT}:
-        return None  # a third and "four times" are round figures of themselves
-    words = f"“{one.value} {left.text}” became “{other.value} {right.text}”"
-    if (one in UP and other in DOWN) or (one in DOWN and other in UP):
-        grave = Approximation.MOST not in (one, other) or Approximation.OVER in (one, other)
-        return (Severity.MEANING if grave else Severity.NUANCE), words
-    if {one, other} <= UP or {one, other} <= {Approximation.NEARLY, Approximation.UNDER}:
-        return None
-    if {one, other} == {Approximation.NEARLY, Approximation.ABOUT}:
-        return None
-    return Severity.NUANCE, words
-
-
-def _is_multiple(quantity: Quantity) -> bool:
-    """Whether a figure says how many times as much: "three times that number"."""
-    return quantity.counted[:1] in (("time",), ("times",))
-
-
 def _alike(pair: Pair, settings: NumberSettings) -> Callable[[Quantity, Quantity], float]:
     """How likely two unequal figures are one figure changed: by place, neighbours and what they count."""
     together, close = same_gap(pair), beside(pair)
@@ -297,7 +289,7 @@ def _alike(pair: Pair, settings: NumberSettings) -> Callable[[Quantity, Quantity
     def score(left: Quantity, right: Quantity) -> float:
         if left.ordinal != right.ordinal:
             return 0.0
-        if _is_multiple(left) != _is_multiple(right) and not (left.is_share or right.is_share):
+        if is_multiple(left) != is_multiple(right) and not (left.is_share or right.is_share):
             return 0.0
         if left.is_share != right.is_share and not together(left.stop - 1, right.stop - 1):
             return 0.0
@@ -357,33 +349,7 @@ def _is_lost(quantity: Quantity, other: Side, own: Sequence[Quantity], settings:
     """Whether a figure without a partner carries news and stands nowhere on the other side."""
     if quantity.weak or (quantity.value == 1 and not quantity.unit):
         return False
-    return not quantity.values & _known(other) and not _is_gloss(quantity, own, settings)
-
-
-def _is_gloss(quantity: Quantity, own: Sequence[Quantity], settings: NumberSettings) -> bool:
-    """Whether it only repeats its neighbour in another unit: "40 km (25 miles)"."""
-    return any(
-        other is not quantity
-        and abs(other.at - quantity.at) <= 8
-        and (converts(quantity, other, settings) or _is_exchange(quantity, other))
-        for other in own
-    )
-
-
-def _is_exchange(quantity: Quantity, other: Quantity) -> bool:
-    """Whether a sum only tells the one before it in another currency: "2.6 billion euros ($2.9 billion)"."""
-    both = quantity.unit is not None and other.unit is not None
-    return (
-        both
-        and is_money(quantity.unit)
-        and is_money(other.unit)
-        and quantity.unit != other.unit
-        and 0 < quantity.at - other.stop <= _GLOSS_REACH
-    )
-
-
-_GLOSS_REACH = 2
-"""Tokens between a sum and its like in another currency: a bracket."""
+    return not quantity.values & _known(other) and not is_gloss(quantity, own, settings)
 
 
 def _lone(side: Side, quantity: Quantity, what: str, settings: NumberSettings) -> Change:

@@ -26,7 +26,7 @@ from retell.changes.readings.times.clocks import UNSAID
 from retell.changes.readings.times.dates import DURATIONS, times
 from retell.changes.readings.times.days import day_of, resolved
 from retell.changes.readings.times.lengths import ends, in_weeks_or_months, is_length, is_rounding
-from retell.changes.readings.times.limits import Limit, apart, claimed, is_rounded, limit
+from retell.changes.readings.times.limits import Limit, apart, claim, claimed, is_rounded, limit
 from retell.changes.readings.times.model import Sort, Time
 from retell.changes.readings.times.periods import unanswered
 from retell.changes.readings.times.reckoned import TIME_WORDS
@@ -140,17 +140,18 @@ def _match(left: Time, right: Time, days: _Days) -> _Match | None:
     if not shared or shared == ["part"]:
         return _match_days(left, right, days) or _Match.UNKNOWN
     if "part" in shared and here["part"] != there["part"]:
-        return _Match.EQUAL if frozenset((here["part"], there["part"])) in _SAME_PART else _Match.OTHER
+        parts = frozenset((here["part"], there["part"]))
+        return _Match.EQUAL if parts in _SAME_PART else _Match.FINER if parts in _NEAR_PARTS else _Match.OTHER
     extra = set(here) ^ set(there)
     if extra == {"part"} and {here.get("part"), there.get("part")} & {"early", "late"}:
         return _Match.EQUAL
     return _Match.EQUAL if extra <= {"year", "weekday"} and "day" in shared else _Match.FINER
 
 
-_SAME_PART = frozenset(
-    frozenset(pair.split()) for pair in ("evening night", "late night", "late evening", "early morning")
-)
-"""Parts of one day that run into each other."""
+_SAME_PART = frozenset(frozenset(pair.split()) for pair in ("late night", "late evening", "early morning"))
+"""Parts of one day that are one."""
+_NEAR_PARTS = frozenset({frozenset({"evening", "night"})})
+"""Parts of one day that run into each other, and are not one."""
 
 
 def _away_units(*both: Time) -> set[str]:
@@ -225,13 +226,16 @@ def _beside(view: View, pair: Pair, both: tuple[Time, Time], days: _Days) -> Ite
     elif match is _Match.FINER:
         coarse = (pair.right, right) if _is_coarser(right, left) else (pair.left, left)
         severity = Severity.HARMLESS if is_rounded(*coarse) else Severity.NUANCE
-        yield _change(
-            "precision", severity, settings.precision, f"“{here}” is told as “{there}”", left, right
-        )
+        sure = settings.undated_precision if _is_near_part(left, right) else settings.precision
+        yield _change("precision", severity, sure, f"“{here}” is told as “{there}”", left, right)
     elif match is _Match.UNKNOWN:
         yield _unknown((here, there), left, right, settings)
     else:
         yield _change("value", Severity.MEANING, settings.sure, f"“{here}” became “{there}”", left, right)
+
+
+def _is_near_part(one: Time, other: Time) -> bool:
+    return frozenset((one.fields.get("part"), other.fields.get("part"))) in _NEAR_PARTS
 
 
 def _is_coarser(one: Time, other: Time) -> bool:
@@ -241,12 +245,11 @@ def _is_coarser(one: Time, other: Time) -> bool:
 def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Change | None:
     """One time that bounds something else: by it or in it, until it or by it, at least till then."""
     one, other = claimed(pair.left, left), claimed(pair.right, right)
-    places = (
-        Span(start=pair.left[max(0, left.at - 2)].span.start, end=left.span.end),
-        Span(start=pair.right[max(0, right.at - 2)].span.start, end=right.span.end),
-    )
+    kind, places = "time.limit", (_led(pair.left, left), _led(pair.right, right))
     if one is not other:
         why = f"“{one.value}” became “{other.value}” before the same time"
+        if left.sort is Sort.DURATION:  # how much time is meant is an amount like any other
+            kind, places = "number.approximation", (claim(pair.left, left), claim(pair.right, right))
     elif (
         apart(*(limits := (limit(pair.left, left), limit(pair.right, right))))
         and (left.weekday is None or limits[0] is Limit.BY)
@@ -259,13 +262,18 @@ def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Cha
     else:
         return None
     return Change(
-        kind="time.limit",
+        kind=kind,
         severity=Severity.NUANCE,
         confidence=settings.limit,
         why=why,
         left=places[0],
         right=places[1],
     )
+
+
+def _led(words: Sequence[Token], time: Time) -> Span:
+    """A time with the two words before it."""
+    return Span(start=words[max(0, time.at - 2)].span.start, end=time.span.end)
 
 
 def _ends_then(pair: Pair, both: tuple[Time, Time], limits: tuple[Limit | None, Limit | None]) -> bool:

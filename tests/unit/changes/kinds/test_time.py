@@ -57,9 +57,9 @@ def test_another_length_is_another_time(seen: Seen) -> None:
     assert when.kind == "time.value"
 
 
-def test_how_exactly_a_length_is_told_is_a_limit(seen: Seen) -> None:
+def test_how_exactly_a_length_is_told_is_a_matter_of_the_amount(seen: Seen) -> None:
     (change,) = said(seen, "It took almost three hours.", "It took three hours.")
-    assert (change.kind, change.severity) == ("time.limit", Severity.NUANCE)
+    assert (change.kind, change.severity) == ("number.approximation", Severity.NUANCE)
 
 
 def test_a_length_may_be_told_in_weeks_or_months(seen: Seen) -> None:

@@ -86,7 +86,7 @@ _BEFORE = {
     "an estimated|estimated|approx|close to|near|in the region of|in the order of",
     Approximation.OVER: "more than|over|above|just over|upwards of|upward of|exceeding|exceed|in excess of|"
     "older than|longer than|greater than|well over|higher than|>|exceeds|exceeded|topped|topping|beyond|"
-    "better than|surpass|surpassing|surpassed|hotter than|warmer than",
+    "better than|pass|passes|surpass|surpassing|surpassed|hotter than|warmer than",
     Approximation.LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum of|≥|"
     "as many as|as much as|as high as|as few as|not fewer than",
     Approximation.UNDER: "less than|fewer than|under|below|lower than|<|smaller than|younger than|"

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.readings.links.restated import (
     goes_with_place_of_work,
+    is_abbreviated,
     is_head_taken_in,
     is_of_family,
+    is_of_matter,
     is_said_by,
     is_told_to,
     measures,
@@ -39,6 +41,7 @@ def matters(
         or token.key in _STATES
         or _only_reports(sides[0], at)
         or measures(sides[0], at)
+        or _only_calls(sides[0], at)
         or spells_name(sides[0], at)
         or is_told_to(sides[0], at)
         or names_speaker_again(sides[0], at, sides[1])
@@ -49,6 +52,8 @@ def matters(
     if is_said_by(token.key, sides[1]) or opens_relative(sides[0], at, sides[1]):
         return False
     if is_head_taken_in(sides[0], at, sides[1]):
+        return False
+    if is_of_matter(token.key, sides[1]) or is_abbreviated(sides[0], at, sides[1]):
         return False
     if is_of_family(token.key) and any(is_of_family(other.key) for other in sides[1]):
         return False
@@ -90,6 +95,13 @@ def _only_reports(words: Sequence[Token], at: int) -> bool:
         return True
     before = words[max(0, at - 2) : at]
     return len(before) > 1 and before[0].text in '”"' and before[1].key in ("he", "she", "it", "they")
+
+
+def _only_calls(words: Sequence[Token], at: int) -> bool:
+    """Whether a word only leads to a name: "a group called Dry Land"."""
+    return words[at].key in ("called", "named", "dubbed", "titled") and any(
+        token.is_capitalised for token in words[at + 1 : at + 3]
+    )
 
 
 def _says(word: str, other: str, settings: OneSidedSettings) -> bool:

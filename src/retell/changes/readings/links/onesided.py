@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from retell.changes.edits import Op
 from retell.changes.readings.links.clauses import clauses_gone
 from retell.changes.readings.links.left_over import matters
 from retell.changes.readings.links.pairing import all_tokens, within
@@ -75,7 +76,9 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
         if told and not _named_elsewhere(view, words, told, left=left):
             span = Span(start=words[told[0]].span.start, end=words[told[-1]].span.end)
             text = (view.left if left else view.right).text
-            slight = _is_compound(words, told) or (not left and phrase is None and _is_bare_noun(words, told))
+            slight = _is_compound(words, told) or (
+                not left and phrase is None and _is_bare_word(pair, told, settings)
+            )
             yield Detail(span=span, words=span.of(text), pure=pure, compound=slight)
 
 
@@ -195,15 +198,16 @@ _SHORTEST_PHRASE = 3
 """Tokens of the shortest phrase that is felt as one: "at peak times", ", suspended,"."""
 
 
-def _is_bare_noun(words: Sequence[Token], run: Sequence[int]) -> bool:
-    """Whether a run is one common noun, which paraphrase puts in to hold a recast sentence together."""
-    return (
-        len(run) == 1
-        and not is_name(words, run[0])
-        and not _is_telling(words, run[0])
-        and part(words, run[0]) == "n"
-        and not _is_listed(words, run[0])
-    )
+def _is_bare_word(pair: Pair, run: Sequence[int], settings: OneSidedSettings) -> bool:
+    """Whether a run of the right is one plain word that holds a recast sentence together: any common noun,
+    and any other word where much else was put otherwise too."""
+    words, at = pair.right, run[0]
+    if len(run) > 1 or is_name(words, at) or _is_telling(words, at) or _is_listed(words, at):
+        return False
+    if part(words, at) == "n":
+        return True
+    kept = sum(len(edit.right) for edit in pair.edits if edit.op in (Op.KEEP, Op.MOVE))
+    return not _is_person(words, at) and kept < settings.kept_of_recast * len(words)
 
 
 def _is_listed(words: Sequence[Token], at: int) -> bool:

@@ -34,7 +34,7 @@ def qualified(pair: Pair, settings: NumberSettings) -> Iterator[Change]:
                 continue  # "the most bloody" is "the deadliest"
             if number == 1 and one.sort is Sort.SOME:  # put in, it only says what a bare plural may mean
                 continue
-            there = bare(others, words[one.head], one.sort)
+            there = bare(others, words[one.head], one.sort, of_them=words[one.at.stop - 1].key == "of")
             if there is None or (one.sort is not Sort.PLACED and one.head not in _same_place(pair, number)):
                 continue
             yield _change((words, others), one, there, number, settings)

@@ -24,6 +24,7 @@ class Sort(StrEnum):
     MOST = "most, and not all, is meant"
     SOME = "some, and not all, are meant"
     AMONG = "one of several is meant"
+    AVERAGE = "an average is meant, and not each"
     PLACED = "it has a place in a row, and not the first"
 
 
@@ -34,7 +35,8 @@ _PHRASES = {
     Sort.MOST: """most of|most|much of|nearly all|nearly all of|almost all|almost all of|the majority of|
         a majority of|the bulk of|virtually all|nearly every|almost every|practically all|nearly the whole|
         nearly the entire|almost the entire|almost the whole""",
-    Sort.SOME: "some|some of|several of|a few of|few|many of|a number of",
+    Sort.SOME: "some|some of|several|several of|a few|a few of|few|many of|a number of",
+    Sort.AVERAGE: "an average of|a mean of|a median of",
     Sort.AMONG: "one of the|one of its|one of their|one of his|one of her|one of|among the|amongst the|"
     "some of the",
 }
@@ -62,6 +64,9 @@ _SAYING_SO = {
     Sort.SOME: frozenset(
         """some several few many various number certain handful part most half among not couple numerous
         any two three four five percent % one dozens scores hundreds thousands other others""".split()
+    ),
+    Sort.AVERAGE: frozenset(
+        "average averages averaged averaging mean median typical typically usually usual".split()
     ),
     Sort.AMONG: frozenset("one among amongst some several few two three ranks ranked".split()),
     Sort.PLACED: frozenset(ORDINALS) | frozenset("next 2nd 3rd 4th 5th runner after behind only but".split()),
@@ -197,28 +202,41 @@ def _leads_noun(words: Sequence[Token], at: int) -> bool:
     )
 
 
-def bare(words: Sequence[Token], head: Token, sort: Sort) -> int | None:
-    """Where the head of a qualifier stands among other words, led in as one whole; None where it does not."""
+def bare(words: Sequence[Token], head: Token, sort: Sort, *, of_them: bool = False) -> int | None:
+    """Where the head of a qualifier stands among other words, led in as one whole; None where it does not.
+
+    `of_them` says that the qualifier had an "of" ("many of their ships"), so that "their ships" is the whole.
+    """
     for at, token in enumerate(words):
         if token.key != head.key and lexicon.base(token.key) != lexicon.base(head.key):
             continue
         if sort is not Sort.SOME:
             return at
-        if _is_bare_plural(words, at):
+        if _is_bare_plural(words, at, of_them=of_them):
             return at
     return None
 
 
-def _is_bare_plural(words: Sequence[Token], at: int) -> bool:
+def _is_bare_plural(words: Sequence[Token], at: int, *, of_them: bool) -> bool:
     """Whether a plural stands with no word before it that says which or how many."""
     if not words[at].key.endswith("s") or words[at].key in lexicon.lemmas(words[at].key, "n"):
         return False
     before = at - 1
     while before >= 0 and "a" in lexicon.parts(words[before].key) and words[before].key not in FUNCTION_WORDS:
         before -= 1
-    return before < 0 or not words[before].is_word or words[before].key in _LEADING_BARE
+    if (
+        before >= 0
+        and not of_them
+        and _leads_noun(words, before)
+        and lexicon.parts(words[before].key) == {"n"}
+    ):
+        before -= 1  # "cell windows"
+    led = before < 0 or not words[before].is_word or words[before].key in _LEADING_BARE
+    return led or (of_them and words[before].key in _OWNING)
 
 
+_OWNING = frozenset("the its their his her our these those 's".split())
+"""Words that lead in a whole of which an "of" took a part."""
 _LEADING_BARE = frozenset(
     "and that but because as while when though although if whether which says said".split()
 )

@@ -16,6 +16,41 @@ def is_of_family(key: str) -> bool:
     return key in PARENTS or key in _CHILDREN
 
 
+_ONE_MATTER = tuple(
+    frozenset(words.split())
+    for words in (
+        """die dies died dying dead death deaths deadly fatal fatality fatalities kill kills killed lethal
+        perish perished""",
+        "employ employs employed employee employees workforce staff staffed staffs jobs workers",
+        "anonymity anonymous anonymously unnamed",
+    )
+)
+"""Words of several kinds that tell of one thing: what is fatal kills, who has a workforce employs it."""
+
+
+def is_of_matter(key: str, others: Sequence[Token]) -> bool:
+    """Whether a word tells of a thing that another word of the other side tells of."""
+    return any(key in words and any(token.key in words for token in others) for words in _ONE_MATTER)
+
+
+def is_abbreviated(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether the other side has the initials of a phrase that a word is of: "chief executive", "CEO"."""
+    for token in others:
+        letters = token.text
+        if not (_SHORTEST_INITIALS < len(letters) <= _LONGEST_INITIALS and letters.isupper()):
+            continue
+        for size in (len(letters), len(letters) - 1):
+            for start in range(max(0, at - size + 1), at + 1):
+                initials = "".join(word.text[0] for word in words[start : start + size])
+                if len(initials) == size and letters.casefold().startswith(initials.casefold()):
+                    return True
+    return False
+
+
+_LONGEST_INITIALS = 6
+"""Letters of the longest abbreviation that is looked for in full."""
+
+
 _CHILDREN = frozenset(
     """child children kid kids son sons daughter daughters grandchild grandchildren grandson grandsons
     granddaughter granddaughters""".split()

@@ -2,8 +2,8 @@
 
 A rewrite replaces, moves and inflects at once, so a word's answer is looked for in four rounds: the same
 word in any form anywhere in the link; a word of the same meaning anywhere among the changed ones; one that
-people write or translate for it; then, inside one hunk, whatever stands in its place. A word with no answer
-was dropped, or is new.
+people write or translate for it; then, inside one hunk, another thing of its kind, or whatever stands in its
+place. A word with no answer was dropped, or is new.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from retell.text.tokens import Token
 from retell.values import dataclass
 
 PARTICLES = frozenset("up down out off on in over away back through about around along by".split())
+_WEAKEST = 0.1
+"""Weight of a relation below which at least one of the words is meant in a sense that it seldom has."""
 _FEWEST_LANGUAGES = 2
 """Languages that must have one word for two English ones: a single one may have it by chance."""
 _LED_IN = PARTICLES | {"for", "to", "with", "at"}
@@ -158,6 +160,9 @@ def answers(pair: Pair) -> Answers:
     here, there = {i: _use(pair.left, i) for i in left}, {j: _use(pair.right, j) for j in right}
     found += _joined(pair, left, right, lambda i, j: _nearness(here[i], there[j]))
     found += _joined(pair, left, right, lambda i, j: _paraphrased(pair, i, j))
+    found += _joined(
+        pair, left, right, lambda i, j: _kinship(here[i], there[j]) if left[i] == right[j] else 0.0
+    )
     found += _in_place(pair, left, right)
     return Answers(
         pairs=tuple(sorted(found, key=lambda each: (each.left, each.right))),
@@ -253,7 +258,7 @@ def _nearness(here: _Use, there: _Use) -> float:
     found = _relation(here, there)
     if found is None or found.kind in (RelationKind.SISTER, RelationKind.ANTONYM):
         return 0.0
-    return found.weight if found.weight >= 0.1 else 0.0
+    return found.weight if found.weight >= _WEAKEST else 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -285,6 +290,12 @@ def _interchanged(one: str, other: str) -> float:
     abroad = len(translations.meetings(one, other))
     shared = abroad / len(translations.LANGUAGES) if abroad >= _FEWEST_LANGUAGES else 0.0
     return paraphrases.known(one, other) + shared
+
+
+def _kinship(here: _Use, there: _Use) -> float:
+    """Above 0 where the lexicon joins the two in any way, two kinds of one thing and opposites among them."""
+    found = _relation(here, there)
+    return found.weight if found is not None and found.weight >= _WEAKEST else 0.0
 
 
 def _in_place(pair: Pair, left: dict[int, int], right: dict[int, int]) -> list[Answer]:

@@ -38,6 +38,8 @@ DETERMINERS = frozenset(
     of 's ’s s' recent public official media news fresh""".split()
 )
 _LONGEST_SUBJECT = 14
+_LAST_SUBJECT = 8
+"""Tokens before a verb that ends a sentence in which the comma before its subject stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,8 @@ def _made(words: Sequence[Token], at: int, taken: Force) -> Attribution:
     by = next((i for i in range(at + 1, min(at + 4, len(words))) if words[i].key == "by"), None)
     if passive and by:
         speaker = subject_after(words, by + 1)
+    elif at and words[at - 1].key in ("and", "but"):
+        speaker = None  # a second verb of the one who did what the first tells
     else:
         speaker = _subject_before(words, at) or subject_after(words, at + 1)
     return Attribution(cue=words[at].span, word=words[at].key, force=taken, speaker=speaker)
@@ -184,6 +188,8 @@ def is_verb(words: Sequence[Token], at: int) -> bool:
     following = words[at + 1].key if at + 1 < len(words) else ""
     if before in ("to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "n't"):
         return True
+    if following in (".", "") and lexicon.parts(words[at].key) == frozenset("v"):
+        return any(token.key == "," for token in words[max(0, at - _LAST_SUBJECT) : at])
     return (
         words[at].key.endswith("ing")
         or following in ("that", "the", "it", "he", "she", "they", "there", "we", "this")

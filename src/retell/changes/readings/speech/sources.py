@@ -19,7 +19,7 @@ _TITLES = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady sen rep gov gen col capt lt sgt rev st".split()
 )
 PRONOUNS = frozenset("he she they it we i you who him her them".split())
-_BODIES = frozenset(
+BODIES = frozenset(
     """police army military navy government ministry state court opposition rebel rebels union party church
     prosecutors prosecution intelligence embassy council parliament senate
     congress palace security customs coalition resistance separatist separatists militia university hospital
@@ -207,7 +207,7 @@ def another_body(texts: tuple[str, str], left: Span, right: Span) -> tuple[int, 
             continue
         for at, token in enumerate(words[number]):
             if (
-                token.key in _BODIES
+                token.key in BODIES
                 and not any(alike(token.key, key) or _means(token.key, key) for key in sorted(around))
                 and not _describes(words[number], at)
                 and not _called_so(texts[1 - number], token.key, keys[0] & keys[1])
@@ -235,7 +235,7 @@ def _describes(words: Sequence[Token], at: int) -> bool:
     """Whether the body is where a person belongs: "police spokesman", "State Senator", "a bank official"."""
     persons = 18
     return any(
-        token.key in SPOKEN_FOR or (persons in lexicon.topics(token.key) and token.key not in _BODIES)
+        token.key in SPOKEN_FOR or (persons in lexicon.topics(token.key) and token.key not in BODIES)
         for token in words[at + 1 : at + 3]
     )
 

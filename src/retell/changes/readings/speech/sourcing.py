@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retell.changes.readings.speech.cues import Attribution, attributions
-from retell.changes.readings.speech.sources import PRONOUNS, SPOKEN_FOR, alike, names, shared
+from retell.changes.readings.speech.sources import BODIES, PRONOUNS, SPOKEN_FOR, alike, names, shared
 from retell.changes.readings.vocabulary.reporting import Force, force
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
@@ -54,10 +54,14 @@ def reports(words: Sequence[Token], one: Placed) -> bool:
     if one.made.force in (Force.BELIEVE, Force.CLAIM, Force.SUGGEST) and _clause_follows(words, one.at):
         return True
     speaker = one.made.speaker
-    if one.made.force is not Force.NEUTRAL or speaker is None:
+    if speaker is None and one.at and words[one.at - 1].key in ("and", "but"):
+        return one.made.force is Force.NEUTRAL and bool(after) and after[0] in _CLAUSE_OPENERS
+    if one.made.force in _NOT_TELLING or speaker is None:
         return False
     set_off = [token for token in words if token.span.end <= min(speaker.start, one.made.cue.start)]
     closes = bool(set_off) and set_off[-1].text == ","
+    if one.made.force is not Force.NEUTRAL:
+        return closes and one.at + 1 < len(words) and words[one.at + 1].text in _CLAUSE_ENDS
     return closes or (
         one.made.word in ("said", "says", "say") and bool(after) and after[0] not in (",", ".", "to", "in")
     )
@@ -94,7 +98,14 @@ def is_kept(pair: Pair, one: Placed, side: int) -> bool:
     words, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
     said = _reported(words, one)
     had = {lexicon.base(token.key) for token in others}
-    return bool(said) and sum(lexicon.base(key) in had for key in said) * 2 >= len(said)
+    kept = sum(lexicon.base(key) in had for key in said)
+    if side == 0 and kept >= _FEWEST_KEPT:  # what was told may be cut short, and still be told
+        return kept * 2 >= min(len(said), len(_content(others)))
+    return bool(said) and kept * 2 >= len(said)
+
+
+_FEWEST_KEPT = 4
+"""Words that both sides have from which a statement is taken to be told again, in part."""
 
 
 def _reported(words: Sequence[Token], one: Placed) -> list[str]:
@@ -142,10 +153,20 @@ def near_by(own: Side, other: Side, pair: Pair, number: int, mine: Sequence[str]
     return _told_beside(other, indices[1], mine) > _told_beside(own, indices[0], mine)
 
 
+def _pronouns_of(mine: Sequence[str]) -> frozenset[str]:
+    """The pronouns that may stand for a speaker: a body, or several people, is no "she"."""
+    last = mine[-1] if mine else ""
+    body = last in BODIES or (last.endswith("s") and last not in lexicon.lemmas(last, "n"))
+    return PRONOUNS - _ONE_PERSON if body and lexicon.is_known(last) else PRONOUNS
+
+
+_ONE_PERSON = frozenset("he she him her".split())
+
+
 def _told_beside(side: Side, indices: Sequence[int], mine: Sequence[str]) -> int:
     """How many attributions to a speaker, or to a pronoun, stand in the sentences just before and after."""
     return sum(
-        shared(mine, theirs) >= SAME_SPEAKER or (bool(theirs) and set(theirs) <= PRONOUNS)
+        shared(mine, theirs) >= SAME_SPEAKER or (bool(theirs) and set(theirs) <= _pronouns_of(mine))
         for at in (indices[0] - 1, indices[-1] + 1)
         if 0 <= at < len(side.sentences)
         for made in attributions(side.text, side.sentences[at].span)

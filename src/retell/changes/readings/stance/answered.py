@@ -38,13 +38,17 @@ def is_answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bo
     if one.sort in (Sort.INTENT, Sort.ATTEMPT):
         head = own[one.start].key if own[one.start].key != "in" else own[min(one.start + 2, one.stop - 1)].key
         kin = _INTENTIONS if one.sort is Sort.INTENT else _ATTEMPTS
+        kin = _PONDERING if head in ("consider", "considers", "considering") else kin
         return (
             bool(keys & (kin - _SMALL))
             or bool(fresh & kin & _SMALL)
             or any(set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys))
         )
     if one.sort is Sort.LIKELY:
-        return bool(fresh & _CHANCES) or (one.strength > 0.7 and bool(keys & _AHEAD))
+        unknown = not fresh.isdisjoint(_KNOWING) and any(
+            token.key in _KNOWING for token in own[one.start : one.stop]
+        )
+        return unknown or bool(fresh & _CHANCES) or (one.strength > 0.7 and bool(keys & _AHEAD))
     if one.sort is Sort.DUTY:
         return bool(keys & _DUTIES)
     return False
@@ -92,6 +96,13 @@ _INTENTIONS = frozenset(
     resolved offers offered to for proposal proposals expected expects threat threats promise promises vow
     pledge pledges""".split()
 )
+_PONDERING = frozenset(
+    """think thinking thinks mull mulling mulls weigh weighing weighs ponder pondering look looking looks
+    explore exploring explores examine examining examines study studying studies review reviewing reviews
+    contemplate contemplating contemplates discuss discussing debate debating assess assessing evaluate
+    evaluating consideration option options might may could possible possibly""".split()
+)
+"""Words by which a thing is thought about, and not yet done."""
 _ATTEMPTS = frozenset(
     """attempt attempts bid effort efforts try tries tried trying seek seeks sought seeking strive strives
     strove striving work works worked working endeavour endeavor struggle struggles struggled struggling
@@ -105,6 +116,8 @@ _CHANCES = frozenset(
     estimates
     expect expects expecting expected forecast forecasts predict predicts predicted""".split()
 )
+_KNOWING = frozenset("aware unaware ignorant knowledge know knows knew known knowing".split())
+"""Words of what somebody knows."""
 _AHEAD = frozenset("will would to expects due awaited awaits awaiting anticipated scheduled upcoming".split())
 """Words that tell of what is to come as "expected" does."""
 _DUTIES = frozenset(

@@ -13,8 +13,8 @@ from retell.text.tokens import Token
 from retell.values import dataclass
 
 _LEVELS = {
-    **dict.fromkeys("ask request invite advise recommend suggest propose".split(), 1),
-    **dict.fromkeys("urge call appeal plead exhort beseech implore encourage press".split(), 2),
+    **dict.fromkeys("ask request invite advise encourage recommend suggest propose".split(), 1),
+    **dict.fromkeys("urge call appeal plead exhort beseech implore press".split(), 2),
     **dict.fromkeys("tell demand insist".split(), 3),
     **dict.fromkeys("order command instruct force compel oblige direct".split(), 4),
 }

@@ -46,8 +46,8 @@ _PHRASES = {
         said to
         | claimed to | claims to | claiming to | reported to | alleged to | rumoured | rumored | suspected
         | suspected of
-        | suspected to | accused of | accuses | accused | believed to | thought to | understood to |
-        considered to
+        | suspected to | on suspicion of | accused of | accuses | accused | believed to | thought to
+        | understood to | considered to
         | so - called | self - proclaimed | self - declared | self - styled | unconfirmed | unverified |
         unproven
         | claim to | claimed | claimed that | claims that | claim that | claiming that | presumed | presumably
@@ -59,7 +59,7 @@ _PHRASES = {
         0.4 may | might | could | possibly | possible | perhaps | maybe | potentially | potential |
         conceivably | conceivable | may be
         | might be | could be | is possible | it is possible that | can possibly | not certain | uncertain
-        | not sure | unsure
+        | not sure | unsure | not aware of | unaware of | no knowledge of
         | unclear | not clear | not known | unknown
         0.5 appears | appear | appeared | apparently | apparent | seems | seem | seemed | seemingly | looks
         like | appearing | seeming
@@ -200,6 +200,10 @@ _SENSES = frozenset("see seen hear heard feel felt smell smelled smelt hardly".s
 _FEARED = frozenset("dead drowned killed lost missing trapped buried injured destroyed".split())
 
 
+_AHEAD = frozenset("will would 'll may might could should must to".split())
+"""Words after which somebody is yet to "consider" a thing, and has no opinion of it."""
+
+
 def _follows(after: Token | None, words: frozenset[str]) -> bool:
     """Whether the token after a hedge is one of some words."""
     return after is not None and after.key in words
@@ -225,7 +229,7 @@ def _is_plain(key: str, before: str, after: Token | None) -> bool:
     if key in ("wants", "want", "wanted"):
         return False
     if key in ("consider", "considers"):
-        return not following.endswith("ing")
+        return not (following.endswith("ing") or before in _AHEAD)
     if key == "claimed":
         return following in ("responsibility", "the", "lives", "life") or _is_figure(following)
     if key in (

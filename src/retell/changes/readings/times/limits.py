@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from retell.changes.readings.amounts.quantities import Approximation, approximation
 from retell.changes.readings.times.model import Time
+from retell.text.spans import Span
 from retell.text.tokens import Token
 
 
@@ -77,6 +78,11 @@ def claimed(words: Sequence[Token], time: Time) -> Approximation:
     """How exactly a time is claimed; "about" counts as exactly, which in times it hardly differs from."""
     found, first = _claim(words, time)
     return Approximation.EXACT if found in _ABOUT or words[first].key in _OF_TIME else found
+
+
+def claim(words: Sequence[Token], time: Time) -> Span:
+    """A time with the words that say how exactly it is claimed."""
+    return words[_claim(words, time)[1]].span.to(time.span)
 
 
 def is_rounded(words: Sequence[Token], time: Time) -> bool:

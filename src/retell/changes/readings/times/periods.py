@@ -38,6 +38,8 @@ def otherwise(time: Time, others: Sequence[Token]) -> bool:
         return bool(keys & _YEARLY) or _months_counted(others)
     if time.sort is Sort.PERIOD and time.amount is not None:
         return bool(keys & _ROUGH.get(int(time.amount), frozenset()))
+    if time.sort is Sort.CLOCK and time.amount in _NAMED_HOURS:
+        return not keys.isdisjoint(_NAMED_HOURS[int(time.amount)])
     if time.sort is Sort.DURATION and not time.direction:
         return any(_LENGTHS.get(key) == time.amount for key in keys) or _shares_unit(time, others)
     if set(time.fields) == {"weekday"}:
@@ -46,6 +48,12 @@ def otherwise(time: Time, others: Sequence[Token]) -> bool:
         return _shares_month(time, others)
     return set(time.fields) == {"year"} and "decade" in keys and (time.year or 0) % 10 in (0, 9)
 
+
+_NAMED_HOURS = {
+    0: frozenset("midnight late night overnight".split()),
+    720: frozenset("noon midday lunchtime lunch".split()),
+}
+"""Words that tell of midnight and noon, by the minute of the day."""
 
 _LENGTHS = {
     name: days
@@ -204,6 +212,20 @@ def lasts(end: tuple[Sequence[Token], Time], length: tuple[Sequence[Token], Time
     return ends and other.sort is Sort.DURATION and not other.direction and (other.amount or 0) >= _LONG
 
 
+def _is_reckoned_from(dated: tuple[Sequence[Token], Time], length: tuple[Sequence[Token], Time]) -> bool:
+    """Whether one side names a month or year and the other says how far off it is: "in May", "in two months".
+
+    Which day they are reckoned from is not known here, so that they may be one time, and no more is said.
+    """
+    (_, time), (words, other) = dated, length
+    if time.sort is not Sort.DATE or time.weekday is not None or time.day is not None or time.away:
+        return False
+    ahead = other.at > 0 and words[other.at - 1].key == "in" and not other.direction
+    away = other.sort is Sort.DURATION and (ahead or bool(other.direction))
+    unit = DURATIONS["month"] if time.month is not None else DURATIONS["year"]
+    return away and (other.amount or 0) >= unit
+
+
 def unanswered(
     left: tuple[Sequence[Token], list[Time]], right: tuple[Sequence[Token], list[Time]]
 ) -> tuple[list[Time], list[Time]]:
@@ -213,7 +235,10 @@ def unanswered(
         (i, j)
         for i, time in enumerate(gone)
         for j, other in enumerate(come)
-        if lasts((words, time), (others, other)) or lasts((others, other), (words, time))
+        if lasts((words, time), (others, other))
+        or lasts((others, other), (words, time))
+        or _is_reckoned_from((words, time), (others, other))
+        or _is_reckoned_from((others, other), (words, time))
     ]
     answered = {i for i, _ in spans_only}, {j for _, j in spans_only}
     for side, told, lengths, dated in ((0, words, come, gone), (1, others, gone, come)):

@@ -170,7 +170,7 @@ OFTEN_OTHER = frozenset(
     reflect dub
     relate establish grant reject dismiss dispute signal highlight report state record repeat
     propose request promise encourage guarantee threaten blame protest object welcome thunder bark snap
-    expose rage storm
+    expose rage storm answer respond
     uncover verify prove demonstrate bash quote tease laugh cry fear believe feel consider""".split()
 )
 """Reporting verbs that as often tell of something else: they count where a clause or quotation follows."""
