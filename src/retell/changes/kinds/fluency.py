@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from retell.changes.model import Change, Severity
+from retell.changes.readings.replaced.verbless import verbless
 from retell.changes.view import Pair, View
 from retell.models import lexicon
 from retell.settings import FluencySettings
@@ -233,19 +234,10 @@ def _cut_off(words: Sequence[Token]) -> Iterator[Fault]:
         yield Fault(rule="cut", start=last, stop=last + 1, why=why, grave=True)
 
 
-_MODALS = frozenset("may might could should would must cannot".split())
-_BETWEEN_VERBS = frozenset("not n't also even still only yet never ever soon now then well just".split())
-
-
 def _verbless(words: Sequence[Token]) -> Iterator[Fault]:
-    """A modal with a noun where its verb should be: "may enchantment"."""
-    for at in range(1, len(words) - 2):
-        if words[at].text not in _MODALS:
-            continue
-        then = at + 1 + (words[at + 1].key in _BETWEEN_VERBS)
-        if lexicon.parts(words[then].key) == {"n"} and words[then].text.islower() and words[then].is_word:
-            why = f"“{words[at].text} {words[then].text}” has a noun for a verb"
-            yield Fault(rule="verbless", start=at, stop=then + 1, why=why, grave=True)
+    for place in verbless(words):
+        why = f"“{words[place[0]].text} {words[place[-1]].text}” has a noun for a verb"
+        yield Fault(rule="verbless", start=place.start, stop=place.stop, why=why, grave=True)
 
 
 _RULES: tuple[Callable[[Sequence[Token]], Iterator[Fault]], ...] = (

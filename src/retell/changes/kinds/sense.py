@@ -24,6 +24,7 @@ from retell.changes.readings.links.words import (
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.replaced.broken_terms import broken_terms
 from retell.changes.readings.replaced.doubt import doubted, is_for_phrase, is_phrase
+from retell.changes.readings.replaced.verbless import verbless
 from retell.changes.readings.replaced.verdicts import Reading, Verdict, judged
 from retell.changes.readings.stance.directives import exchanged
 from retell.changes.readings.times.reckoned import figures
@@ -89,7 +90,8 @@ def _directed(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chang
 
 def _answered(view: View, pair: Pair, answer: Answer) -> Iterator[Change]:
     """What one word put for another amounts to; nothing where it is harmless."""
-    seen = reading(pair, answer)
+    place = range(answer.right, answer.right + 1)
+    seen = None if _is_broken(pair, place) else reading(pair, answer)
     if seen is None:
         return
     left, right = pair.left[answer.left].span, pair.right[answer.right].span
@@ -99,6 +101,11 @@ def _answered(view: View, pair: Pair, answer: Answer) -> Iterator[Change]:
         verdict = _weighed(doubted(view, pair, left, right), view.settings.doubt.raised, view, pair)
     if verdict:
         yield _change(verdict, left, right)
+
+
+def _is_broken(pair: Pair, place: range) -> bool:
+    """Whether tokens of the right lie where a noun stands for a verb: that makes no other sense but none."""
+    return any(at in fault for fault in verbless(pair.right) for at in place)
 
 
 def _change(verdict: Verdict, left: Span, right: Span) -> Change:
@@ -165,7 +172,7 @@ def _stretches(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chan
         left, right = pair.left_span(hunk.left), pair.right_span(hunk.right)
         if left is None or right is None or not is_phrase(pair, hunk, view.settings.doubt):
             continue
-        if _is_reckoned(pair, hunk) or _holds_prefix(pair, hunk):
+        if _is_reckoned(pair, hunk) or _holds_prefix(pair, hunk) or _is_broken(pair, hunk.right):
             continue
         if any(change.left and change.left.overlaps(left) for change in found) or _is_fair(pair, hunk):
             continue

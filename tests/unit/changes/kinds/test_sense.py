@@ -121,3 +121,28 @@ def test_a_name_of_a_relative_that_leaves_open_which_is_wider(seen: Seen, one: s
         seen(f"She came with her {one} on Monday.", f"She came with her {other} on Monday.")
     )
     assert change.kind == "sense.generalised"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Talks began at a sensitive hour.", "Talks began at a sensible hour."),
+        ("He was detained at the border.", "He was arrested at the border."),
+        ("The detention lasted an hour.", "The arrest lasted an hour."),
+    ],
+)
+def test_words_that_look_or_pass_for_one_another_are_told_apart(seen: Seen, left: str, right: str) -> None:
+    (change,) = sense.find(seen(left, right))
+    assert change.kind == "sense.shift"
+
+
+def test_encouraging_is_less_than_urging(seen: Seen) -> None:
+    (change,) = sense.find(
+        seen("The mayor urged shops to close early.", "The mayor encouraged shops to close early.")
+    )
+    assert change.kind == "sense.softened"
+
+
+def test_a_noun_for_a_verb_is_no_other_sense(seen: Seen) -> None:
+    view = seen("The town may object to the quarry.", "The town may gadget to the quarry.")
+    assert not list(sense.find(view))

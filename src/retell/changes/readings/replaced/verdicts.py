@@ -45,7 +45,7 @@ class Verdict:
 
 def judged(seen: Reading, settings: SenseSettings) -> Verdict | None:
     """What the evidence amounts to; None where it supports no finding."""
-    if akin(seen.left, seen.right):
+    if akin(seen.left, seen.right) and not seen.mistranslated:
         return None
     if abs(seen.heat) >= settings.felt_heat:
         return _tone(seen, settings)

@@ -14,10 +14,10 @@ from retell.changes.readings.vocabulary.term_bases import BASES
 from retell.models import lexicon
 
 _FIELDS = """
-arrested detained apprehended | questioned interviewed | charged indicted | tried | convicted | acquitted cleared exonerated | pardoned | sentenced jailed imprisoned | fined | released freed | extradited deported
+arrested apprehended | detained | questioned interviewed | charged indicted | tried | convicted | acquitted cleared exonerated | pardoned | sentenced jailed imprisoned | fined | released freed | extradited deported
 suspended paused halted interrupted | scrapped cancelled canceled abandoned axed ditched | postponed delayed deferred | resumed restarted | launched begun | completed finished
 supporter fan follower | opponent critic | rival competitor
-arrest detention | charge indictment | trial | conviction | acquittal | pardon amnesty | sentence | fine | bail | parole probation | extradition deportation
+arrest | detention | charge indictment | trial | conviction | acquittal | pardon amnesty | sentence | fine | bail | parole probation | extradition deportation
 murder | manslaughter | suicide | robbery | burglary | theft | fraud | arson | rape | assault | kidnapping abduction | treason | espionage | smuggling | trafficking | bribery | blackmail extortion
 suspect | defendant accused | convict | culprit perpetrator | witness | victim | plaintiff claimant
 judge magistrate | juror | prosecutor | attorney lawyer | detective investigator | sheriff | coroner | bailiff
