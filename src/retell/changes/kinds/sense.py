@@ -32,7 +32,7 @@ from retell.changes.readings.vocabulary.friends import are_friends
 from retell.changes.readings.vocabulary.heated import is_strengthened, tone
 from retell.changes.readings.vocabulary.homonyms import of_other_meaning
 from retell.changes.readings.vocabulary.reporting import Force, force
-from retell.changes.readings.vocabulary.terms import alike, heat, kept_apart
+from retell.changes.readings.vocabulary.terms import alike, heat, kept_apart, stands_for
 from retell.changes.view import Pair, View
 from retell.document.model import FurnitureKind
 from retell.models import lexicon
@@ -127,7 +127,9 @@ def _is_open(pair: Pair, answer: Answer, seen: Reading) -> bool:
     plain = any(is_filler(word) for word in words) or all(force(word.key) for word in words)
     known = lexicon.is_known(seen.left) or lexicon.is_known(seen.right)
     counted = {seen.left, seen.right} & _MULTIPLES
-    fair = seen.alike or seen.other_meaning is False or akin(seen.left, seen.right)
+    fair = (
+        _is_turned(pair, answer) or seen.alike or seen.other_meaning is False or akin(seen.left, seen.right)
+    )
     return known and not (counted or plain or fair)
 
 
@@ -204,6 +206,8 @@ def _is_fair(pair: Pair, hunk: Hunk) -> bool:
     seen = reading(pair, inside[0]) if len(inside) == 1 else None
     if seen is None:
         return False
+    if _is_turned(pair, inside[0]):
+        return True
     return seen.alike or seen.other_meaning is False or {force(seen.left), force(seen.right)} <= _PLAIN
 
 
@@ -216,18 +220,47 @@ def reading(pair: Pair, answer: Answer) -> Reading | None:
         return None
     if answer.relation is not None and answer.relation.kind in (RelationKind.SAME, RelationKind.DERIVED):
         return None
+    apart = kept_apart(one.key, other.key)
+    idiom = apart and _is_idiom(pair, answer)
     return Reading(
         left=one.key,
         right=other.key,
         part=_shared_part(pair, answer),
         relation=answer.relation,
         heat=_heat(pair, answer),
-        apart=kept_apart(one.key, other.key),
+        apart=apart and not idiom,
         mistranslated=are_friends(one.key, other.key),
         other_meaning=of_other_meaning(one.key, other.key, _keys(pair.left)),
-        alike=alike(one.key, other.key),
+        alike=alike(one.key, other.key) or stands_for(one.key, other.key) or idiom,
         alone=answer.together and _alone(pair, answer),
     )
+
+
+_AGAIN = frozenset({"again", "anew", "afresh"})
+_VOTING = (["to", "the", "polls"], ["at", "the", "polls"])
+_DENIALS = frozenset("not n't never cannot no nor without fail failed fails refuse refused refuses".split())
+_DENYING_REACH = 5
+"""Tokens between a denial and the verb it denies: "did not, however, accept"."""
+
+
+def _is_idiom(pair: Pair, answer: Answer) -> bool:
+    """Whether a term says more than it says elsewhere: "began again" is resumed, "to the polls" to vote."""
+    for words, at in ((pair.left, answer.left), (pair.right, answer.right)):
+        near = [token.key for token in words[max(0, at - 2) : at + 3]]
+        if not _AGAIN.isdisjoint(near) or near[:3] in _VOTING:
+            return True
+    return False
+
+
+def _is_denied(words: Sequence[Token], at: int) -> bool:
+    return any(token.key in _DENIALS for token in words[max(0, at - _DENYING_REACH) : at])
+
+
+def _is_turned(pair: Pair, answer: Answer) -> bool:
+    """Whether one of two opposites is denied and the other not: "rejected", "did not accept"."""
+    if answer.relation is None or answer.relation.kind is not RelationKind.ANTONYM:
+        return False
+    return _is_denied(pair.left, answer.left) is not _is_denied(pair.right, answer.right)
 
 
 @remembered(512)
@@ -237,7 +270,7 @@ def _keys(words: Sequence[Token]) -> frozenset[str]:
 
 def _heat(pair: Pair, answer: Answer) -> int:
     """How many steps hotter the right word is: by the scale of both, or by itself; 0 where others make up."""
-    one, other = pair.left[answer.left].key, pair.right[answer.right].key
+    one, other = _joined(pair.left, answer.left), _joined(pair.right, answer.right)
     found = heat(one, other, of_amounts=_tells_amounts(pair))
     one_stand = force(one) is not None and force(one) is force(other)
     if not found and not one_stand and _shared_part(pair, answer) and answer.together:
@@ -248,6 +281,13 @@ def _heat(pair: Pair, answer: Answer) -> int:
         else (pair.left[max(0, answer.left - 2) : answer.left + 3])
     )
     return 0 if found and is_strengthened({token.key for token in beside}) else found
+
+
+def _joined(words: Sequence[Token], at: int) -> str:
+    """A word with what a hyphen joins to it: "bust-up"."""
+    if at + 2 < len(words) and words[at + 1].text == "-" and words[at + 1].span.start == words[at].span.end:
+        return f"{words[at].key}-{words[at + 2].key}"
+    return words[at].key
 
 
 @remembered(512)

@@ -146,3 +146,21 @@ def test_encouraging_is_less_than_urging(seen: Seen) -> None:
 def test_a_noun_for_a_verb_is_no_other_sense(seen: Seen) -> None:
     view = seen("The town may object to the quarry.", "The town may gadget to the quarry.")
     assert not list(sense.find(view))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The hearing resumed at noon.", "The hearing began again at noon."),
+        ("The board rejected the bid.", "The board did not, though, accept the bid."),
+        ("The director of the zoo was at home.", "The boss of the zoo was at home."),
+        ("They tested it in a laboratory.", "They tested it in a lab."),
+    ],
+)
+def test_a_phrase_that_makes_up_for_its_word_is_no_other_sense(seen: Seen, left: str, right: str) -> None:
+    assert not list(sense.find(seen(left, right)))
+
+
+def test_a_word_joined_by_a_hyphen_is_as_hot_as_the_whole(seen: Seen) -> None:
+    (change,) = sense.find(seen("The talks ended in a quarrel.", "The talks ended in a punch-up."))
+    assert change.kind == "sense.loaded"

@@ -310,6 +310,38 @@ def alike(left: str, right: str) -> bool:
     return bool(here) and bool(set(here) & set(_places(right, _fields)))
 
 
+_CLIPPED = """
+gymnasium gym | examination exam | laboratory lab | telephone phone | photograph photo | refrigerator fridge
+aeroplane airplane plane | bicycle bike | advertisement advert ad | memorandum memo | information info
+limousine limo | veterinarian vet | influenza flu | mathematics maths math | statistic stat | champion champ
+rhinoceros rhino | hippopotamus hippo | chimpanzee chimp | microphone mike mic | specification spec
+university uni | vegetable veg | condominium condo | dormitory dorm | delicatessen deli | saxophone sax
+"""
+"""Words and what they are cut down to in speech."""
+
+_AGAIN = {
+    **dict.fromkeys("spokesman spokeswoman spokesperson".split(), "representative"),
+    **dict.fromkeys("company firm corporation".split(), "organization organisation"),
+    **dict.fromkeys(
+        "director manager executive president chairman chairwoman chairperson head leader".split(),
+        "chief boss head leader",
+    ),
+}
+"""What news calls somebody or something again by, without saying more or less of them."""
+
+
+@cache
+def _clipped() -> dict[str, tuple[tuple[int, int], ...]]:
+    return _table(_CLIPPED)
+
+
+def stands_for(left: str, right: str) -> bool:
+    """Whether the right only shortens the left, or is what news calls it again: "gymnasium", "gym"."""
+    if lexicon.base(right) in _AGAIN.get(lexicon.base(left), "").split():
+        return True
+    return bool(set(_places(left, _clipped)) & set(_places(right, _clipped)))
+
+
 def heat(left: str, right: str, *, of_amounts: bool = True) -> int:
     """How many steps hotter the right word is than the left, on the scale they share; 0 for none.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retell.changes.readings.vocabulary.terms import heat, kept_apart
+from retell.changes.readings.vocabulary.terms import heat, kept_apart, stands_for
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,24 @@ def test_keeping_apart_goes_both_ways(one: str, other: str) -> None:
 def test_a_word_is_never_kept_apart_from_itself(word: str) -> None:
     assert not kept_apart(word, word)
     assert heat(word, word) == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("laboratories", "labs"),
+        ("exam", "examination"),
+        ("spokeswomen", "representatives"),
+        ("firm", "organisation"),
+        ("managers", "chiefs"),
+    ],
+)
+def test_what_is_cut_down_or_called_again_stands_for_the_same(left: str, right: str) -> None:
+    assert stands_for(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("organisation", "firm"), ("chief", "manager"), ("laboratory", "exam"), ("", "")]
+)
+def test_what_says_more_than_its_like_does_not_stand_for_it(left: str, right: str) -> None:
+    assert not stands_for(left, right)
