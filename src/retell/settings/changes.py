@@ -54,8 +54,9 @@ class NumberSettings:
     scope: float = 0.6
     """Confidence in an "only", "part of" or "one of" that one side alone has: an odd word may say as much."""
 
-    lone: float = 0.55
-    """Confidence in a figure or unit that one side alone has: it may be told in a way not read."""
+    lone: float = 0.75
+    """Confidence in a figure or unit that one side alone has: it may be told in a way not read. Of 27 dropped
+    in sixty pairs of the development stories 22 were losses that an editor had marked."""
 
     answers: float = 0.6
     """From what score two figures answer each other: two neighbours in common, or a place and little else."""
@@ -92,8 +93,9 @@ class TimeSettings:
     undated: float = 0.4
     """Confidence that two dates are one where no day of publication is known: as likely not."""
 
-    lone: float = 0.5
-    """Confidence in a time that one side alone has: it may be told in a way not read."""
+    lone: float = 0.65
+    """Confidence in a time that one side alone has: it may be told in a way not read. Of 36 dropped in sixty
+    pairs of the development stories 24 were losses that an editor had marked."""
 
     limit: float = 0.6
     """Confidence that another small word before the same time bounds it otherwise."""
@@ -264,10 +266,17 @@ class OneSidedSettings:
     development stories six said nothing, nearly all of them such nouns."""
 
     taken_out: float = 0.65
-    """Confidence in a detail with nothing in its place."""
+    """Confidence in one word left out with nothing in its place: of 76 on sixty pairs of the development
+    stories, 51 were losses that an editor had marked. The figures below were counted on the same pairs."""
 
-    recast: float = 0.45
-    """Confidence in a detail lost where the stretch was reworded: it may be said in other words."""
+    taken_out_whole: float = 0.8
+    """The same for two words or more: 53 of 67."""
+
+    put_in: float = 0.55
+    """Confidence in a detail with nothing in its place on the left: 25 of 47."""
+
+    recast: float = 0.75
+    """Confidence in a word that colours or measures, gone or come in a reworded stretch: 11 of 12."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

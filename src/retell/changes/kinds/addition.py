@@ -29,7 +29,7 @@ def _detail(detail: Detail, settings: OneSidedSettings) -> Change:
         severity, confidence = Severity.HARMLESS, settings.compound
         why = f"“{detail.words}” is new, and seems to complete the word beside it"
     else:
-        severity, confidence = Severity.NUANCE, settings.taken_out if detail.pure else settings.recast
+        severity, confidence = Severity.NUANCE, settings.put_in if detail.pure else settings.recast
         why = f"“{detail.words}” is new, and nothing in the sentence stands for it"
     return Change(
         kind="sense.loaded" if not detail.compound and is_hot(detail.words) else "addition.detail",

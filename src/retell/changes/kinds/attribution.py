@@ -23,6 +23,7 @@ from retell.changes.readings.speech.sourcing import (
     near_by,
     otherwise_sourced,
     placed,
+    promises_itself,
     quotes,
     reports,
 )
@@ -50,6 +51,7 @@ _ALIKE = (
     {Force.AGREE, Force.PROMISE},
     {Force.ACCUSE, Force.CLAIM},
     {Force.STATE, Force.NEUTRAL},
+    {Force.ARGUE, Force.NEUTRAL},
     {Force.STATE, Force.REVEAL},
     {Force.STATE, Force.ARGUE},
     {Force.STATE, Force.SUGGEST},
@@ -93,7 +95,7 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     def score(one: Placed, other: Placed) -> float:
         near = close(one.at, other.at)
         same = shared(names(view.left.text, one.made), names(view.right.text, other.made))
-        alike = (one.made.force is other.made.force) + (one.made.word == other.made.word)
+        alike = (one.made.force is other.made.force) + _same_verb(one.made.word, other.made.word)
         plain = not (_is_denied(pair.left, one.at) or _is_denied(pair.right, other.at))
         total = near + same + 0.3 * alike + 0.3 * (plain and together(one.at, other.at))
         return total if total >= 0.9 else float(_are_lone(pair, lefts, rights)) * 0.9
@@ -326,6 +328,8 @@ def _gone(
         if one.made.word.endswith("ing") or any(shared(mine, theirs) >= SAME_SPEAKER for theirs in speaking):
             continue
         if otherwise_sourced(pair, one, mine, side) or near_by(own, other, pair, side, mine):
+            continue
+        if side == 0 and promises_itself(pair, one, mine):
             continue
         if side == 0 or not (others or _named_anyway(pair, mine)):
             yield _sourceless(own, one, side)

@@ -14,7 +14,7 @@ from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.links.pairing import assigned, beside, same_gap, unchanged, within
 from retell.changes.readings.memory import remembered
-from retell.changes.readings.stance.answered import is_answered
+from retell.changes.readings.stance.answered import foretold, is_answered
 from retell.changes.readings.stance.evidence import steps
 from retell.changes.readings.stance.hanging import of_certainty, settled, unconditional
 from retell.changes.readings.stance.hedges import Hedge, Sort, hedges
@@ -74,8 +74,8 @@ def _weighed(pair: Pair) -> Iterator[Change]:
 
 
 def _sides(view: View, pair: Pair) -> _Sides:
-    lefts = _own(view.left, pair.left)
-    rights = _own(view.right, pair.right)
+    lefts = foretold(_own(view.left, pair.left), pair.left, pair.right)
+    rights = foretold(_own(view.right, pair.right), pair.right, pair.left)
     kept = {
         edit.left.start + at: edit.right.start + at
         for edit in (pair.edits if lefts and rights else ())
@@ -315,6 +315,8 @@ def _gained(pair: Pair, one: Hedge) -> Iterator[Change]:
         yield of_certainty("raised", Severity.NUANCE, (left, place), f"“{printed}” was put in", 0.5)
     elif one.sort is Sort.FUTURE:
         yield from _future(pair, one, (left, place), side=1)
+    elif one.sort is Sort.SO_FAR:
+        return  # a report speaks of its own day
     elif one.sort is Sort.PENDING and any(token.key in _NONE for token in pair.left):
         return  # "no date has been set" and "a date has yet to be set"
     elif one.sort is Sort.PENDING:
@@ -335,9 +337,9 @@ _NONE = frozenset("no none nobody awaits awaiting still".split())
 def _stays(pair: Pair, one: Hedge, *, side: int) -> bool:
     """Whether what the hedge is about stands on the other side too: else a detail went."""
     own, others = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
-    about = [
-        token for token in own[one.stop : one.stop + 6] if token.is_word and token.key not in FUNCTION_WORDS
-    ][:2]
+    near = own[max(0, one.start - 6) : one.start] if one.sort is Sort.SO_FAR else own[one.stop : one.stop + 6]
+    about = [token for token in near if token.is_word and token.key not in FUNCTION_WORDS]
+    about = about[-2:] if one.sort is Sort.SO_FAR else about[:2]
     keys = sorted({token.key for token in others})
     if any(
         key == token.key or set(lexicon.lemmas(key)) & set(lexicon.lemmas(token.key))

@@ -382,10 +382,9 @@ def _is_lost(name: Name, other: _Known) -> bool:
 
 
 def _lone(side: Side, name: Name, what: str) -> Change:
-    words = name.span.of(side.text)
-    why = f"“{words}” stands nowhere in the {'right' if what == 'dropped' else 'left'} text"
+    why = f"“{name.span.of(side.text)}” stands nowhere in the {'right' if what == 'dropped' else 'left'} text"
     here, there = (name.span, None) if what == "dropped" else (None, name.span)
-    return _change(what, Severity.NUANCE, 0.5, why, here, there)
+    return _change(what, Severity.NUANCE, _LONE_NAME if len(name.keys) > 1 else _LONE_WORD, why, here, there)
 
 
 def _change(
@@ -394,3 +393,7 @@ def _change(
     return Change(
         kind=f"name.{what}", severity=severity, confidence=confidence, why=why, left=left, right=right
     )
+
+
+_LONE_NAME, _LONE_WORD = 0.85, 0.65
+"""Confidence in a name, or one of a single word, of one side alone: 20 of 21 and 11 of 16 were marked."""

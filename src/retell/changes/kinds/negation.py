@@ -217,7 +217,7 @@ def _opposites(pair: Pair, left: Denials, right: Denials) -> Iterator[tuple[int,
                 and _worth(left.keys[i], right.keys[j], hunk)
                 and opposite(left.keys[i], right.keys[j])
             ]
-            options = [j for j in options if not _restates(pair, hunk, i, j)]
+            options = [j for j in options if not (right.is_spoilt(j) or _restates(pair, hunk, i, j))]
             if options and left.keys.count(left.keys[i]) > right.keys.count(left.keys[i]):
                 best = max(options, key=lambda j: (close(i, j), -j))
                 if right.keys.count(right.keys[best]) > left.keys.count(right.keys[best]):

@@ -17,6 +17,7 @@ from retell.changes.readings.amounts.claims import (
     is_estimated,
     is_multiple,
     loses_estimate,
+    says_bound,
 )
 from retell.changes.readings.amounts.derived import worked_out
 from retell.changes.readings.amounts.glosses import is_gloss
@@ -241,7 +242,9 @@ def _same_value(view: View, pair: Pair, left: Quantity, right: Quantity) -> Iter
     if unit:
         yield _change("unit", unit[0], unit[1], f"{here} became {there}: another unit", left.core, right.core)
         return
-    approximation = None if is_estimated(pair, left, right) else approximation_change(left, right)
+    claims = left.approximation, right.approximation
+    answered = is_estimated(pair, left, right) or says_bound(pair, *claims)
+    approximation = None if answered else approximation_change(left, right)
     if approximation and loses_estimate(view.left.text, left, right):
         why = f"{here} was an estimate, and is told as counted"
         yield Change(

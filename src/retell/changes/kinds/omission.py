@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from retell.changes.model import Change, Severity
 from retell.changes.readings.links.lone import lone_changes
-from retell.changes.readings.links.onesided import details
+from retell.changes.readings.links.onesided import Detail, details
 from retell.changes.readings.speech.sourcing import loses_source
 from retell.changes.view import Pair, View
+from retell.settings import OneSidedSettings
 from retell.text.spans import Span
 
 NAME = "omission"
@@ -27,11 +28,17 @@ def find(view: View) -> Iterator[Change]:
             yield Change(
                 kind=_kind(view, pair, detail.span),
                 severity=Severity.NUANCE,
-                confidence=settings.taken_out if detail.pure else settings.recast,
+                confidence=_confidence(detail, settings),
                 why=f"“{detail.words}” is left out, and nothing in the sentence stands for it",
                 left=detail.span,
                 right=None,
             )
+
+
+def _confidence(detail: Detail, settings: OneSidedSettings) -> float:
+    if not detail.pure:
+        return settings.recast
+    return settings.taken_out_whole if " " in detail.words else settings.taken_out
 
 
 def _kind(view: View, pair: Pair, place: Span) -> str:

@@ -22,13 +22,14 @@ from retell.changes.readings.links.pairing import (
     same_gap,
     unchanged,
 )
+from retell.changes.readings.times.bounded import bounded
 from retell.changes.readings.times.clocks import UNSAID
 from retell.changes.readings.times.dates import DURATIONS, times
 from retell.changes.readings.times.days import day_of, resolved
-from retell.changes.readings.times.lengths import ends, in_weeks_or_months, is_length, is_rounding
-from retell.changes.readings.times.limits import Limit, apart, claim, claimed, is_rounded, limit
+from retell.changes.readings.times.lengths import ends, in_weeks_or_months, is_rounding
+from retell.changes.readings.times.limits import is_rounded
 from retell.changes.readings.times.model import Sort, Time
-from retell.changes.readings.times.periods import unanswered
+from retell.changes.readings.times.periods import made_up, unanswered
 from retell.changes.readings.times.reckoned import TIME_WORDS
 from retell.changes.readings.times.tenses import Tense, events
 from retell.changes.readings.vocabulary.reporting import force
@@ -90,6 +91,8 @@ def _known(side: Side) -> tuple[Time, ...]:
 
 def _in_pair(view: View, pair: Pair, days: _Days) -> Iterator[Change]:
     lefts, rights = times(pair.left), times(pair.right)
+    told = made_up(pair.left, pair.right)
+    lefts, rights = _without(lefts, told[0]), _without(rights, told[1])
     together = assigned(lefts, rights, _likeness(pair, days))
     for i, j in sorted(together):
         yield from _beside(view, pair, (lefts[i], rights[j]), days)
@@ -102,6 +105,10 @@ def _in_pair(view: View, pair: Pair, days: _Days) -> Iterator[Change]:
     for time in come:
         if _is_lost(time, view.left, (days[1], days[0])):
             yield _lone(view.right, time, "added", view.settings.time)
+
+
+def _without(found: Sequence[Time], at: frozenset[int]) -> tuple[Time, ...]:
+    return tuple(time for time in found if time.at not in at)
 
 
 def _likeness(pair: Pair, days: _Days) -> Callable[[Time, Time], float]:
@@ -214,8 +221,8 @@ def _beside(view: View, pair: Pair, both: tuple[Time, Time], days: _Days) -> Ite
     left, right = both
     here, there = left.span.of(view.left.text), right.span.of(view.right.text)
     match, settings = _match(left, right, days), view.settings.time
-    if match is _Match.EQUAL and (bounded := _bounded(pair, left, right, settings)):
-        yield bounded
+    if match is _Match.EQUAL and (change := bounded(pair, left, right, settings)):
+        yield change
     if match is _Match.EQUAL:
         if " ".join(here.split()) != " ".join(there.split()):
             why = f"“{here}” and “{there}” are the same time"
@@ -240,60 +247,6 @@ def _is_near_part(one: Time, other: Time) -> bool:
 
 def _is_coarser(one: Time, other: Time) -> bool:
     return DURATIONS.get(one.unit, 0) > DURATIONS.get(other.unit, 0)
-
-
-def _bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Change | None:
-    """One time that bounds something else: by it or in it, until it or by it, at least till then."""
-    one, other = claimed(pair.left, left), claimed(pair.right, right)
-    kind, places = "time.limit", (_led(pair.left, left), _led(pair.right, right))
-    if one is not other:
-        why = f"“{one.value}” became “{other.value}” before the same time"
-        if left.sort is Sort.DURATION:  # how much time is meant is an amount like any other
-            kind, places = "number.approximation", (claim(pair.left, left), claim(pair.right, right))
-    elif (
-        apart(*(limits := (limit(pair.left, left), limit(pair.right, right))))
-        and (left.weekday is None or limits[0] is Limit.BY)
-        and (Limit.WITHIN not in limits or (is_length(left, right) and _is_deadline(pair, left)))
-        and not _ends_then(pair, (left, right), limits)
-    ):
-        why = f"“{limits[0]}” became “{limits[1]}” before the same time"
-    elif left.weekday is not None and limits == (Limit.BY, None) and _is_deadline(pair, left):
-        why = f"“{limits[0]}” before the time is gone"
-    else:
-        return None
-    return Change(
-        kind=kind,
-        severity=Severity.NUANCE,
-        confidence=settings.limit,
-        why=why,
-        left=places[0],
-        right=places[1],
-    )
-
-
-def _led(words: Sequence[Token], time: Time) -> Span:
-    """A time with the two words before it."""
-    return Span(start=words[max(0, time.at - 2)].span.start, end=time.span.end)
-
-
-def _ends_then(pair: Pair, both: tuple[Time, Time], limits: tuple[Limit | None, Limit | None]) -> bool:
-    """Whether what ends in a year on one side is told to last until it on the other."""
-    if set(limits) != {Limit.IN, Limit.UNTIL}:
-        return False
-    at = limits.index(Limit.IN)
-    words, time = (pair.left, pair.right)[at], both[at]
-    return any(token.key in _ENDINGS for token in words[max(0, time.at - 4) : time.at])
-
-
-_ENDINGS = frozenset("end ends ended ending expire expires expired expiring lapse lapses lapsed".split())
-
-
-def _is_deadline(pair: Pair, left: Time) -> bool:
-    """Whether something is to be done by a time: a word of what is ahead stands before it."""
-    return any(token.key in _TO_BE_DONE for token in pair.left[max(0, left.at - 12) : left.at])
-
-
-_TO_BE_DONE = frozenset("will 'll must should would to shall may can could due expected".split())
 
 
 def _unknown(words: tuple[str, str], left: Time, right: Time, settings: TimeSettings) -> Change:

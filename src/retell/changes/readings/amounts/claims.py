@@ -9,6 +9,21 @@ from retell.changes.readings.amounts.quantities import Approximation, Quantity
 from retell.changes.readings.amounts.roundings import DOWN, UP
 from retell.changes.view import Pair
 
+
+def says_bound(pair: Pair, left: Approximation, right: Approximation) -> bool:
+    """Whether a side that tells a figure plainly calls it a maximum or minimum: "a maximum sentence of"."""
+    for (bound, plain), words in (((left, right), pair.right), ((right, left), pair.left)):
+        said = _BOUNDS.get(bound, frozenset()) if plain is Approximation.EXACT else frozenset()
+        if any(token.key in said for token in words):
+            return True
+    return False
+
+
+_BOUNDS = {
+    Approximation.MOST: frozenset("maximum max most limit limited limits cap capped ceiling longest".split()),
+    Approximation.LEAST: frozenset("minimum min least lowest floor fewest".split()),
+}
+"""Words that say of a figure elsewhere in the sentence that it is a bound."""
 _ESTIMATED = re.compile(r"(an )?estimated\b", re.IGNORECASE)
 
 

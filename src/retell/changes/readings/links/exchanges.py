@@ -273,12 +273,18 @@ def _exchange(left: _Units, right: _Units, couple: tuple[int, int]) -> Exchange:
 
 def _is_turned(here: Sequence[str], there: Sequence[str]) -> bool:
     """Whether what lies between two things says on one side the converse of what it says on the other."""
-    if ("by" in here) != ("by" in there):
+    if ("by" in here) != ("by" in there) or _is_genitive(here, there) or _is_genitive(there, here):
         return True
     gone, come = [key for key in here if key not in there], [key for key in there if key not in here]
     return any(opposite(one, other) for one in gone for other in come) or (
         bool(gone and come) and not (_related(gone, come) or _related(come, gone))
     )
+
+
+def _is_genitive(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether what belongs to a thing is told by an "’s" on one side and an "of" on the other."""
+    last = next((key for key in reversed(there) if key not in _DETERMINERS), "")
+    return bool(here) and here[0] == "'s" and last == "of"
 
 
 def _related(gone: Sequence[str], come: Sequence[str]) -> bool:

@@ -114,7 +114,17 @@ def _says(word: str, other: str, settings: OneSidedSettings) -> bool:
         for found in lexicon.relations(word, other)
     ):
         return True
-    return _denied(word, other) or _denied(other, word)
+    return _denied(word, other) or _denied(other, word) or _lacks(word, other) or _lacks(other, word)
+
+
+def _lacks(word: str, other: str) -> bool:
+    """Whether a word says that what the other names is not there: "unheated" rooms have no heating."""
+    bare = word.removeprefix("un")
+    return bare != word and len(bare) >= _SHORTEST_BARE and lexicon.is_known(bare) and akin(bare, other)
+
+
+_SHORTEST_BARE = 4
+"""Letters of the shortest word from which a prefix is taken."""
 
 
 def _denied(word: str, other: str) -> bool:

@@ -59,6 +59,7 @@ _CHILDREN = frozenset(
 
 _SAID_BY = {
     "slightly": "edged edge edging inched nudged little bit marginally fractionally shade touch",
+    "narrowly": "margin margins close slim thin barely just scraped scrape edged squeaked handful",
     "temporarily": "time while brief short meantime interim",
     "briefly": "moment moments minute minutes short while time",
     "illegally": "smuggle smuggled smuggling trafficked trafficking poached illicit unlawful banned",
@@ -85,7 +86,7 @@ _SAID_BY = {
 def is_said_by(word: str, others: Sequence[Token]) -> bool:
     """Whether a measure of a deed stands in another word of the other side: "edged up" is "rose slightly"."""
     kin = _SAID_BY.get(word, "").split()
-    return any(token.key in kin for token in others)
+    return any(token.key in kin or word in _SAID_BY.get(token.key, "").split() for token in others)
 
 
 def measures(words: Sequence[Token], at: int) -> bool:

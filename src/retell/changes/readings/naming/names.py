@@ -179,7 +179,11 @@ def _read(
 
 def _is_name_word(words: Sequence[Token], at: int, opening: frozenset[int], known: Capitals) -> bool:
     token = words[at]
-    if not token.is_capitalised or (token.key in NEVER and token.text not in ("US", "IT", "WHO")):
+    if (
+        _is_kind_of_thing(token.text)
+        or not token.is_capitalised
+        or (token.key in NEVER and token.text not in ("US", "IT", "WHO"))
+    ):
         return False
     if at not in opening:
         return True
@@ -194,13 +198,24 @@ def _is_name_word(words: Sequence[Token], at: int, opening: frozenset[int], know
     return key not in known.common and not lexicon.is_known(key) and len(key) > 2
 
 
+def _is_kind_of_thing(text: str) -> bool:
+    """Whether letters in the plural count things, and name none: "SUVs", "PLCs"."""
+    return len(text) > _SHORTEST_PLURAL and text.endswith("s") and text[:-1].isalpha() and text[:-1].isupper()
+
+
+_SHORTEST_PLURAL = 2
+"""Letters of "Us", which is no plural."""
+
+
 def _end(words: Sequence[Token], at: int, opening: frozenset[int], known: Capitals) -> int:
     """Where the run of name words that starts at `at` stops."""
     stop = at + 1
     while stop < len(words):
         text = words[stop].text
         touches = words[stop - 1].span.end == words[stop].span.start
-        if _is_name_word(words, stop, opening, known) or (text == "." and _is_initial(words, stop - 1)):
+        if _owns_next(words, stop) and _is_name_word(words, stop + 1, opening, known):
+            stop += 2
+        elif _is_name_word(words, stop, opening, known) or (text == "." and _is_initial(words, stop - 1)):
             stop += 1
         elif (
             text in HYPHENS
@@ -220,6 +235,13 @@ def _end(words: Sequence[Token], at: int, opening: frozenset[int], known: Capita
         else:
             break
     return stop
+
+
+def _owns_next(words: Sequence[Token], at: int) -> bool:
+    """Whether the mark of a plural that owns stands between two words of a name: "Farmers’ Party"."""
+    if words[at].text not in "’'" or at + 1 >= len(words) or not words[at - 1].key.endswith("s"):
+        return False
+    return words[at - 1].span.end == words[at].span.start and words[at + 1].is_capitalised
 
 
 def _takes_particle(words: Sequence[Token], at: int) -> bool:

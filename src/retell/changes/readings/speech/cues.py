@@ -77,6 +77,8 @@ def _is_reporting(words: Sequence[Token], at: int) -> bool:
     if key in ("according", "per"):
         return True
     before, after = (words[at - 1].key if at else ""), (words[at + 1].key if at + 1 < len(words) else "")
+    if before in ("neither", "nor"):
+        return False
     if after == "that" and lexicon.base(key) in _WITH_THAT:
         return before not in _BE
     if (
@@ -113,8 +115,9 @@ def cue_at(words: Sequence[Token], at: int) -> Attribution | None:
         return Attribution(
             cue=cue, word="according to", force=Force.NEUTRAL, speaker=subject_after(words, at + 2)
         )
-    if key == "per" and at and words[at - 1].key == "as":
-        cue = words[at - 1].span.to(words[at].span)
+    if key == "per" and _leads_source(words, at):
+        led = at > 0 and words[at - 1].key == "as"
+        cue = words[at - led].span.to(words[at].span)
         return Attribution(
             cue=cue, word="according to", force=Force.NEUTRAL, speaker=subject_after(words, at + 1)
         )
@@ -128,6 +131,13 @@ def cue_at(words: Sequence[Token], at: int) -> Attribution | None:
         return None
     taken = force(key)
     return _made(words, at, taken) if taken else None
+
+
+def _leads_source(words: Sequence[Token], at: int) -> bool:
+    """Whether a "per" names a source: "as per the report", ", per Anna Hill"; not "per day"."""
+    opens = not at or words[at - 1].text in (",", ";", "—", "–")
+    named = at + 1 < len(words) and words[at + 1].is_capitalised
+    return (at > 0 and words[at - 1].key == "as") or (opens and named)
 
 
 _WITH_THAT = {

@@ -142,6 +142,19 @@ def otherwise_sourced(pair: Pair, one: Placed, mine: Sequence[str], side: int) -
     )
 
 
+def promises_itself(pair: Pair, one: Placed, mine: Sequence[str]) -> bool:
+    """Whether a body that "said it would" do a thing of its own "will" do it: nobody else could say so."""
+    after = [token.key for token in pair.left[one.at + 1 : one.at + 4] if token.key != "that"]
+    if after[:1] != ["it"] or after[1:2] not in (["will"], ["would"]):
+        return False
+    told = next((at for at, token in enumerate(pair.right) if token.key in _WILL), None)
+    before = [token.key for token in pair.right[max(0, (told or 0) - 3) : told or 0]]
+    return any(alike(name, key) for name in mine for key in before)
+
+
+_WILL = frozenset("will would is".split())
+
+
 def _share_met(mine: Sequence[str], keys: Sequence[str]) -> float:
     """The share of a speaker's words that stand among some keys."""
     return sum(any(alike(name, key) for key in keys) for name in mine) / len(mine) if mine else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retell.changes.readings.stance.hedges import Hedge, Sort, hedges
+from retell.changes.readings.stance.hedges import Hedge, Sort, expects, hedges
 from retell.changes.readings.vocabulary.reporting import ALWAYS_VERBS, OFTEN_OTHER, Force, force, lemma
 from retell.models import lexicon
 from retell.text.tokens import Token
@@ -29,6 +29,8 @@ def is_answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bo
         return True
     if one.sort is Sort.REPORT:
         return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
+    if one.sort is Sort.SO_FAR:
+        return not keys.isdisjoint(_FOR_NOW)
     if one.sort is Sort.PENDING:
         return bool(keys & {"yet", "not", "n't"})
     if own[one.start].key == "may" and not keys.isdisjoint(_PERMITTING):
@@ -36,22 +38,57 @@ def is_answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bo
     if own[one.start].key == "may" and _is_denied(own, one.stop) and keys & _FORBIDDING:
         return True
     if one.sort in (Sort.INTENT, Sort.ATTEMPT):
-        head = own[one.start].key if own[one.start].key != "in" else own[min(one.start + 2, one.stop - 1)].key
-        kin = _INTENTIONS if one.sort is Sort.INTENT else _ATTEMPTS
-        kin = _PONDERING if head in ("consider", "considers", "considering") else kin
-        return (
-            bool(keys & (kin - _SMALL))
-            or bool(fresh & kin & _SMALL)
-            or any(set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys))
-        )
+        return _is_meant(one, own, keys, fresh)
     if one.sort is Sort.LIKELY:
-        unknown = not fresh.isdisjoint(_KNOWING) and any(
-            token.key in _KNOWING for token in own[one.start : one.stop]
-        )
-        return unknown or bool(fresh & _CHANCES) or (one.strength > 0.7 and bool(keys & _AHEAD))
+        return _is_as_likely(one, own, keys, fresh)
     if one.sort is Sort.DUTY:
         return bool(keys & _DUTIES)
     return False
+
+
+def foretold(found: Sequence[Hedge], own: Sequence[Token], others: Sequence[Token]) -> tuple[Hedge, ...]:
+    """The hedges of a side without what somebody expects, where the other side has it foretold as well."""
+    keys = {token.key for token in others}
+    told = not keys.isdisjoint(_FORETELLING) or any(
+        force(token.key) is Force.PREDICT and not (at and others[at - 1].key in ("the", "a", "its"))
+        for at, token in enumerate(others)
+    )
+    return tuple(one for one in found if not (told and expects(own, one.start)))
+
+
+_FORETELLING = frozenset(
+    """expect expects expected expecting expectation expectations forecaster forecasters outlook according
+    anticipates anticipated hopes hoped hope thinks thought believes believed""".split()
+)
+"""Words by which what is to come is left to somebody's judgement."""
+
+
+def _is_meant(one: Hedge, own: Sequence[Token], keys: set[str], fresh: set[str]) -> bool:
+    """Whether the other side tells of an intention, or an attempt, in another word."""
+    head = own[one.start].key if own[one.start].key != "in" else own[min(one.start + 2, one.stop - 1)].key
+    kin = _INTENTIONS if one.sort is Sort.INTENT else _ATTEMPTS
+    kin = _PONDERING if head in ("consider", "considers", "considering") else kin
+    return (
+        bool(keys & (kin - _SMALL))
+        or bool(fresh & kin & _SMALL)
+        or any(set(lexicon.lemmas(head)) & set(lexicon.lemmas(key)) for key in sorted(keys))
+    )
+
+
+def _is_as_likely(one: Hedge, own: Sequence[Token], keys: set[str], fresh: set[str]) -> bool:
+    """Whether the other side tells of a chance in another word, or in another form: "doubtful", "doubt"."""
+    head = own[one.start].key
+    if len(head) > _STEM and any(key.startswith(head[:_STEM]) for key in fresh):
+        return True
+    if not fresh.isdisjoint(_KNOWING) and any(each.key in _KNOWING for each in own[one.start : one.stop]):
+        return True
+    return bool(fresh & _CHANCES) or (one.strength > _NEARLY_SURE and bool(keys & _AHEAD))
+
+
+_NEARLY_SURE = 0.7
+"""Strength above which a likelihood is told by what is to come: "expected to", "will"."""
+_STEM = 5
+"""Letters by which a hedge is known in another form: "likely", "likelihood"."""
 
 
 def _is_denied(words: Sequence[Token], at: int) -> bool:
@@ -116,6 +153,12 @@ _CHANCES = frozenset(
     estimates
     expect expects expecting expected forecast forecasts predict predicts predicted""".split()
 )
+_FOR_NOW = frozenset(
+    """now yet still currently already until till present presently moment meantime meanwhile temporarily
+    provisional provisionally date point thus today hitherto stage initial initially preliminary early
+    immediately remain remains remained""".split()
+)
+"""Words that hold a thing for the time being."""
 _KNOWING = frozenset("aware unaware ignorant knowledge know knows knew known knowing".split())
 """Words of what somebody knows."""
 _AHEAD = frozenset("will would to expects due awaited awaits awaiting anticipated scheduled upcoming".split())

@@ -31,6 +31,13 @@ class Denials:
         """Where the tokens start..stop stand in the text."""
         return Span(start=self.words[start].span.start, end=self.words[stop - 1].span.end)
 
+    def is_spoilt(self, at: int) -> bool:
+        """Whether a word is joined to one that says it is ill done: "ill-treating"."""
+        return at > 1 and self.words[at - 1].text in _HYPHENS and self.keys[at - 2] in ("ill", "mal", "mis")
+
+
+_HYPHENS = frozenset("-‐‑")
+
 
 def is_answered(side: Denials, at: int, others: Sequence[Negator]) -> bool:
     """Whether what a word denies by itself the other side denies too: "neither is", "both are not"."""

@@ -26,6 +26,7 @@ class Sort(StrEnum):
     DUTY = "an obligation"
     FUTURE = "the future"
     PENDING = "what has not happened yet"
+    SO_FAR = "a state of things for now"
     APPROXIMATE = "a rough figure"
     CERTAIN = "certainty"
 
@@ -99,6 +100,9 @@ _PHRASES = {
         0.6 would""",
     Sort.PENDING: """
         0.3 have yet to | has yet to | had yet to | yet to | not yet""",
+    Sort.SO_FAR: """
+        0.7 so far | as yet | for now | at present | for the moment | for the time being | at this stage
+        | at this point""",
     Sort.APPROXIMATE: """
         0.5 almost | nearly | virtually | practically | all but""",
     Sort.CERTAIN: """
@@ -144,19 +148,46 @@ def hedges(words: Sequence[Token]) -> tuple[Hedge, ...]:
 def _hedges(words: Sequence[Token]) -> Iterator[Hedge]:
     stop = 0
     for at, token in enumerate(words):
-        found = _at(words, at) if _key(token) in _BY_FIRST and at >= stop else None
+        found = _at(words, at) if _key(token) in _OPENING and at >= stop else None
         if found is not None:
             yield found
             stop = found.stop
 
 
 def _at(words: Sequence[Token], at: int) -> Hedge | None:
-    for phrase, sort, strength in _BY_FIRST[_key(words[at])]:
+    if expects(words, at):
+        return Hedge(start=at, stop=at + 1, sort=Sort.LIKELY, strength=_EXPECTED)
+    for phrase, sort, strength in _BY_FIRST.get(_key(words[at]), ()):
         stop = at + len(phrase)
         met = len(phrase) == 1 or tuple(map(_key, words[at:stop])) == phrase
         if met and not _is_other(words, at, stop):
             return Hedge(start=at, stop=stop, sort=sort, strength=strength)
     return None
+
+
+_EXPECTED = 0.7
+"""The strength of what somebody expects to happen; what "is expected" of nobody in particular is surer."""
+_EXPECTING = frozenset("expect expects expected predict predicts predicted forecast forecasts".split())
+_OPENING = frozenset(_BY_FIRST) | _EXPECTING
+
+
+def expects(words: Sequence[Token], at: int) -> bool:
+    """Whether somebody expects something of somebody else: "forecasters expect prices to fall"."""
+    if words[at].key not in _EXPECTING or at + 2 >= len(words) or words[at + 1].key in _NO_OBJECT:
+        return False
+    if not at or words[at - 1].key in _BE or not words[at - 1].is_word:
+        return False
+    for to in range(at + 2, min(at + 2 + _OBJECT, len(words) - 1)):
+        if words[to].key == "to":
+            return "v" in lexicon.parts(words[to + 1].key)
+        if not words[to].is_word or words[to].key in _NO_OBJECT:
+            return False
+    return False
+
+
+_OBJECT = 6
+"""Tokens of what is expected to do something."""
+_NO_OBJECT = frozenset("to that will would for by in on at and or but , .".split())
 
 
 def _key(token: Token) -> str:

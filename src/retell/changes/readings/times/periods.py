@@ -149,6 +149,26 @@ def is_gloss(words: Sequence[Token], time: Time) -> bool:
     return False
 
 
+def made_up(left: Sequence[Token], right: Sequence[Token]) -> tuple[frozenset[int], frozenset[int]]:
+    """Where times begin, on either side, that are one length in other parts: "20 months ago", "a year and
+    eight months ago"."""
+    here, there = list(_lengths(left, whole=True)), list(_lengths(right, whole=True))
+    same = [
+        (at, to)
+        for at, length in here
+        for to, other in there
+        if len(at) != len(to) and abs(length - other) * _ROUNDED <= length
+    ]
+    return (
+        frozenset(one for at, _ in same for one in at),
+        frozenset(one for _, to in same for one in to),
+    )
+
+
+_ROUNDED = 50
+"""The share of a length by which months and years, which are not all of one length, may miss it."""
+
+
 def in_parts(words: Sequence[Token], others: Sequence[Token]) -> frozenset[int]:
     """The tokens at which times begin that make up one length, which the other side has in other parts.
 
@@ -158,8 +178,11 @@ def in_parts(words: Sequence[Token], others: Sequence[Token]) -> frozenset[int]:
     return frozenset(at for found, amount in _lengths(words) if amount in wanted for at in found)
 
 
-def _lengths(words: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], Fraction]]:
-    """Each length told in several parts or in figures: where its parts begin, and its days."""
+def _lengths(words: Sequence[Token], *, whole: bool = False) -> Iterator[tuple[tuple[int, ...], Fraction]]:
+    """Each length told in several parts or in figures: where its parts begin, and its days.
+
+    `whole` asks for those told in one part too.
+    """
     run: list[Time] = []
     for time in times(words):
         figured = _FIGURED.fullmatch("".join(token.text for token in words[time.at : time.stop]))
@@ -167,22 +190,22 @@ def _lengths(words: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], Fraction
             hours, minutes, seconds = (int(part) for part in figured.groups())
             yield (time.at,), Fraction(hours * 3600 + minutes * 60 + seconds, 86400)
         if run and not _goes_on(words, run[-1], time):
-            yield from _summed(run)
+            yield from _summed(run, whole=whole)
             run = []
-        if time.sort is Sort.DURATION and not time.direction:
+        if time.sort is Sort.DURATION and (whole or not time.direction):
             run.append(time)
-    yield from _summed(run)
+    yield from _summed(run, whole=whole)
 
 
 def _goes_on(words: Sequence[Token], one: Time, other: Time) -> bool:
     """Whether a length is a smaller part told after another: "two hours, four minutes"."""
     joined = all(token.key in (",", "and") for token in words[one.stop : other.at])
     smaller = other.sort is Sort.DURATION and DURATIONS[other.unit] < DURATIONS[one.unit]
-    return joined and smaller and not other.direction
+    return joined and smaller and not one.direction
 
 
-def _summed(run: Sequence[Time]) -> Iterator[tuple[tuple[int, ...], Fraction]]:
-    if len(run) > 1:
+def _summed(run: Sequence[Time], *, whole: bool) -> Iterator[tuple[tuple[int, ...], Fraction]]:
+    if len(run) > 1 or (whole and run):
         yield tuple(each.at for each in run), sum((each.amount or Fraction(0) for each in run), Fraction(0))
 
 
