@@ -257,8 +257,12 @@ def _is_denied(words: Sequence[Token], at: int) -> bool:
 
 
 def _is_turned(pair: Pair, answer: Answer) -> bool:
-    """Whether one of two opposites is denied and the other not: "rejected", "did not accept"."""
-    if answer.relation is None or answer.relation.kind is not RelationKind.ANTONYM:
+    """Whether one of two opposites is denied and the other not: "rejected", "did not accept".
+
+    Verbs alone: between adjectives there is a middle, and who is "not happy" need not be "unhappy".
+    """
+    found = answer.relation
+    if found is None or found.kind is not RelationKind.ANTONYM or found.pos != "v":
         return False
     return _is_denied(pair.left, answer.left) is not _is_denied(pair.right, answer.right)
 

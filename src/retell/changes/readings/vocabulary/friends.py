@@ -39,7 +39,7 @@ resource | appeal; net | network; rent | income; meeting | reunion; balance | sa
 kidnapping abduction | sequestration; sense | direction; ruling verdict | sentence; siege | site place;
 company firm business | society; dream | sleep; luck | fate; roof | ceiling; time | weather;
 shop store | tent; treatment | deal; candle | sail; lap | return; fire | launch;
-neck | collar; wife | spouse; grow | believe; ash | ashtray;
+neck | collar; grow | believe; ash | ashtray;
 nephew niece | grandchild grandson granddaughter grandchildren; release | liberate; embarrassed | pregnant;
 constipated | cold; large | long; carpet | folder; soap | soup; exit | success; preserve | preservative;
 library | bookshop bookstore; nude naked | knot; sane | healthy; sensitive | sensible; salary | celery;

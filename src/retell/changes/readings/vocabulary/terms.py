@@ -288,7 +288,8 @@ def kept_apart(left: str, right: str) -> bool:
 
 
 _KIN = {
-    **dict.fromkeys("husband wife fiance fiancee bridegroom bride".split(), "partner spouse"),
+    **dict.fromkeys("husband wife".split(), "partner"),
+    **dict.fromkeys("fiance fiancee bridegroom bride".split(), "partner spouse"),
     **dict.fromkeys("son daughter boy girl".split(), "child kid"),
     **dict.fromkeys("brother sister".split(), "sibling relative"),
     **dict.fromkeys("father mother".split(), "parent relative guardian"),
