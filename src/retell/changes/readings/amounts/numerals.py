@@ -312,3 +312,13 @@ def _last_place(value: Fraction) -> Fraction:
     while whole % (place * 10) == 0:
         place *= 10
     return Fraction(place)
+
+
+def is_below(keys: Sequence[str], touching: Sequence[bool], start: int) -> bool:
+    """Whether a temperature is below nought: "minus 11 degrees", "-11°C"; "9-11°C" is a range."""
+    if keys[start - 1] == "minus":
+        return True
+    return keys[start - 1] in _MINUS and touching[start] and not touching[start - 1]
+
+
+_MINUS = frozenset("-−–")

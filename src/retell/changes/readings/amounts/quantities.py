@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retell.changes.readings.amounts import shares, units
-from retell.changes.readings.amounts.numerals import HYPHENS, SCALES, STARTS, Numeral, numeral
+from retell.changes.readings.amounts.numerals import HYPHENS, SCALES, STARTS, Numeral, is_below, numeral
 from retell.changes.readings.amounts.shares import all_but, part_of_point, ten_in
 from retell.changes.readings.amounts.units import PREFIXES, UNITS, Unit
 from retell.changes.readings.memory import remembered
@@ -189,7 +189,7 @@ def _at(words: Sequence[Token], keys: Sequence[str], touching: Sequence[bool], a
     if found is None or not _counts(keys, at, found):
         return None
     start, unit, stop = _unit(keys, touching, at, found)
-    if unit and unit.measures in ("warmth", "degrees") and start and keys[start - 1] == "minus":
+    if unit and unit.measures in ("warmth", "degrees") and start and is_below(keys, touching, start):
         start, found = start - 1, replace(found, value=-found.value)
     found, stop = ten_in(keys, found, stop, touching)
     return _made(words, keys, found, start, stop, unit)

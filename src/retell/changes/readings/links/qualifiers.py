@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from retell.changes.readings.amounts.numerals import FRACTIONS, ORDINALS, SMALL
 from retell.models import lexicon
@@ -101,6 +102,8 @@ def qualifiers(words: Sequence[Token]) -> Iterator[Qualifier]:
 
 def answers_for(words: Sequence[Token], sort: Sort) -> bool:
     """Whether some words say, in whatever way, what a qualifier of the sort says."""
+    if sort is Sort.PART and any((a.key, b.key) == ("one", "in") for a, b in pairwise(words)):
+        return True  # "one in two"
     return any(token.key in _SAYING_SO[sort] for token in words)
 
 
@@ -130,7 +133,10 @@ def _is_idle(words: Sequence[Token], at: int, stop: int, sort: Sort) -> bool:
     before = words[at - 1].key if at else ""
     after = words[stop].key if stop < len(words) else ""
     if sort is Sort.ONLY:
-        return before in ("not", "the", "an", "his", "her", "if", "can", "could") or after in _AFTER_ONLY
+        done = after.endswith("ed") and "v" in lexicon.parts(after)  # "just raised": a moment ago
+        return (
+            done or before in ("not", "the", "an", "his", "her", "if", "can", "could") or after in _AFTER_ONLY
+        )
     if sort is Sort.PART:
         counted = before in ("a", "one") and at > 1 and words[at - 2].key == "and"  # "one and a half times"
         return (
