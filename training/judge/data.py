@@ -25,7 +25,7 @@ import random
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +76,12 @@ def etpc(corpora: Path) -> Iterator[dict[str, Any]]:
         yield _row(edit, 2 * row["y"], "etpc", f"etpc{row['pair']}", row["type"])
 
 
-def wordnet(corpora: Path) -> Iterator[dict[str, Any]]:
+def wordnet(corpora: Path, most: Mapping[str, int] = WORDNET_EACH) -> Iterator[dict[str, Any]]:
     """Word replacements in WordNet's examples, so many of each relation."""
     taken: dict[str, int] = defaultdict(int)
     rows = sorted(_rows(corpora, "wordnet-sense-edits"), key=lambda row: _hash(row["s1"] + row["s2"]))
     for row in rows:
-        if taken[row["rel"]] < WORDNET_EACH[row["rel"]]:
+        if taken[row["rel"]] < most[row["rel"]]:
             taken[row["rel"]] += 1
             edit = (row["s1"], row["s2"], row["sp1"], row["sp2"])
             yield _row(edit, row["y"], "wordnet", row["syn"], row["rel"])
@@ -110,7 +110,7 @@ def written(file: Path) -> Iterator[dict[str, Any]]:
             yield {"a": texts[0], "b": texts[1], "a_span": spans[0], "b_span": spans[1], "y": int(y)}
 
 
-def spun(corpora: Path) -> Iterator[dict[str, Any]]:
+def spun(corpora: Path, each: int = SPUN_EACH) -> Iterator[dict[str, Any]]:
     """News sentences with one word replaced from a thesaurus, in the sense it mostly has or in a rare one.
 
     WordNet's shares of use stand for the sense a word has in the news: right nine times in ten where one
@@ -123,7 +123,7 @@ def spun(corpora: Path) -> Iterator[dict[str, Any]]:
         for sentence in sentences(text, "en")[1:3]:
             line = sentence.of(text)
             made = _spun(line, chance) if 60 < len(line) < 260 else None
-            if made and given[made[1]] < SPUN_EACH:
+            if made and given[made[1]] < each:
                 given[made[1]] += 1
                 yield _row(made[0], 2 * made[1], "spun", line, "spun")
 
@@ -205,7 +205,7 @@ def paraphrases(corpora: Path) -> Iterator[dict[str, Any]]:
                 yield _row(edit, 0, row["set"], f"{row['set']}{row['a'][:60]}", "paraphrase")
 
 
-def claims(corpora: Path) -> Iterator[dict[str, Any]]:
+def claims(corpora: Path, most: int = CLAIMS) -> Iterator[dict[str, Any]]:
     """Two claims of one case, apart in one place, supported or refuted by the same evidence."""
     cases: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in _rows(corpora, "vitaminc-dev"):
@@ -216,7 +216,7 @@ def claims(corpora: Path) -> Iterator[dict[str, Any]]:
         false = [row["claim"] for row in rows if row["label"] == "REFUTES"]
         pairs = [(a, b, 2) for a in true[:1] for b in false[:1]] + [(true[0], b, 0) for b in true[1:2]]
         for a, b, y in pairs:
-            if a != b and given < CLAIMS:
+            if a != b and given < most:
                 found = list(_only_hunk({"a": a, "b": b, "id": page}, y, "vitaminc"))
                 given += len(found)
                 yield from found

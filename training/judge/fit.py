@@ -3,11 +3,12 @@
     python -m training.judge.fit EDITS.jsonl src/retell/models/data/judge.npz
 
 EDITS.jsonl is what data.py writes. Two questions: whether an edit harms at all, over all of them, and whether
-a harm changes the sense, over the harmful ones. To each, boosted trees answer and a weighed sum of the same
-figures (ridge logistic regression over the sources of `SUMMED`); what either answer counts is fitted (Platt)
-to own edits answered by trees and sums that never saw their story or sentence, in folds, and the figures
-printed are of those and of the held parts. Then what the level of a copy counts is fitted to the stories, and
-printed for every story by a fit without it. What ships has seen all folds and the train parts. Needs
+a harm changes the sense, over the harmful ones. To each, boosted trees answer, a weighed sum of the same
+figures (ridge logistic regression over the sources of `SUMMED`) and the reader, which reader.py has taught
+before. What each answer counts is fitted (Platt) to the third of the own edits that the reader was not shown,
+answered by trees and sums that never saw their story or sentence, in folds; the figures printed are of those
+and of the held parts. Then what the level of a copy counts is fitted to these stories, and printed for every
+story by a fit without it. Trees and sums that ship have seen all folds and the train parts. Needs
 scikit-learn.
 """
 
@@ -23,9 +24,10 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
+from training.judge.apart import is_apart
 
-from retell.models import judge_features, sums
-from retell.models.judge import STEADY
+from retell.models import judge_features, reader, sums
+from retell.models.judge import READ, STEADY
 from retell.models.judge_features import Edit
 from retell.models.sums import Sums
 from retell.models.trees import Trees, packed
@@ -71,12 +73,13 @@ def main(edits: Path, out: Path) -> None:
     rows = [json.loads(line) for line in edits.read_text("utf-8").splitlines()]
     rows = [row for row in rows if row["a_span"] or row["b_span"]]
     table = judge_features.table([edit_of(row) for row in rows])
+    seen = answered(rows)
     y = np.array([row["y"] for row in rows])
     telling = np.array([row["source"] in TWO_KINDS_OF_HARM for row in rows])
     stored: dict[str, Any] = {"names": np.array(judge_features.names())}
     for name, target, among in (("harm", y > 0, y >= 0), ("grave", y > 1, (y > 0) & telling)):
-        odds, arrays = question(rows, table, target, among, name)
-        print(f"{name}: trees, sum, start {arrays[f'{name} scale'].round(2)}")
+        odds, arrays = question(rows, (table, seen[:, READ[name]]), target, among, name)
+        print(f"{name}: trees, sum, reader, start {arrays[f'{name} scale'].round(2)}")
         print("\n".join(figures(rows, 1 / (1 + np.exp(-odds)), target, among)))
         stored |= arrays
         if name == "harm":
@@ -84,30 +87,44 @@ def main(edits: Path, out: Path) -> None:
     np.savez_compressed(out, **stored)
 
 
-def question(rows: list[dict[str, Any]], table: Any, target: Any, among: Any, name: str) -> tuple[Any, Any]:
-    """Honest log odds of every own and held edit by what never saw it, and the arrays to store."""
+def answered(rows: list[dict[str, Any]]) -> Any:
+    """What the reader reads of the rows that it was never shown; nought of the others."""
+    found = np.zeros((len(rows), len(reader.NAMES)))
+    apart = [at for at, row in enumerate(rows) if is_apart(row)]
+    found[apart] = reader.read([edit_of(rows[at]) for at in apart])
+    return found
+
+
+def question(
+    rows: list[dict[str, Any]], seen_of: tuple[Any, Any], target: Any, among: Any, name: str
+) -> tuple[Any, Any]:
+    """Honest log odds of every edit that the reader was not shown, and the arrays to store.
+
+    `seen_of` are the figures of each edit and what the reader read of it.
+    """
+    table, read = seen_of
     weights = np.array([weight(row) for row in rows])
     held, own = (np.array([row["part"] == part for row in rows]) for part in ("held", "own"))
     summed = own | np.array([row["source"] in SUMMED for row in rows])
     fold = np.array([crc32(f"{row['group']}q".encode()) % FOLDS for row in rows])
-    said = np.zeros((len(rows), 2))
+    said = np.column_stack([np.zeros((len(rows), 2)), read])
     for at in range(FOLDS):
         apart, seen = own & (fold == at), among & ~held & ~(own & (fold == at))
         trees, total = fitted(table, target, weights, seen), weighed(table, target, weights, seen & summed)
         for part, share in ((apart, 1.0), (held, 1 / FOLDS)):
             said[part, 0] += share * trees.decision_function(table[part])
             said[part, 1] += share * total.log_odds(table[part])
-    by_trees, by_sum, start = honest(said, target, own & among)
-    scale = np.array([by_trees, by_sum, start])
+    unread = np.array([is_apart(row) for row in rows])
+    scale = np.array(honest(said, target, own & among & unread))
     last = exported(fitted(table, target, weights, among & ~held))
     total = weighed(table, target, weights, among & ~held & summed)
     arrays = {**packed(last, name), **sums.packed(total, name), f"{name} scale": scale}
-    return said @ scale[:2] + start, arrays
+    return said @ scale[:-1] + scale[-1], arrays
 
 
 def copies(rows: list[dict[str, Any]], odds: Any, target: Any) -> dict[str, Any]:
     """What an edit's own log odds, its copy's level and neither count, for words and for stretches."""
-    asked = np.array([bool(row.get("asked")) for row in rows])
+    asked = np.array([bool(row.get("asked")) and is_apart(row) for row in rows])
     stories = np.array([row["group"] if row["part"] == "own" else "" for row in rows])
     usual = float(odds[asked].mean())
     means = {
@@ -156,10 +173,10 @@ def weighed(table: Any, target: Any, weights: Any, among: Any) -> Sums:
     return Sums(mean=mean, spread=spread, weight=model.coef_[0], start=float(model.intercept_[0]))
 
 
-def honest(said: Any, target: Any, among: Any) -> tuple[float, float, float]:
-    """What each of two answers counts, and the start, borne out among the rows chosen."""
+def honest(said: Any, target: Any, among: Any) -> tuple[float, ...]:
+    """What each of several answers counts, and the start, borne out among the rows chosen."""
     model = LogisticRegression(C=10.0).fit(said[among], target[among])
-    return float(model.coef_[0, 0]), float(model.coef_[0, 1]), float(model.intercept_[0])
+    return (*map(float, model.coef_[0]), float(model.intercept_[0]))
 
 
 def exported(model: HistGradientBoostingClassifier) -> Trees:
@@ -196,8 +213,9 @@ def exported(model: HistGradientBoostingClassifier) -> Trees:
 def figures(rows: list[dict[str, Any]], said: Any, target: Any, among: Any) -> list[str]:
     """AUC by group, a line each, and precision and recall of the own parts at some thresholds."""
     lines = []
+    unread = np.array([is_apart(row) for row in rows])
     for name, chosen in groups(rows).items():
-        take = np.array(chosen) & among
+        take = np.array(chosen) & among & unread
         if 0 < target[take].sum() < take.sum():
             auc = roc_auc_score(target[take], said[take])
             found = (said[take] > 0.5) & target[take]
@@ -205,7 +223,7 @@ def figures(rows: list[dict[str, Any]], said: Any, target: Any, among: Any) -> l
                 f"  {name:34} {take.sum():5} {auc:.3f}  recall at .5 {found.sum() / target[take].sum():.2f}"
             )
     for name in ("story pair", "story hunk", "story left", "story right", "trip", "spun own"):
-        take = np.array(groups(rows)[name]) & among
+        take = np.array(groups(rows)[name]) & among & unread
         lines += at_thresholds(name, said[take], target[take])
     return lines
 

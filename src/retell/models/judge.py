@@ -1,10 +1,10 @@
 """How likely it is that an edit changes what a careful reader learns, by what is known of it.
 
 Two answers for every edit: that the reader learns something else at all, and that the sense itself changed
-and not only a detail, a degree or the tone. Each is trees and a weighed sum added up, and calibrated on
-stories neither was fitted on. Copies differ in how much of what they reword they damage, from nothing to
-nine in ten: what is made of all the edits of one copy therefore moves what is made of each.
-`training/judge/README.md` is the model card.
+and not only a detail, a degree or the tone. Each is trees, a weighed sum and what an encoder read added up,
+and calibrated on stories none of the three was fitted on. Copies differ in how much of what they reword they
+damage, from nothing to nine in ten: what is made of all the edits of one copy therefore moves what is made of
+each. `training/judge/README.md` is the model card.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from retell.models import judge_features, sums, trees
+from retell.models import judge_features, reader, sums, trees
 from retell.models.judge_features import Edit
 from retell.models.judge_reasons import reasons
 from retell.models.sums import Sums
@@ -28,6 +28,9 @@ FILE = Path(__file__).parent / "data" / "judge.npz"
 
 STEADY = 5.0
 """Edits that the usual level of copies counts for beside a copy's own: with few edits little is known."""
+
+READ = {"harm": [0, 2], "grave": [1]}
+"""Which of the reader's answers belong to each question."""
 
 _PLACES = 3
 """Decimal places of an answer: more would tell machines apart, not edits."""
@@ -57,21 +60,22 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Question:
-    """Trees and sum for one question, and what each of the two answers counts (Platt 1999)."""
+    """Trees and sum for one question, and what each answer counts (Platt 1999): theirs, the reader's, and
+    the start."""
 
     trees: Trees
     sums: Sums
-    scale: tuple[float, float, float]
+    scale: tuple[float, ...]
 
-    def answers(self, table: NDArray[np.float32]) -> Floats:
-        """The probabilities for the rows of a table."""
-        by_trees, by_sum, start = self.scale
+    def answers(self, table: NDArray[np.float32], read: Floats) -> Floats:
+        """The probabilities for the rows of a table, and what was read of the same edits."""
+        by_trees, by_sum, *by_reader, start = self.scale
         odds = by_trees * self.trees.log_odds(table) + by_sum * self.sums.log_odds(table) + start
-        return np.asarray(1.0 / (1.0 + np.exp(-odds)))
+        return np.asarray(1.0 / (1.0 + np.exp(-(odds + read @ np.array(by_reader)))))
 
     def shares(self, table: NDArray[np.float32]) -> Floats:
         """What every figure of each row adds to its answer."""
-        by_trees, by_sum, _ = self.scale
+        by_trees, by_sum, *_ = self.scale
         return np.asarray(by_trees * self.trees.shares(table) + by_sum * self.sums.shares(table))
 
 
@@ -131,9 +135,9 @@ def _odds(harm: float) -> float:
 
 
 def _asked(edits: Sequence[Edit]) -> list[Judgement]:
-    judge, table = _load(), judge_features.table(edits)
-    harm = judge.harm.answers(table)
-    grave = harm * judge.grave.answers(table)
+    judge, table, read = _load(), judge_features.table(edits), reader.read(edits)
+    harm = judge.harm.answers(table, read[:, READ["harm"]])
+    grave = harm * judge.grave.answers(table, read[:, READ["grave"]])
     found = []
     for at, (edit, shares) in enumerate(zip(edits, judge.harm.shares(table), strict=True)):
         why, otherwise = reasons(edit, shares, harmful=bool(harm[at] >= _EVEN))
@@ -161,7 +165,7 @@ def _question(stored: Mapping[str, Floats], name: str) -> _Question:
     return _Question(
         trees=trees.loaded(stored, name),  # type: ignore[arg-type]
         sums=sums.loaded(stored, name),
-        scale=_three(stored[f"{name} scale"]),
+        scale=tuple(map(float, stored[f"{name} scale"])),
     )
 
 

@@ -139,15 +139,22 @@ def _gain(ours: _Weighed, theirs: set[int], around: Vector) -> float:
 
 def glosses(synsets: Sequence[int]) -> Vectors:
     """The unit vectors of synsets' definitions, float32[n, 256]; zeros for a synset without one."""
-    numbers, starts, pieces = _tables()
+    _, starts, pieces = _tables()
     table = embedding.load()
     sums = np.zeros((len(synsets), table.rows.shape[1]), dtype=np.int32)
-    places = numbers.searchsorted(np.array(synsets, dtype=np.uint32)).tolist()
-    for row, (synset, at) in enumerate(zip(synsets, places, strict=True)):
-        if at < len(numbers) - 1 and numbers[at] == synset:
+    for row, at in enumerate(places(synsets)):
+        if at >= 0:
             found = pieces[starts[at] : starts[at + 1]].astype(np.intp)
             sums[row] = table.factors.take(found) @ table.rows.take(found, axis=0).astype(np.float64)
     return embedding.unit(sums)
+
+
+def places(synsets: Sequence[int]) -> list[int]:
+    """Where the definitions of synsets stand among all; -1 for a synset without one."""
+    numbers, _, _ = _tables()
+    asked = np.array(synsets, dtype=np.uint32)
+    found = numbers.searchsorted(asked)
+    return np.where(numbers[found] == asked, found, -1).tolist() if len(asked) else []
 
 
 @lru_cache(maxsize=1)
