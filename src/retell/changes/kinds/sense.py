@@ -125,6 +125,10 @@ def _is_open(pair: Pair, answer: Answer, seen: Reading) -> bool:
     if _is_prefix(pair.left, answer.left) or _is_prefix(pair.right, answer.right):
         return False
     plain = any(is_filler(word) for word in words) or all(force(word.key) for word in words)
+    if seen.relation is None and (lexicon.base(seen.left) == "say") is not (
+        lexicon.base(seen.right) == "say"
+    ):
+        return False  # the one tells who speaks, the other what happened: neither stands for the other
     known = lexicon.is_known(seen.left) or lexicon.is_known(seen.right)
     counted = {seen.left, seen.right} & _MULTIPLES
     fair = (

@@ -164,3 +164,14 @@ def test_a_phrase_that_makes_up_for_its_word_is_no_other_sense(seen: Seen, left:
 def test_a_word_joined_by_a_hyphen_is_as_hot_as_the_whole(seen: Seen) -> None:
     (change,) = sense.find(seen("The talks ended in a quarrel.", "The talks ended in a punch-up."))
     assert change.kind == "sense.loaded"
+
+
+def test_who_speaks_is_no_other_sense_of_what_happened(seen: Seen) -> None:
+    view = seen("The depot burned, he said.", "The depot he burned.")
+    assert not list(sense.find(view))
+    left, right = "Police said a wall gave way.", "Police found a wall gave way."
+    assert not list(sense.find(seen(left, right)))
+
+
+def test_a_denied_opposite_among_adjectives_is_weighed(seen: Seen) -> None:
+    assert list(sense.find(seen("A deal was unlikely then.", "A deal was not possible then.")))
