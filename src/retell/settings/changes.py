@@ -56,7 +56,7 @@ class NumberSettings:
 
     lone: float = 0.75
     """Confidence in a figure or unit that one side alone has: it may be told in a way not read. Of 27 dropped
-    in sixty pairs of the development stories 22 were losses that an editor had marked."""
+    in 66 pairs of the development stories 22 were losses that an editor had marked."""
 
     answers: float = 0.6
     """From what score two figures answer each other: two neighbours in common, or a place and little else."""
@@ -94,7 +94,7 @@ class TimeSettings:
     """Confidence that two dates are one where no day of publication is known: as likely not."""
 
     lone: float = 0.65
-    """Confidence in a time that one side alone has: it may be told in a way not read. Of 36 dropped in sixty
+    """Confidence in a time that one side alone has: it may be told in a way not read. Of 36 dropped in 66
     pairs of the development stories 24 were losses that an editor had marked."""
 
     limit: float = 0.6
@@ -266,7 +266,7 @@ class OneSidedSettings:
     development stories six said nothing, nearly all of them such nouns."""
 
     taken_out: float = 0.65
-    """Confidence in one word left out with nothing in its place: of 76 on sixty pairs of the development
+    """Confidence in one word left out with nothing in its place: of 76 on 66 pairs of the development
     stories, 51 were losses that an editor had marked. The figures below were counted on the same pairs."""
 
     taken_out_whole: float = 0.8
