@@ -55,19 +55,28 @@ _MULTIPLES = frozenset(
 def find(view: View) -> Iterator[Change]:
     """The changed senses: word by word the rules' where they decide, else the judge's; then by stretches."""
     for pair in view.pairs:
-        found = [change for answer in answers(pair).pairs for change in _answered(view, pair, answer)]
+        terms = list(broken_terms(pair, view.settings.sense.usual_synonym))
+        inside = [left for left, _, _ in terms]
+        found = [change for each in answers(pair).pairs for change in _answered(view, pair, each, inside)]
         found += _directed(view, pair, found)
         yield from found
-        for left, right, why in broken_terms(pair, view.settings.sense.usual_synonym):
-            if not any(change.left and change.left.overlaps(left) for change in found):
-                verdict = Verdict(
-                    kind="sense.shift",
-                    severity=Severity.NUANCE,
-                    confidence=view.settings.sense.false_friend,
-                    why=why,
-                )
-                yield _change(verdict, left, right)
+        yield from _of_terms(view, terms, found)
         yield from _stretches(view, pair, found)
+
+
+def _of_terms(
+    view: View, terms: Sequence[tuple[Span, Span, str]], found: Sequence[Change]
+) -> Iterator[Change]:
+    """The broken terms of which no word was found by itself."""
+    for left, right, why in terms:
+        if not any(change.left and change.left.overlaps(left) for change in found):
+            verdict = Verdict(
+                kind="sense.shift",
+                severity=Severity.NUANCE,
+                confidence=view.settings.sense.false_friend,
+                why=why,
+            )
+            yield _change(verdict, left, right)
 
 
 def _directed(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Change]:
@@ -88,8 +97,11 @@ def _directed(view: View, pair: Pair, found: Sequence[Change]) -> Iterator[Chang
     yield _change(verdict, left.span, right.span)
 
 
-def _answered(view: View, pair: Pair, answer: Answer) -> Iterator[Change]:
-    """What one word put for another amounts to; nothing where it is harmless."""
+def _answered(view: View, pair: Pair, answer: Answer, terms: Sequence[Span]) -> Iterator[Change]:
+    """What one word put for another amounts to; nothing where it is harmless.
+
+    The judge is not asked about a word of a broken term: that it is broken is known.
+    """
     place = range(answer.right, answer.right + 1)
     seen = None if _is_broken(pair, place) else reading(pair, answer)
     if seen is None:
@@ -97,6 +109,7 @@ def _answered(view: View, pair: Pair, answer: Answer) -> Iterator[Change]:
     left, right = pair.left[answer.left].span, pair.right[answer.right].span
     verdict = judged(seen, view.settings.sense)
     asked = _is_open(pair, answer, seen) and not (seen.relation is None and _is_own_headline(view, pair))
+    asked = asked and not any(term.overlaps(left) for term in terms)
     if verdict is None and asked and not is_for_phrase(pair, answer, view.settings.doubt):
         verdict = _weighed(doubted(view, pair, left, right), view.settings.doubt.raised, view, pair)
     if verdict:
