@@ -23,6 +23,7 @@ HELDOUT = ROOT / "tests" / "quality" / "heldout"
 EXAMPLES = ROOT / "examples"
 FOLDERS = {
     "stories": STORIES,
+    "later": STORIES,
     "heldout": HELDOUT,
     "second heldout": HELDOUT,
     "blind": HELDOUT,
@@ -84,6 +85,21 @@ NAMES = (
 HELDOUT_NAMES = ("election", "mine", "museum", "trial")
 # Pairs added later, retired with the first; no floor holds them.
 SECOND_HELDOUT_NAMES = ("festival", "landing", "probe", "rates", "sitin")
+# Stories written last, in two halves: links of theirs are labelled more generously, several sentences at a time.
+LATER_NAMES = (
+    "airshow",
+    "byelection",
+    "cyberattack",
+    "dambreak",
+    "epidemic",
+    "gasleak",
+    "inquest",
+    "museumtheft",
+    "orphanage",
+    "referendum",
+    "sanctions",
+    "shipyard",
+)
 # Blind pairs; no floor holds them, so that nothing is fitted to them.
 BLIND_NAMES = (
     "auction",
@@ -103,9 +119,10 @@ BLIND_NAMES = (
     "vaccine",
     "verdict",
 )
-LABELLED = (*NAMES, *HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *BLIND_NAMES)
+LABELLED = (*NAMES, *LATER_NAMES, *HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *BLIND_NAMES)
 MEMBERS = {
     "stories": NAMES,
+    "later": LATER_NAMES,
     "heldout": HELDOUT_NAMES,
     "second heldout": SECOND_HELDOUT_NAMES,
     "blind": BLIND_NAMES,
@@ -152,6 +169,7 @@ FLOORS: dict[str, dict[str, float]] = {
 # The digest of each set's gold, file by file in order of name: labels are not changed unseen to meet a floor.
 DIGESTS = {
     "stories": "ccc3ff806a3d2408b7af2a96bdeee3dbbe9c6c39c90cacfd4ca2d76ce29ae73f",
+    "later": "c521310294cef0066a610297efeae775429cd61496b52293255e6bf3d2ac6296",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "second heldout": "a094d5e26446d2fe6fb421a137f1b884088c8755f70298bc4e9f01f7476c830c",
     "blind": "c3f0e9790ef2a404ec10085a2467d0666046b29f3a0cebe05e15f10bbee1809e",
@@ -166,7 +184,7 @@ def golds(which: str) -> list[Path]:
 
 
 def folder_of(story: str) -> Path:
-    return STORIES if story in NAMES else HELDOUT
+    return STORIES if story in (*NAMES, *LATER_NAMES) else HELDOUT
 
 
 def gold_of(story: str) -> Path:
