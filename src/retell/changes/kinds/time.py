@@ -22,8 +22,8 @@ from retell.changes.readings.links.pairing import (
     same_gap,
     unchanged,
 )
+from retell.changes.readings.times.answers import Told, answered, is_hour
 from retell.changes.readings.times.bounded import bounded
-from retell.changes.readings.times.clocks import UNSAID
 from retell.changes.readings.times.dates import DURATIONS, times
 from retell.changes.readings.times.days import day_of, resolved
 from retell.changes.readings.times.lengths import ends, in_weeks_or_months, is_rounding
@@ -99,12 +99,31 @@ def _in_pair(view: View, pair: Pair, days: _Days) -> Iterator[Change]:
     gone = [time for i, time in enumerate(lefts) if i not in {at for at, _ in together}]
     come = [time for j, time in enumerate(rights) if j not in {at for _, at in together}]
     gone, come = unanswered((pair.left, gone), (pair.right, come))
+    gone = _lost(gone, (view.left, view.right), pair.link.right, days)
+    come = _lost(come, (view.right, view.left), pair.link.left, (days[1], days[0]))
     for time in gone:
-        if _is_lost(time, view.right, days):
-            yield _lone(view.left, time, "dropped", view.settings.time, said=_is_of_saying(pair.left, time))
+        yield _lone(view.left, time, "dropped", view.settings.time, said=_is_of_saying(pair.left, time))
     for time in come:
-        if _is_lost(time, view.left, (days[1], days[0])):
-            yield _lone(view.right, time, "added", view.settings.time)
+        yield _lone(view.right, time, "added", view.settings.time)
+
+
+def _lost(found: Sequence[Time], sides: tuple[Side, Side], link: Sequence[int], days: _Days) -> list[Time]:
+    """The times of the first side that the second, which the link names sentences of, tells in no form."""
+    lost = [time for time in found if _is_lost(time, sides[1], days)]
+    if not lost:
+        return []
+    told = _told(*sides, link)
+    return [time for time in lost if not answered(time, told, dated=None not in days)]
+
+
+def _told(own: Side, other: Side, link: Sequence[int]) -> Told:
+    """What the other side may tell a time again with: in a link and the sentences on both sides of it."""
+    words = all_tokens(other.text)
+    about = other.sentences[max(0, min(link) - 1) : max(link) + 2]
+    start, end = about[0].span.start, about[-1].span.end
+    near = [token for token in words if start <= token.span.start < end]
+    times_near = [time for time in _known(other) if start <= time.span.start < end]
+    return Told(words=words, beside=near, near=times_near, own=_known(own), others=_known(other))
 
 
 def _without(found: Sequence[Time], at: frozenset[int]) -> tuple[Time, ...]:
@@ -142,6 +161,8 @@ def _match(left: Time, right: Time, days: _Days) -> _Match | None:
     if here == there:
         same_day = days[0] == days[1] or not {"weekday", "away"} & set(here) or None in days
         return _Match.EQUAL if same_day else _match_days(left, right, days) or _Match.EQUAL
+    if _is_day_of_week_told(left, right) or _is_day_of_week_told(right, left):
+        return _match_days(left, right, days) or _Match.FINER
     if any(here[name] != there[name] for name in shared if name != "part"):
         return _match_days(left, right, days) or _Match.OTHER
     if not shared or shared == ["part"]:
@@ -153,6 +174,13 @@ def _match(left: Time, right: Time, days: _Days) -> _Match | None:
     if extra == {"part"} and {here.get("part"), there.get("part")} & {"early", "late"}:
         return _Match.EQUAL
     return _Match.EQUAL if extra <= {"year", "weekday"} and "day" in shared else _Match.FINER
+
+
+def _is_day_of_week_told(day: Time, week: Time) -> bool:
+    """Whether one is a day of the week that the other names: "last Wednesday", "last week"."""
+    if not day.away or not week.away or day.away[0] != "weekday":
+        return False
+    return week.away == ("week", day.away[1]) and week.weekday is None
 
 
 _SAME_PART = frozenset(frozenset(pair.split()) for pair in ("late night", "late evening", "early morning"))
@@ -196,8 +224,7 @@ def _match_amount(left: Time, right: Time) -> _Match | None:
         dated = set(here) ^ set(there) == {"year", "away"}  # "next spring" and "spring 2031"
         return _Match.OTHER if differ else _Match.EQUAL if dated or set(here) == set(there) else _Match.FINER
     if left.sort is Sort.CLOCK and not same and left.amount is not None and right.amount is not None:
-        day = 720 if UNSAID in (left.unit, right.unit) else 1440
-        return _Match.EQUAL if (left.amount - right.amount) % day == 0 else _Match.OTHER
+        return _Match.EQUAL if is_hour(left, right) else _Match.OTHER
     if left.sort is Sort.DURATION and not same and is_rounding(left, right):
         return _Match.EQUAL if in_weeks_or_months(left, right) else _Match.FINER
     return _Match.EQUAL if same else _Match.OTHER

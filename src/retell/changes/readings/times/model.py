@@ -27,7 +27,8 @@ class Time:
 
     `amount` is a clock time in minutes, a duration in days, or the first year of an era. `away` is a unit
     and how many of them from now ("week", -1). `direction` is -1 for "ago", 1 for "from now", else 0.
-    `weak` marks what loses nothing when it goes ("a year").
+    `weak` marks what loses nothing when it goes ("a year"). `leans` is the side of a clock time that is meant
+    ("just before seven").
     """
 
     span: Span
@@ -44,6 +45,7 @@ class Time:
     unit: str = ""
     direction: int = 0
     weak: bool = False
+    leans: str = ""
 
     @property
     def fields(self) -> dict[str, object]:

@@ -36,6 +36,8 @@ def otherwise(time: Time, others: Sequence[Token]) -> bool:
     keys = {token.key for token in others}
     if _is_year_away(time):
         return bool(keys & _YEARLY) or _months_counted(others)
+    if time.away and time.away[0] in DURATIONS and time.away[1] and _is_counted_in(time.away[0], others):
+        return True
     if time.sort is Sort.PERIOD and time.amount is not None:
         return bool(keys & _ROUGH.get(int(time.amount), frozenset()))
     if time.sort is Sort.CLOCK and time.amount in _NAMED_HOURS:
@@ -47,6 +49,14 @@ def otherwise(time: Time, others: Sequence[Token]) -> bool:
     if {"month", "day"} <= set(time.fields):
         return _shares_month(time, others)
     return set(time.fields) == {"year"} and "decade" in keys and (time.year or 0) % 10 in (0, 9)
+
+
+def _is_counted_in(unit: str, others: Sequence[Token]) -> bool:
+    """Whether words tell one unit of time as so many of another: "the past decade", "the past ten years"."""
+    return any(
+        one.sort is Sort.DURATION and one.unit != unit and one.amount == DURATIONS[unit]
+        for one in times(others)
+    )
 
 
 _NAMED_HOURS = {
