@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retell.changes.model import Change, Severity
-from retell.changes.readings.links.pairing import assigned, beside, same_gap, unchanged
+from retell.changes.readings.links.pairing import assigned, beside, same_gap, stayed, unchanged
 from retell.changes.readings.speech.credits import credits_gone
-from retell.changes.readings.speech.cues import Attribution, attributions
+from retell.changes.readings.speech.cues import Attribution
 from retell.changes.readings.speech.quoted import matching
 from retell.changes.readings.speech.sources import RULES, alike, another_body, may_be_same, names, shared
 from retell.changes.readings.speech.sourcing import (
@@ -26,9 +26,10 @@ from retell.changes.readings.speech.sourcing import (
     promises_itself,
     quotes,
     reports,
+    told_near,
 )
 from retell.changes.readings.speech.speakers import speakers
-from retell.changes.readings.speech.told_plainly import asides, of_attribution, own_accounts, taken_over
+from retell.changes.readings.speech.told_plainly import of_attribution, plain_accounts, taken_over
 from retell.changes.readings.stance.directives import exchanged
 from retell.changes.readings.stance.evidence import FIRM, steps
 from retell.changes.readings.vocabulary.reporting import Force, force
@@ -81,8 +82,7 @@ def find(view: View) -> Iterator[Change]:
         if not unchanged(pair):
             yield from taken_over(pair)
             yield from _in_pair(view, pair)
-            yield from own_accounts(pair)
-            yield from asides(pair)
+            yield from plain_accounts(pair)
     yield from _other_mouths(view)
     yield from credits_gone(view)
 
@@ -91,8 +91,11 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     lefts = placed(view.left, pair.left, [view.left.sentences[i].span for i in pair.link.left])
     rights = placed(view.right, pair.right, [view.right.sentences[j].span for j in pair.link.right])
     close, together = beside(pair), same_gap(pair)
+    kept, back = stayed(pair)
 
     def score(one: Placed, other: Placed) -> float:
+        if kept.get(one.at, other.at) != other.at or back.get(other.at, one.at) != one.at:
+            return 0.0
         near = close(one.at, other.at)
         same = shared(names(view.left.text, one.made), names(view.right.text, other.made))
         alike = (one.made.force is other.made.force) + _same_verb(one.made.word, other.made.word)
@@ -337,9 +340,7 @@ def _gone(
 
 def _unnamed(view: View, pair: Pair, one: Placed) -> Iterator[Change]:
     """What somebody named before goes on to say ("he said", "and said"), told as fact by the right."""
-    before, after = min(pair.link.right) - 1, max(pair.link.right) + 1
-    spans = [view.right.sentences[at].span for at in (before, after) if 0 <= at < len(view.right.sentences)]
-    if any(attributions(view.right.text, span) for span in spans):
+    if (near := told_near(view.right, pair.link.right)) > 0 and near >= told_near(view.left, pair.link.left):
         return
     why = "what was said stands as plain fact"
     place = one.made.cue if one.made.speaker is None else one.made.speaker.to(one.made.cue)

@@ -31,7 +31,7 @@ from retell.changes.readings.naming.bodies import (
     told_as_body,
     told_otherwise,
 )
-from retell.changes.readings.naming.bylines import are_bylines
+from retell.changes.readings.naming.bylines import are_bylines, outside_credits
 from retell.changes.readings.naming.created import created_names
 from retell.changes.readings.naming.gazetteer import TITLES
 from retell.changes.readings.naming.hearsay import nearly
@@ -138,7 +138,7 @@ def _in_pair(view: View, pair: Pair, told: Capitals, known: tuple[_Known, _Known
         if (i, j) not in swapped:
             yield _rename(view, rest_left[i], rest_right[j])
             claimed.append(rest_right[j].span)
-    for name in _without(rest_left, {i for i, _ in swapped}):
+    for name in outside_credits(view, pair, _without(rest_left, {i for i, _ in swapped})):
         if _is_lost(name, known[1]) and not told_as_body(pair.left, name, pair.right):
             found = _lone(view.left, name, "dropped")
             sourceless = loses_source(view, pair, name.span)

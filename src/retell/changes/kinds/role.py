@@ -54,7 +54,7 @@ def find(view: View) -> Iterator[Change]:
         if not swapped:
             yield from causes_reversed(pair, view.settings.role)
         yield from _small_words(pair, view.settings.role)
-        yield from other_references(pair, view.settings.role)
+        yield from other_references(view, pair)
         yield from made_causes(pair, view.settings.role)
         if not swapped:
             yield from _other_doers(pair, view.settings.role)

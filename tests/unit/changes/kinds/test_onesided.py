@@ -143,3 +143,17 @@ def test_what_the_other_text_speaks_of_is_no_detail_put_in(seen: Seen) -> None:
     rights = ["Clerks voted for a strike with their union.", "The union’s demands were read out."]
     found = addition.find(seen(lefts, rights, [(0, 0), (1, 1)]))
     assert not [change for change in found if change.severity is not Severity.HARMLESS]
+
+
+def test_somebody_named_by_what_the_other_text_calls_them_is_no_detail_put_in(seen: Seen) -> None:
+    left = ["A cadet drowned in the weir.", "Her mother, Ruth Brun, spoke in Dorna."]
+    right = ["A cadet drowned in the weir.", "The cadet's mother, Ruth Brun, spoke in Dorna."]
+    assert not list(addition.find(seen(left, right, [(0, 0), (1, 1)])))
+
+
+def test_the_verb_of_a_headline_that_names_its_source_last_is_no_detail(seen: Seen) -> None:
+    left, right = (
+        "Boat sank after a weld broke, inspector rules",
+        "Boat sank after a weld broke, says inspector",
+    )
+    assert not list(omission.find(seen(left, right)))

@@ -123,3 +123,9 @@ def test_a_verb_without_an_object_may_change_its_voice(seen: Seen, left: str, ri
 def test_what_came_after_told_as_what_came_of_it_is_a_cause(seen: Seen, left: str, right: str) -> None:
     (found,) = [change for change in role.find(seen(left, right)) if change.severity is not Severity.HARMLESS]
     assert (found.kind, found.severity) == ("role.cause", Severity.NUANCE)
+
+
+def test_what_strikes_after_an_aside_struck_before_too(seen: Seen) -> None:
+    left = "Two were hurt when a fire, which spread from a shed, destroyed five boats."
+    right = "Two are hurt after a fire brings down five boats."
+    assert "role.cause" not in [change.kind for change in role.find(seen(left, right))]

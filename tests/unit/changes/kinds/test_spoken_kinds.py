@@ -162,3 +162,102 @@ def test_a_speaker_told_beside_it_still_speaks(seen: Seen) -> None:
     left = ["They said the wall was cracked.", "The mayor said it would be mended."]
     right = ["The wall was cracked.", "It would be mended, the mayor said."]
     assert "attribution.dropped" not in _kinds(attribution.find, seen(left, right, [(0, 0), (1, 1)]))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "A third of the boats leak, according to the harbour survey.",
+            "One boat in three leaks, harbour records show.",
+        ),
+        (
+            "He left after a safety board found that he had hidden the leak.",
+            "He went when a safety board ruled that he had hidden the leak.",
+        ),
+        (
+            "The pilots said they had heard a mate suggest that the boat turn back.",
+            "The pilots said a mate had been heard to propose turning the boat back.",
+        ),
+        (
+            "Two pilots, who asked not to be named, said the boat leaked.",
+            "Two pilots, speaking on condition of anonymity, said the boat leaked.",
+        ),
+        (
+            "“It leaked for a whole week,” said its secretary, Ada Brun, on Monday.",
+            "“It leaked for a whole week,” said its clerk, Ada Brun, on Monday.",
+        ),
+    ],
+)
+def test_a_source_told_in_another_phrase_is_the_same(seen: Seen, left: str, right: str) -> None:
+    assert _felt(attribution.find, seen(left, right)) == []
+
+
+def test_a_source_that_nothing_shows_is_gone(seen: Seen) -> None:
+    left = "A third of the boats leak, according to the harbour survey."
+    assert _felt(attribution.find, seen(left, "A third of the boats leak.")) == ["attribution.dropped"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "Brun said the boats were old but that the harbour would stay open.",
+            "Brun said the boats were old, but insisted that the harbour would stay open.",
+        ),
+        (
+            "Brun has said that the boats were old and that he owned none of them.",
+            "Brun has said that the boats were old and claims he owned none of them.",
+        ),
+    ],
+)
+def test_a_verb_that_presses_what_was_only_said_on_is_told(seen: Seen, left: str, right: str) -> None:
+    assert _felt(attribution.find, seen(left, right)) == ["attribution.cue"]
+    assert _felt(attribution.find, seen(right, left)) == ["attribution.cue"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The court weighs a loan to the yard.", "The court considers a loan to the yard."),
+        ("He had a pack weighing 22 kilograms.", "He had 22 kilograms in his pack."),
+        ("The first boat arrived only at four.", "The first boat could only arrive at four."),
+        ("Owners are thought to have paid for the boat.", "It is thought that owners paid for the boat."),
+        ("A rumour spread that the boat leaked.", "The boat was rumoured to leak."),
+        (
+            "They are considering whether to ask the board again.",
+            "The board may be asked again.",
+        ),
+        (
+            "A vote may be held if ten members ask for one.",
+            "Ten members must ask for a vote to be held.",
+        ),
+        (
+            "He was told that he did not have to blame himself.",
+            "He was told of his right not to blame himself.",
+        ),
+    ],
+)
+def test_doubt_told_in_another_phrase_is_the_same(seen: Seen, left: str, right: str) -> None:
+    assert _felt(certainty.find, seen(left, right)) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "The yard is viable if the two boats are finished.",
+            "The yard will be viable once the two boats are finished.",
+        ),
+        (
+            "The floods could peak in May if the rain eased, and last until June.",
+            "The floods could peak in May and last until June.",
+        ),
+    ],
+)
+def test_a_condition_told_as_what_will_be_is_surer(seen: Seen, left: str, right: str) -> None:
+    assert "certainty.raised" in _felt(certainty.find, seen(left, right))
+
+
+def _felt(find: Find, view: View) -> list[str]:
+    return [change.kind for change in find(view) if change.severity is not Severity.HARMLESS]

@@ -7,9 +7,13 @@ from collections.abc import Iterator, Sequence
 from retell.changes.readings.links.restated import (
     goes_with_place_of_work,
     is_abbreviated,
+    is_any_body,
+    is_credited,
     is_head_taken_in,
     is_of_family,
     is_of_matter,
+    is_of_phrase,
+    is_of_post,
     is_said_by,
     is_told_to,
     measures,
@@ -53,6 +57,10 @@ def matters(
         return False
     if is_head_taken_in(sides[0], at, sides[1]):
         return False
+    if is_of_post(sides[0], at, sides[1]) or is_of_phrase(sides[0], at, sides[1]):
+        return False
+    if is_any_body(sides[0], at, sides[1]) or _rules(sides[0], at, sides[1]) or is_credited(sides[0], at):
+        return False
     if is_of_matter(token.key, sides[1]) or is_abbreviated(sides[0], at, sides[1]):
         return False
     if is_of_family(token.key) and any(is_of_family(other.key) for other in sides[1]):
@@ -95,6 +103,17 @@ def _only_reports(words: Sequence[Token], at: int) -> bool:
         return True
     before = words[max(0, at - 2) : at]
     return len(before) > 1 and before[0].text in '”"' and before[1].key in ("he", "she", "it", "they")
+
+
+def _rules(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a verb ends a headline with who says it, where the other side has a word of telling too."""
+    ends = at > 1 and at == len(words) - 1 and "v" in lexicon.parts(words[at].key)
+    tail = ends and any(token.text == "," for token in words[max(0, at - _TAIL) : at - 1])
+    return tail and any(force(token.key) is not None for token in others)
+
+
+_TAIL = 5
+"""Tokens before the verb of a headline that names its source last: ", safety board rules"."""
 
 
 def _only_calls(words: Sequence[Token], at: int) -> bool:

@@ -124,7 +124,12 @@ def _is_recast_noun(
 
 def _is_known_thing(view: View, words: Sequence[Token], at: int, *, left: bool) -> bool:
     """Whether a word names what the other text speaks of too: "the union", where it tells of one."""
-    if not at or words[at - 1].key != "the" or not _is_common_noun(words, at):
+    owns = (
+        at + 1 < len(words)
+        and words[at + 1].key in ("'s", "’s")
+        and _PERSONS in lexicon.topics(words[at].key)
+    )
+    if not at or words[at - 1].key != "the" or not (owns or _is_common_noun(words, at)):
         return False
     return lexicon.base(words[at].key) in _bases(all_tokens((view.right if left else view.left).text))
 

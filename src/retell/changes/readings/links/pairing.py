@@ -81,6 +81,14 @@ def _kept(pair: Pair) -> tuple[list[int], list[int]]:
     return [-1, *(i for i, _ in kept)], [-1, *(j for _, j in kept)]
 
 
+@remembered(512)
+def stayed(pair: Pair) -> tuple[dict[int, int], dict[int, int]]:
+    """The tokens that both sides keep: those of the right by those of the left, and the other way."""
+    lefts, rights = _kept(pair)
+    there = dict(zip(lefts[1:], rights[1:], strict=True))
+    return there, {j: i for i, j in there.items()}
+
+
 def same_gap(pair: Pair) -> Callable[[int, int], bool]:
     """Whether tokens i and j of the two sides fall in one differing stretch, or stand for each other."""
     return lambda i, j: j in _gaps(pair).get(i, ())

@@ -33,6 +33,65 @@ def is_of_matter(key: str, others: Sequence[Token]) -> bool:
     return any(key in words and any(token.key in words for token in others) for words in _ONE_MATTER)
 
 
+def is_of_post(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a word names who leads, as a word that only the other side has does: "director", "boss"."""
+    own = {token.key for token in words}
+    return words[at].key in _LEADING and any(
+        token.key in _LEADING and token.key not in own for token in others
+    )
+
+
+_LEADING = frozenset(
+    """boss bosses manager managers director directors executive executives chief chiefs head heads leader
+    leaders ceo president chair chairman chairwoman chairperson""".split()
+)
+
+
+def is_of_phrase(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a word belongs to a phrase that a small word of the other side stands for."""
+    keys = [token.key for token in others]
+    return any(
+        [token.key for token in words[start : start + len(phrase)]] == list(phrase)
+        and not told.isdisjoint(keys)
+        for phrase, told in _SMALLER.items()
+        for start in range(max(0, at - len(phrase) + 1), at + 1)
+    )
+
+
+_AGAINST = frozenset("not n't never without refused declined refuses declines refusing declining".split())
+_OVER = frozenset("across over opposite beyond past".split())
+_SMALLER = {
+    **{(verb, "short", "of"): _AGAINST for verb in ("stop", "stops", "stopped", "stopping", "fell", "fall")},
+    **{(which, "side", "of"): _OVER for which in ("other", "far", "opposite")},
+}
+"""Phrases, and the small words that say as much."""
+
+
+def is_any_body(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
+    """Whether a word only says that what the noun before it names is a body: "the brokerage firm"."""
+    if words[at].key not in _BODIES or not at or part(words, at - 1) != "n":
+        return False
+    before = lexicon.base(words[at - 1].key)
+    return any(lexicon.base(token.key) == before for token in others)
+
+
+_BODIES = frozenset(
+    """firm company group organisation organization agency body association service outfit business
+    corporation""".split()
+)
+
+
+def is_credited(words: Sequence[Token], at: int) -> bool:
+    """Whether a word names who took a picture: "(Agency/Ana Ruiz)"."""
+    bars = (i for i in range(at - 1, max(-1, at - _NAME_REACH), -1) if words[i].text == "/")
+    bar = next(bars, None)
+    return bar is not None and all(token.is_capitalised for token in words[bar + 1 : at + 1])
+
+
+_NAME_REACH = 4
+"""Tokens within which a name stands after the bar of a credit."""
+
+
 def is_abbreviated(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
     """Whether the other side has the initials of a phrase that a word is of: "chief executive", "CEO"."""
     for token in others:

@@ -98,7 +98,7 @@ def _is_reporting(words: Sequence[Token], at: int) -> bool:
     return key in ALWAYS_VERBS or is_verb(words, at)
 
 
-_BE = frozenset("is was were been being are".split())
+_BE = frozenset("is was were be been being are".split())
 _BELIEVED = frozenset("the a an their his her its is are was were has had have".split())
 """What opens what is believed: "believe a man did it", "what they believe was milk"."""
 _BESIDE_NOUN = frozenset("alleged supposed suspected reported claimed purported accused feared".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
@@ -34,7 +35,7 @@ _ANY_BODY = frozenset(
     department""".split()
 )
 """Words by which any body may be called again."""
-_PAPERS = frozenset(
+PAPERS = frozenset(
     """report decision study statement letter email memo memorandum document documents filing paper papers
     ruling judgment verdict survey poll census review audit data figures statistics article book blog post
     tweet analysis research notice bulletin transcript record records lawsuit complaint indictment affidavit
@@ -120,6 +121,9 @@ def alike(one: str, other: str) -> bool:
 
 def may_be_same(texts: tuple[str, str], left: Span, right: Span) -> bool:
     """Whether two phrases without a word in common may name one speaker."""
+    here, there = (_called(text, span) for text, span in zip(texts, (left, right), strict=True))
+    if here and here == there:
+        return True
     proper = [_proper(text, span) for text, span in zip(texts, (left, right), strict=True)]
     described = [_is_description(text, span) for text, span in zip(texts, (left, right), strict=True)]
     if (
@@ -135,7 +139,7 @@ def may_be_same(texts: tuple[str, str], left: Span, right: Span) -> bool:
         return True
     if any(same_seat(a, b) for a in one for b in other):
         return True
-    if set(one) & _PAPERS or set(other) & _PAPERS:
+    if set(one) & PAPERS or set(other) & PAPERS:
         return True  # who writes a paper speaks in it
     if set(one) & SPOKEN_FOR or set(other) & SPOKEN_FOR or set(one) & PRONOUNS or set(other) & PRONOUNS:
         return True
@@ -150,6 +154,13 @@ def may_be_same(texts: tuple[str, str], left: Span, right: Span) -> bool:
         for b in other
         for found in lexicon.relations(a, b)
     )
+
+
+def _called(text: str, span: Span) -> str:
+    """The name that is set beside a speaker by a comma: "its chair, Anna Hill,"."""
+    lead, comma, rest = text[span.end : span.end + _REACH].partition(",")
+    name = " ".join(re.split(r"[,.;:”]", rest)[0].split()) if comma and not lead.strip() else ""
+    return name if name and all(word[:1].isupper() for word in name.split()) else ""
 
 
 def _nouns(keys: Sequence[str]) -> list[str]:
@@ -203,7 +214,8 @@ def another_body(texts: tuple[str, str], left: Span, right: Span) -> tuple[int, 
     keys = [{token.key for token in side} for side in words]
     for number in (0, 1):
         around = _around(texts[1 - number], spans[1 - number])
-        if around & _ANY_BODY - keys[number]:
+        called = _called(texts[number], spans[number]).casefold().split()
+        if around & _ANY_BODY - keys[number] or (called and set(called) <= keys[1 - number]):
             continue
         for at, token in enumerate(words[number]):
             if (

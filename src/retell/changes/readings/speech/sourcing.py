@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retell.changes.readings.speech.cues import Attribution, attributions
-from retell.changes.readings.speech.sources import BODIES, PRONOUNS, SPOKEN_FOR, alike, names, shared
+from retell.changes.readings.speech.sources import BODIES, PAPERS, PRONOUNS, SPOKEN_FOR, alike, names, shared
 from retell.changes.readings.vocabulary.reporting import Force, force
 from retell.changes.view import Pair, Side, View
 from retell.models import lexicon
@@ -41,7 +41,29 @@ def placed(side: Side, words: Sequence[Token], spans: Sequence[Span]) -> list[Pl
     """The attributions made in some sentences of a side, whose tokens are `words`."""
     found = [made for span in spans for made in attributions(side.text, span, side.quotations)]
     at = {token.span.start: number for number, token in enumerate(words)} if found else {}
-    return [Placed(made=made, at=at[made.cue.start]) for made in found if made.cue.start in at]
+    known = [Placed(made=made, at=at[made.cue.start]) for made in found if made.cue.start in at]
+    return [one for one in known if not _sets_terms(words, one.at) and not _is_overheard(words, one)]
+
+
+def _sets_terms(words: Sequence[Token], at: int) -> bool:
+    """Whether a cue only tells on what terms somebody speaks: "asked not to be named"."""
+    after = " ".join(token.key for token in words[at + 1 : at + _TERMS])
+    return after.startswith(("not to be ", "to remain ", "to stay ", "on condition ", "on the condition "))
+
+
+_TERMS = 6
+"""Tokens after a cue in which the terms are told."""
+
+
+def _is_overheard(words: Sequence[Token], one: Placed) -> bool:
+    """Whether somebody was heard or seen to speak, which whoever heard it tells: "heard a man suggest"."""
+    before = [token.key for token in words[max(0, one.at - _NEAR) : one.at]]
+    bare = one.made.word in lexicon.lemmas(one.made.word, "v")
+    return bare and not _HEARING.isdisjoint(before) and "that" not in before and "," not in before
+
+
+_HEARING = frozenset("hear heard hearing see saw seen seeing watched let made helped".split())
+"""Verbs whose object does what a bare verb after it says."""
 
 
 def reports(words: Sequence[Token], one: Placed) -> bool:
@@ -133,6 +155,8 @@ def otherwise_sourced(pair: Pair, one: Placed, mine: Sequence[str], side: int) -
         for at, token in enumerate(others)
     ):
         return True
+    if _is_shown(others, mine):
+        return True
     fresh = {token.key for token in others} - {token.key for token in words}
     if fresh & SPOKEN_FOR or any(force(key) not in _NOT_TELLING and key != "read" for key in sorted(fresh)):
         return True
@@ -140,6 +164,22 @@ def otherwise_sourced(pair: Pair, one: Placed, mine: Sequence[str], side: int) -
         token.key == "by" and any(alike(name, near.key) for near in others[at + 1 : at + 5] for name in mine)
         for at, token in enumerate(others)
     )
+
+
+def _is_shown(words: Sequence[Token], mine: Sequence[str]) -> bool:
+    """Whether the source, or a paper where it is one, is what shows or rules it: "court papers show"."""
+    for at, token in enumerate(words):
+        before = [near.key for near in words[max(0, at - _NEAR) : at]]
+        shows = at > 0 and lexicon.base(token.key) in _SHOWING
+        if shows and not PAPERS.isdisjoint(before[-1:]) and not PAPERS.isdisjoint(mine):
+            return True
+        follows = at + 1 < len(words) and words[at + 1].key == "that" and "v" in lexicon.parts(token.key)
+        if (shows or follows) and before and _share_met(mine, before) == 1.0:
+            return True
+    return False
+
+
+_SHOWING = frozenset("show suggest indicate reveal find state say".split())
 
 
 def promises_itself(pair: Pair, one: Placed, mine: Sequence[str]) -> bool:
@@ -164,6 +204,12 @@ def near_by(own: Side, other: Side, pair: Pair, number: int, mine: Sequence[str]
     """Whether the other side names the speaker in the sentences next to the link more often than this one."""
     indices = (pair.link.left, pair.link.right) if number == 0 else (pair.link.right, pair.link.left)
     return _told_beside(other, indices[1], mine) > _told_beside(own, indices[0], mine)
+
+
+def told_near(side: Side, linked: Sequence[int]) -> int:
+    """How many statements with a source stand in the sentences just before and after a link."""
+    places = (at for at in (min(linked) - 1, max(linked) + 1) if 0 <= at < len(side.sentences))
+    return sum(len(attributions(side.text, side.sentences[at].span)) for at in places)
 
 
 def _pronouns_of(mine: Sequence[str]) -> frozenset[str]:

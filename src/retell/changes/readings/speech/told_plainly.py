@@ -29,6 +29,13 @@ def of_attribution(
     )
 
 
+def plain_accounts(pair: Pair) -> Iterator[Change]:
+    """What is told as fact, or pressed, on one side, and only said on the other."""
+    yield from own_accounts(pair)
+    yield from asides(pair)
+    yield from pressed(pair)
+
+
 def own_accounts(pair: Pair) -> Iterator[Change]:
     """What somebody says of themselves told as fact, or the other way: "who said he had called", "who
     called"."""
@@ -60,6 +67,50 @@ def asides(pair: Pair) -> Iterator[Change]:
                     yield of_attribution("dropped", Severity.NUANCE, (place, None), why, 0.6)
                 else:
                     yield of_attribution("added", Severity.NUANCE, (None, place), why, 0.6)
+
+
+def pressed(pair: Pair) -> Iterator[Change]:
+    """A further thing that somebody said, told with a verb of its own force: "but that", "but insisted"."""
+    for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
+        joined = [at for at in range(1, len(others) - 2) if _is_joined(others, at)]
+        if any(force(token.key) in _PRESSING for token in others) or not joined:
+            continue
+        for at in range(1, len(words) - 2):
+            if words[at - 1].key not in _JOINING or force(words[at].key) not in _PRESSING:
+                continue
+            if not any(force(token.key) in _TELLING for token in words[: at - 1]):
+                continue
+            here = next((i for i in joined if _tells_alike(words, at + 1, others, i + 1)), None)
+            if here is None:
+                continue
+            places = others[here - 1].span.to(others[here].span), words[at].span
+            why = f"“{words[at].text}” {force(words[at].key)}, where the other version only goes on"
+            both = places if number == 1 else places[::-1]
+            yield of_attribution("cue", Severity.NUANCE, both, why, 0.7)
+
+
+_PRESSING = (Force.CLAIM, Force.STRESS)
+"""Forces of verbs that take a side in what they tell."""
+_JOINING = frozenset(("and", "but"))
+
+
+def _is_joined(words: Sequence[Token], at: int) -> bool:
+    """Whether a second clause of what was said begins: "and that"."""
+    return words[at].key == "that" and words[at - 1].key in _JOINING
+
+
+def _tells_alike(words: Sequence[Token], at: int, others: Sequence[Token], to: int) -> bool:
+    """Whether most words of content of two stretches are the same."""
+    mine, its = (
+        {lexicon.base(token.key) for token in side[start : start + _TOLD] if token.key not in FUNCTION_WORDS}
+        for side, start in ((words, at), (others, to))
+    )
+    met = sum(token in its for token in mine)
+    return met > 0 and met * 2 >= min(len(mine), len(its))
+
+
+_TOLD = 8
+"""Tokens of a clause that are held against another."""
 
 
 def _goes_on(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:

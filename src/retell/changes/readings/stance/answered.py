@@ -28,22 +28,42 @@ def is_answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bo
     ):
         return True
     if one.sort is Sort.REPORT:
-        return any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
+        told = any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
+        return told or _is_held(others, head)
     if one.sort is Sort.SO_FAR:
         return not keys.isdisjoint(_FOR_NOW)
     if one.sort is Sort.PENDING:
         return bool(keys & {"yet", "not", "n't"})
-    if own[one.start].key == "may" and not keys.isdisjoint(_PERMITTING):
-        return True
-    if own[one.start].key == "may" and _is_denied(own, one.stop) and keys & _FORBIDDING:
+    if head == "may" and _is_let(others, one, own, fresh):
         return True
     if one.sort in (Sort.INTENT, Sort.ATTEMPT):
         return _is_meant(one, own, keys, fresh)
     if one.sort is Sort.LIKELY:
         return _is_as_likely(one, own, keys, fresh)
     if one.sort is Sort.DUTY:
-        return bool(keys & _DUTIES)
+        return bool(keys & _DUTIES) or (head == "must" and {"may", "if"} <= keys)
     return False
+
+
+def _is_let(others: Sequence[Token], one: Hedge, own: Sequence[Token], fresh: set[str]) -> bool:
+    """Whether the other side tells in another word of what "may" allows, or "may not" forbids."""
+    keys = {token.key for token in others}
+    if not keys.isdisjoint(_PERMITTING) or (_is_denied(own, one.stop) and keys & _FORBIDDING):
+        return True
+    # What may be done if thirty ask, thirty must ask for.
+    return "must" in fresh and any(each.key == "if" for each in own[one.stop :])
+
+
+def _is_held(words: Sequence[Token], head: str) -> bool:
+    """Whether the words tell by the same verb that a thing is held to be so: "it is thought that"."""
+    return any(
+        token.key == head and words[at - 1].key in _BE and words[at + 1].key in ("that", "to", "by")
+        for at, token in enumerate(words[:-1])
+        if at
+    )
+
+
+_BE = frozenset("is are was were been be".split())
 
 
 def foretold(found: Sequence[Hedge], own: Sequence[Token], others: Sequence[Token]) -> tuple[Hedge, ...]:
@@ -67,7 +87,7 @@ def _is_meant(one: Hedge, own: Sequence[Token], keys: set[str], fresh: set[str])
     """Whether the other side tells of an intention, or an attempt, in another word."""
     head = own[one.start].key if own[one.start].key != "in" else own[min(one.start + 2, one.stop - 1)].key
     kin = _INTENTIONS if one.sort is Sort.INTENT else _ATTEMPTS
-    kin = _PONDERING if head in ("consider", "considers", "considering") else kin
+    kin = _PONDERING if head in _PONDERING else kin
     return (
         bool(keys & (kin - _SMALL))
         or bool(fresh & kin & _SMALL)
@@ -82,7 +102,7 @@ def _is_as_likely(one: Hedge, own: Sequence[Token], keys: set[str], fresh: set[s
         return True
     if not fresh.isdisjoint(_KNOWING) and any(each.key in _KNOWING for each in own[one.start : one.stop]):
         return True
-    return bool(fresh & _CHANCES) or (one.strength > _NEARLY_SURE and bool(keys & _AHEAD))
+    return bool(fresh & (_CHANCES | _OPEN)) or (one.strength > _NEARLY_SURE and bool(keys & _AHEAD))
 
 
 _NEARLY_SURE = 0.7
@@ -118,6 +138,7 @@ _CLAIM_WORDS = frozenset(
     """according allegation allegations alleges alleging claim claims case mistrial
     prosecution charge charges charged suspicion suspicions accusation
     accusations suspect suspects alleged allegedly reportedly accuse accusing accuses reports saying
+    rumour rumours rumor rumors hearsay
     statement say says
     believe believes think thinks
     statements""".split()
@@ -134,7 +155,8 @@ _INTENTIONS = frozenset(
     pledge pledges""".split()
 )
 _PONDERING = frozenset(
-    """think thinking thinks mull mulling mulls weigh weighing weighs ponder pondering look looking looks
+    """consider considers considering considered
+    think thinking thinks mull mulling mulls weigh weighing weighs ponder pondering look looking looks
     explore exploring explores examine examining examines study studying studies review reviewing reviews
     contemplate contemplating contemplates discuss discussing debate debating assess assessing evaluate
     evaluating consideration option options might may could possible possibly""".split()
@@ -153,6 +175,8 @@ _CHANCES = frozenset(
     estimates
     expect expects expecting expected forecast forecasts predict predicts predicted""".split()
 )
+_OPEN = frozenset("consider considers considering whether weighing mulling pondering".split())
+"""Words that leave it open whether a thing will be done."""
 _FOR_NOW = frozenset(
     """now yet still currently already until till present presently moment meantime meanwhile temporarily
     provisional provisionally date point thus today hitherto stage initial initially preliminary early

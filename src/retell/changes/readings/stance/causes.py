@@ -178,5 +178,13 @@ def came_before(words: Sequence[Token], head: str) -> range | None:
                 if not words[here].is_word:
                     break
                 if lexicon.base(words[here].key) == head:
-                    return range(at, here + 1)
+                    return None if _acts_past_aside(words, here) else range(at, here + 1)
     return None
+
+
+def _acts_past_aside(words: Sequence[Token], at: int) -> bool:
+    """Whether a subject goes on to strike something after an aside: "when a fire, which spread, razed"."""
+    if at + 2 >= len(words) or words[at + 1].text != "," or words[at + 2].key not in ("which", "who"):
+        return False
+    close = next((i for i in range(at + 3, len(words) - 1) if words[i].text == ","), None)
+    return close is not None and _is(words[close + 1].key, _STRIKING)

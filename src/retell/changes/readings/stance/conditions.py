@@ -83,10 +83,11 @@ def _content(words: Sequence[Token]) -> frozenset[str]:
     return frozenset(token.key for token in words if token.is_word and token.key not in FUNCTION_WORDS)
 
 
-def still_conditional(words: Sequence[Token]) -> bool:
-    """Whether any word of the other side makes what it says hang on something."""
+def still_conditional(words: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether any word of a side makes what it says hang on something, times told on both sides apart."""
+    had = {token.key for token in others} & _TIMES
     return any(
-        token.key in _HANGING or (token.key in _STRONG and (token.key != "in" or _phrase_at(words, at)))
+        token.key in _HANGING - had or (token.key in _STRONG and (token.key != "in" or _phrase_at(words, at)))
         for at, token in enumerate(words)
     )
 
@@ -95,6 +96,10 @@ _HANGING = frozenset(
     "condition conditions once until should were when whenever whether without otherwise".split()
 )
 """Words that make what is said hang on something, beside those that lead a condition."""
+
+
+_TIMES = frozenset("once until when whenever".split())
+"""Those of them that tell a time where they stand in both versions."""
 
 
 def open_questions(words: Sequence[Token]) -> list[int]:

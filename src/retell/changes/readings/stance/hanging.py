@@ -19,7 +19,8 @@ from retell.text.spans import Span
 
 def unconditional(pair: Pair) -> Iterator[Change]:
     """A statement that hung on a condition on the left, and stands without it on the right."""
-    if still_conditional(pair.right):
+    yield from _expected(pair)
+    if still_conditional(pair.right, pair.left):
         return
     keys = {lexicon.base(token.key) for token in pair.right}
     for one in conditions(pair.left):
@@ -28,6 +29,26 @@ def unconditional(pair: Pair) -> Iterator[Change]:
             printed = " ".join(pair.left[at].text for at in one.at)
             why = f"“{printed}” is gone: what hung on a condition is said without one"
             yield of_certainty("raised", Severity.MEANING, (pair.left_span(one.at), None), why, 0.7)
+
+
+def _expected(pair: Pair) -> Iterator[Change]:
+    """A condition told as a matter of time: "if the bridge is built", "once the bridge is built"."""
+    had = {token.key for token in pair.left}
+    if "if" in {token.key for token in pair.right}:
+        return
+    later = [
+        at for at, token in enumerate(pair.right) if token.key in ("once", "when") and token.key not in had
+    ]
+    for one in conditions(pair.left):
+        if pair.left[one.at.start].key != "if" or not one.content:
+            continue
+        for at in later:
+            keys = {lexicon.base(token.key) for token in pair.right[at + 1 : at + 1 + len(one.at)]}
+            if sum(lexicon.base(key) in keys for key in one.content) * 2 >= len(one.content):
+                here, there = pair.left[one.at.start], pair.right[at]
+                why = f"“{here.text}” became “{there.text}”: what may be is told as what will be"
+                yield of_certainty("raised", Severity.MEANING, (here.span, there.span), why, 0.65)
+                return
 
 
 def settled(pair: Pair) -> Iterator[Change]:

@@ -205,12 +205,10 @@ def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
         return after is None or after.is_capitalised
     if key in _NOUNS_TOO and before in _NOUN_BEFORE:
         return key not in ("might", "will") or before not in ("that", "this")
-    if key in ("could", "can") and after is not None and after.key in ("not", "n't"):
-        return True  # "could not" denies an ability, and leaves nothing open
-    if key == "could" and before in ("nothing", "nobody", "none", "neither", "never", "no"):
+    if key in ("could", "can") and _tells_ability(words, stop, key, before):
         return True
-    if key in ("could", "can") and any(token.key in _SENSES for token in words[stop : stop + 2]):
-        return True  # what can be seen is seen
+    if key in ("weighs", "weighing") and _tells_weight(after):
+        return True
     if stop - at > 1 and words[stop - 1].key == "to" and key in ("is", "are", "was", "were"):
         return after is None or "v" not in lexicon.parts(after.key)
     if key == "feared":
@@ -224,9 +222,24 @@ def _is_other(words: Sequence[Token], at: int, stop: int) -> bool:
     return _is_plain(key, before, after)
 
 
+def _tells_ability(words: Sequence[Token], stop: int, key: str, before: str) -> bool:
+    """Whether "can" or "could" leaves nothing open: it is denied, or tells what somebody was able to do."""
+    after = words[stop].key if stop < len(words) else ""
+    if after in ("not", "n't") or (key == "could" and (after == "only" or before in _NOTHING)):
+        return True
+    return any(token.key in _SENSES for token in words[stop : stop + 2])  # what can be seen is seen
+
+
+def _tells_weight(after: Token | None) -> bool:
+    return after is not None and (after.is_number or _is_figure(after.key) or after.key in _WEIGHTS)
+
+
+_NOTHING = frozenset("nothing nobody none neither never no".split())
 _BETWEEN = frozenset("be have not also then never only just still further".split())
 """What may stand between "to" and its verb."""
 _BE = frozenset("is are was were be been".split())
+_WEIGHTS = frozenset("about around over under up more less nearly almost roughly some just only".split())
+"""What follows "weighing" where it tells a weight."""
 _SENSES = frozenset("see seen hear heard feel felt smell smelled smelt hardly".split())
 _FEARED = frozenset("dead drowned killed lost missing trapped buried injured destroyed".split())
 

@@ -82,9 +82,15 @@ def unreal(pair: Pair) -> Iterator[Change]:
 def _first(words: Sequence[Token], phrases: _Phrases) -> range | None:
     for at, token in enumerate(words):
         for phrase in phrases.get(token.key, ()):
+            if at and words[at - 1].key in _LIBERTIES:
+                continue  # a right not to speak leaves free, and forbids nothing
             if tuple(each.key for each in words[at : at + len(phrase)]) == phrase:
                 return range(at, at + len(phrase))
     return None
+
+
+_LIBERTIES = frozenset("right rights freedom liberty choice option free entitled able".split())
+"""Words after which "not to" leaves somebody free."""
 
 
 def _one_act(words: Sequence[Token], at: int, others: Sequence[Token], to: int) -> bool:

@@ -3,8 +3,12 @@ from __future__ import annotations
 import pytest
 
 from retell.changes.readings.links.restated import (
+    is_any_body,
+    is_credited,
     is_head_taken_in,
     is_of_family,
+    is_of_phrase,
+    is_of_post,
     is_said_by,
     measures,
     opens_relative,
@@ -65,3 +69,35 @@ def test_parents_and_children_are_one_family() -> None:
     assert is_of_family("father")
     assert is_of_family("daughters")
     assert not is_of_family("uncle")
+
+
+def test_who_leads_is_told_by_another_word() -> None:
+    words = tokens("the managing director, Ada Brun")
+    assert is_of_post(words, at(words, "director"), tokens("the boss, Ada Brun"))
+    assert not is_of_post(words, at(words, "director"), tokens("the clerk, Ada Brun"))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "other"),
+    [
+        ("She stopped short of blaming the firm.", "short", "She is not blaming the firm."),
+        ("a town on the other side of the bay", "side", "a town across the bay"),
+    ],
+)
+def test_a_small_word_stands_for_a_phrase(text: str, word: str, other: str) -> None:
+    words = tokens(text)
+    assert is_of_phrase(words, at(words, word), tokens(other))
+    assert not is_of_phrase(words, at(words, word), tokens("a firm by the bay"))
+
+
+def test_a_word_for_any_body_adds_nothing_to_the_noun_before_it() -> None:
+    words = tokens("of the brokerage firm Orvel")
+    assert is_any_body(words, at(words, "firm"), tokens("of the brokerage Orvel"))
+    assert not is_any_body(words, at(words, "firm"), tokens("of Orvel"))
+
+
+def test_who_took_a_picture_is_credited() -> None:
+    words = tokens("A man by a boat. (Coast Press/Ada Brun)")
+    assert is_credited(words, at(words, "ada"))
+    assert is_credited(words, at(words, "brun"))
+    assert not is_credited(words, at(words, "boat"))

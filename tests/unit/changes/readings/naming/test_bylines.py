@@ -43,3 +43,8 @@ def test_another_byline_is_a_credit_gone_and_no_name_exchanged(tmp_path: Path, l
 
 def test_a_misspelt_byline_is_a_misspelt_name(tmp_path: Path) -> None:
     assert "name.misspelt" in kinds(tmp_path, "By Odile Marrant", "By Odile Marant")
+
+
+def test_a_post_told_in_a_byline_is_no_name(tmp_path: Path) -> None:
+    found = kinds(tmp_path, "By Odile Marrant, Crime Correspondent", "By Odile Marrant")
+    assert "name.dropped" not in found

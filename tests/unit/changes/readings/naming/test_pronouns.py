@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from retell.changes.model import Severity
+from retell.changes.model import Change, Severity
 from retell.changes.readings.naming.pronouns import other_references
 from retell.changes.view import View
-from retell.settings import RoleSettings
 
 Seen = Callable[..., View]
+
+
+def told(view: View) -> list[Change]:
+    return list(other_references(view, view.pairs[-1]))
 
 
 @pytest.mark.parametrize(
@@ -22,7 +25,7 @@ Seen = Callable[..., View]
     ],
 )
 def test_a_pronoun_of_another_sort_is_told(seen: Seen, left: str, right: str, severity: Severity) -> None:
-    (found,) = other_references(seen(left, right).pairs[0], RoleSettings())
+    (found,) = told(seen(left, right))
     assert found.severity is severity
 
 
@@ -35,4 +38,12 @@ def test_a_pronoun_of_another_sort_is_told(seen: Seen, left: str, right: str, se
     ],
 )
 def test_a_pronoun_that_may_mean_the_same_is_not(seen: Seen, left: str, right: str) -> None:
-    assert not list(other_references(seen(left, right).pairs[0], RoleSettings()))
+    assert not told(seen(left, right))
+
+
+def test_a_ship_is_she_or_it(seen: Seen) -> None:
+    left = ["The barge left Dorna in June.", "She is now six weeks late."]
+    right = ["The barge left Dorna in June.", "It is now six weeks late."]
+    assert not told(seen(left, right, [(0, 0), (1, 1)]))
+    teacher = [left[0].replace("barge", "teacher"), left[1]]
+    assert told(seen(teacher, right, [(0, 0), (1, 1)]))

@@ -48,8 +48,13 @@ def test_a_question_is_left_open_by_a_word_of_its_own() -> None:
 
 
 def test_a_word_of_condition_is_enough_to_be_conditional() -> None:
-    assert still_conditional(tokens("It sails when the wind drops."))
-    assert not still_conditional(tokens("It sails."))
+    assert still_conditional(tokens("It sails when the wind drops."), tokens("It sails."))
+    assert not still_conditional(tokens("It sails."), tokens("It sails."))
+
+
+def test_a_time_told_on_both_sides_is_no_condition() -> None:
+    left = tokens("It sails until June if the wind drops.")
+    assert not still_conditional(tokens("It sails until June."), left)
 
 
 @given(st.text())
