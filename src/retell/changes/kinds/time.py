@@ -26,7 +26,7 @@ from retell.changes.readings.times.answers import Told, answered, is_hour
 from retell.changes.readings.times.bounded import bounded
 from retell.changes.readings.times.dates import DURATIONS, times
 from retell.changes.readings.times.days import day_of, resolved
-from retell.changes.readings.times.lengths import ends, in_weeks_or_months, is_rounding
+from retell.changes.readings.times.lengths import ends, in_weeks_or_months, is_rounding, is_within
 from retell.changes.readings.times.limits import is_rounded
 from retell.changes.readings.times.model import Sort, Time
 from retell.changes.readings.times.periods import made_up, unanswered
@@ -101,10 +101,23 @@ def _in_pair(view: View, pair: Pair, days: _Days) -> Iterator[Change]:
     gone, come = unanswered((pair.left, gone), (pair.right, come))
     gone = _lost(gone, (view.left, view.right), pair.link.right, days)
     come = _lost(come, (view.right, view.left), pair.link.left, (days[1], days[0]))
+    for left, right in _changed(gone, come, days):
+        yield from _beside(view, pair, (left, right), days)
+        gone, come = [one for one in gone if one is not left], [one for one in come if one is not right]
     for time in gone:
         yield _lone(view.left, time, "dropped", view.settings.time, said=_is_of_saying(pair.left, time))
     for time in come:
         yield _lone(view.right, time, "added", view.settings.time)
+
+
+def _changed(gone: Sequence[Time], come: Sequence[Time], days: _Days) -> list[tuple[Time, Time]]:
+    """The times that each side alone has and that are one changed: the only ones of a sort on both sides."""
+    found = []
+    for sort in Sort:
+        here, there = ([time for time in side if time.sort is sort] for side in (gone, come))
+        if len(here) == len(there) == 1 and _match(here[0], there[0], days) is not None:
+            found.append((here[0], there[0]))
+    return found
 
 
 def _lost(found: Sequence[Time], sides: tuple[Side, Side], link: Sequence[int], days: _Days) -> list[Time]:
@@ -161,7 +174,7 @@ def _match(left: Time, right: Time, days: _Days) -> _Match | None:
     if here == there:
         same_day = days[0] == days[1] or not {"weekday", "away"} & set(here) or None in days
         return _Match.EQUAL if same_day else _match_days(left, right, days) or _Match.EQUAL
-    if _is_day_of_week_told(left, right) or _is_day_of_week_told(right, left):
+    if _is_of_week(left, right):
         return _match_days(left, right, days) or _Match.FINER
     if any(here[name] != there[name] for name in shared if name != "part"):
         return _match_days(left, right, days) or _Match.OTHER
@@ -176,11 +189,13 @@ def _match(left: Time, right: Time, days: _Days) -> _Match | None:
     return _Match.EQUAL if extra <= {"year", "weekday"} and "day" in shared else _Match.FINER
 
 
-def _is_day_of_week_told(day: Time, week: Time) -> bool:
+def _is_of_week(left: Time, right: Time) -> bool:
     """Whether one is a day of the week that the other names: "last Wednesday", "last week"."""
-    if not day.away or not week.away or day.away[0] != "weekday":
-        return False
-    return week.away == ("week", day.away[1]) and week.weekday is None
+    both = left.away, right.away
+    return None not in both and both in (_LAST_WEEK, _LAST_WEEK[::-1])
+
+
+_LAST_WEEK = ("weekday", -1), ("week", -1)
 
 
 _SAME_PART = frozenset(frozenset(pair.split()) for pair in ("late night", "late evening", "early morning"))
@@ -225,6 +240,8 @@ def _match_amount(left: Time, right: Time) -> _Match | None:
         return _Match.OTHER if differ else _Match.EQUAL if dated or set(here) == set(there) else _Match.FINER
     if left.sort is Sort.CLOCK and not same and left.amount is not None and right.amount is not None:
         return _Match.EQUAL if is_hour(left, right) else _Match.OTHER
+    if left.sort is Sort.DURATION and not same and is_within(left, right):
+        return _Match.FINER
     if left.sort is Sort.DURATION and not same and is_rounding(left, right):
         return _Match.EQUAL if in_weeks_or_months(left, right) else _Match.FINER
     return _Match.EQUAL if same else _Match.OTHER
@@ -259,7 +276,8 @@ def _beside(view: View, pair: Pair, both: tuple[Time, Time], days: _Days) -> Ite
         yield _change("form", Severity.HARMLESS, settings.sure, why, left, right)
     elif match is _Match.FINER:
         coarse = (pair.right, right) if _is_coarser(right, left) else (pair.left, left)
-        severity = Severity.HARMLESS if is_rounded(*coarse) else Severity.NUANCE
+        told = is_rounded(*coarse) or is_within(left, right) or _is_of_week(left, right)
+        severity = Severity.HARMLESS if told else Severity.NUANCE
         sure = settings.undated_precision if _is_near_part(left, right) else settings.precision
         yield _change("precision", severity, sure, f"“{here}” is told as “{there}”", left, right)
     elif match is _Match.UNKNOWN:

@@ -35,9 +35,9 @@ def answered(time: Time, told: Told, *, dated: bool) -> bool:
         return any(_is_reached(time, one, told.others) for one in told.near)
     if set(time.fields) == {"year"}:
         return _is_named(time, told.words) or _is_years_old(time, told)
-    if time.away and time.away[0] == "day" and "night" in (time.part or ""):
-        if any(token.key in _NIGHT for token in told.beside):
-            return True
+    by_night = _is_counted(time) and time.part == "night"
+    if by_night and any(token.key in _NIGHT for token in told.beside):
+        return True
     return not dated and _is_day_of_report(time, told)
 
 

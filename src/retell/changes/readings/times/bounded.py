@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retell.changes.model import Change, Severity
 from retell.changes.readings.amounts.claims import says_bound
 from retell.changes.readings.times.lengths import is_length
-from retell.changes.readings.times.limits import Limit, apart, claim, claimed, limit
+from retell.changes.readings.times.limits import Limit, apart, claim, claimed, edge, is_not_before, limit
 from retell.changes.readings.times.model import Sort, Time
 from retell.changes.view import Pair
 from retell.settings import TimeSettings
@@ -17,6 +17,8 @@ from retell.text.tokens import Token
 
 def bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Change | None:
     """One time that bounds something else: by it or in it, until it or by it, at least till then."""
+    if edge(pair.left, left) or edge(pair.right, right):
+        return _edged(pair, left, right, settings)
     one, other = claimed(pair.left, left), claimed(pair.right, right)
     kind, places = "time.limit", (_led(pair.left, left), _led(pair.right, right))
     if one is not other and not says_bound(pair, one, other):
@@ -42,6 +44,36 @@ def bounded(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Chan
         left=places[0],
         right=places[1],
     )
+
+
+def _edged(pair: Pair, left: Time, right: Time, settings: TimeSettings) -> Change | None:
+    """A time that is the earliest or latest on one side, and the time on the other."""
+    here, there = edge(pair.left, left), edge(pair.right, right)
+    if bool(here) == bool(there):
+        return None
+    told, (words, time) = here or there, (pair.right, right) if here else (pair.left, left)
+    assert told is not None
+    if is_not_before(words, time) or limit(words, time) in _EDGES[told[0]]:
+        return None
+    if any(token.key in _OPEN for token in words):
+        return None
+    return Change(
+        kind="time.limit",
+        severity=Severity.MEANING if here and told[0] == "earliest" else Severity.NUANCE,
+        confidence=settings.limit,
+        why=f"the {told[0]} time is told as the time itself",
+        left=told[1] if here else left.span,
+        right=right.span if here else told[1],
+    )
+
+
+_EDGES = {
+    "earliest": frozenset({Limit.UNTIL, Limit.AFTER, Limit.SINCE}),
+    "latest": frozenset({Limit.BY, Limit.UNTIL, Limit.WITHIN}),
+}
+"""Limits that say of a time that it is the earliest or the latest."""
+_OPEN = frozenset("may might could least earliest latest earlier later until".split())
+"""Words that leave a time open as much as "at the earliest" does."""
 
 
 def _led(words: Sequence[Token], time: Time) -> Span:

@@ -90,7 +90,7 @@ _NAMING_DAYS = frozenset(
 
 
 def _is_of_clock(text: Words, at: int, stop: int, minute: int | None) -> bool:
-    """Whether hour and minute are a time of day without more: two figures, or an hour with its part of day."""
+    """Whether hour and minute are a time of day without more: two figures, or an hour by its part of day."""
     if minute is not None and (stop - at > 1 or text.key(at)[:1] == "0"):
         return True
     return minute is None and bool(_part_beside(text, at, stop))

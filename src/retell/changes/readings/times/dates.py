@@ -15,6 +15,7 @@ from retell.changes.readings.memory import remembered
 from retell.changes.readings.times.clocks import clock
 from retell.changes.readings.times.eras import ERAS, era
 from retell.changes.readings.times.figured_dates import written_in_figures
+from retell.changes.readings.times.lengths import side_of
 from retell.changes.readings.times.model import Sort, Time, Words
 from retell.text.tokens import Token
 
@@ -278,9 +279,8 @@ def _duration(text: Words, at: int) -> Time | None:
     direction = _DIRECTIONS.get(text.key(stop), 0)
     amount = value * DURATIONS[unit]
     weak = value == 1 and article and not direction
-    return text.time(
-        at, stop + bool(direction), Sort.DURATION, amount=amount, unit=unit, direction=direction, weak=weak
-    )
+    given = {"unit": unit, "direction": direction, "weak": weak, "leans": side_of(text.keys, at, stop)}
+    return text.time(at, stop + bool(direction), Sort.DURATION, amount=amount, **given)
 
 
 def _quarters(text: Words, at: int) -> Time | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
+from fractions import Fraction
 
+from retell.changes.readings.amounts.quantities import approximation
+from retell.changes.readings.amounts.roundings import DOWN, UP
 from retell.changes.readings.times.model import Sort, Time
 from retell.text.tokens import Token
 
@@ -12,6 +15,29 @@ from retell.text.tokens import Token
 def is_length(left: Time, right: Time) -> bool:
     """Whether two times tell how long, and not when: "six weeks", and not "six weeks ago"."""
     return left.sort is right.sort is Sort.DURATION and not left.direction and not right.direction
+
+
+def side_of(keys: Sequence[str], at: int, stop: int) -> str:
+    """The side of a length that the words round it mean: "less than 12 days", "more than an hour"."""
+    claim = approximation(keys, at, stop)[0]
+    return "after" if claim in UP else "before" if claim in DOWN else ""
+
+
+def is_within(left: Time, right: Time) -> bool:
+    """Whether one length is the other, rounded to the side that it says: "11.4 days", "less than 12 days"."""
+    if left.amount is None or right.amount is None or left.direction or right.direction:
+        return False
+    largest = max(left.amount, right.amount)
+    for fine, coarse in ((left, right), (right, left)):
+        apart = (fine.amount or Fraction(0)) - (coarse.amount or Fraction(0))
+        right_side = {"after": apart > 0, "before": apart < 0}.get(coarse.leans, False)
+        if right_side and not fine.leans and abs(apart) * _ROUNDED <= largest:
+            return True
+    return False
+
+
+_ROUNDED = 8
+"""The share of a length by which it may be rounded to a side that is told."""
 
 
 def is_rounding(left: Time, right: Time) -> bool:

@@ -85,6 +85,30 @@ def claim(words: Sequence[Token], time: Time) -> Span:
     return words[_claim(words, time)[1]].span.to(time.span)
 
 
+def edge(words: Sequence[Token], time: Time) -> tuple[str, Span] | None:
+    """Whether a time is said to be the earliest or the latest, and the words that say so with it."""
+    after = words[time.stop : time.stop + 3]
+    if [token.key for token in after[:2]] == ["at", "the"] and after[2:] and after[2].key in _LAST:
+        return after[2].key, time.span.to(after[2].span)
+    before = words[max(0, time.at - 3) : time.at]
+    said = _NO_EARLIER.get(" ".join(token.key for token in before))
+    return (said, before[0].span.to(time.span)) if said else None
+
+
+def is_not_before(words: Sequence[Token], time: Time) -> bool:
+    """Whether something is not to be before a time: "not expected before May"."""
+    led = time.at > 0 and words[time.at - 1].key == "before"
+    return led and any(token.key in _DENIALS for token in words[max(0, time.at - 5) : time.at])
+
+
+_LAST = frozenset({"earliest", "latest"})
+_NO_EARLIER = {
+    f"{no} {word} than": edge
+    for no in ("no", "not")
+    for word, edge in (("earlier", "earliest"), ("sooner", "earliest"), ("later", "latest"))
+}
+
+
 def is_rounded(words: Sequence[Token], time: Time) -> bool:
     """Whether a time says of itself that it is a round one."""
     return _claim(words, time)[0] is not Approximation.EXACT

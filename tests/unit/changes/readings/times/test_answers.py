@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retell.changes.kinds.time import find
+from retell.changes.model import Severity
 from retell.changes.readings.times.answers import is_hour
 from retell.changes.readings.times.dates import times
 from retell.changes.readings.times.model import Sort, Time
@@ -63,7 +64,7 @@ def test_a_number_beside_a_morning_is_no_hour(text: str) -> None:
         ("at 4.12 a.m.", "at twelve minutes past four", True),
     ],
 )
-def test_an_hour_that_leans_is_the_minute_beside_it(left: str, right: str, same: bool) -> None:
+def test_an_hour_that_leans_is_the_minute_beside_it(left: str, right: str, *, same: bool) -> None:
     (one,), (other,) = clocks(left), clocks(right)
     assert is_hour(one, other) is same
     assert is_hour(other, one) is same
@@ -108,3 +109,39 @@ def test_a_time_that_cannot_be_the_other_is_told(seen: Seen, left: str, right: s
 def test_a_day_of_last_week_is_told_less_closely(seen: Seen) -> None:
     (change,) = find(seen("They met last Wednesday in Brest.", "They met last week in Brest."))
     assert change.kind == "time.precision"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Trains run from Friday at the earliest.", "Trains run from Friday."),
+        ("It will open no earlier than 4 May.", "It will open from 4 May on."),
+        ("The court is not expected to rule before May.", "The court will rule in May at the earliest."),
+        ("Bids are due by Monday.", "Bids are due on Monday at the latest."),
+        ("It may reopen on Friday.", "It reopens on Friday at the earliest."),
+    ],
+)
+def test_a_bound_told_in_other_words_is_no_change(seen: Seen, left: str, right: str) -> None:
+    assert "time.limit" not in {change.kind for change in find(seen(left, right))}
+
+
+def test_the_earliest_day_told_as_the_day_changes_the_meaning(seen: Seen) -> None:
+    (change,) = find(seen("Trains will be back on Friday at the earliest.", "Trains will be back on Friday."))
+    assert (change.kind, change.severity) == ("time.limit", Severity.MEANING)
+    (other,) = find(seen("Trains will be back on Friday.", "Trains will be back on Friday at the latest."))
+    assert (other.kind, other.severity) == ("time.limit", Severity.NUANCE)
+
+
+def test_a_length_rounded_to_the_side_it_says_is_harmless(seen: Seen) -> None:
+    (change,) = find(seen("An orbit takes 11.4 days there.", "An orbit takes less than 12 days there."))
+    assert change.severity is Severity.HARMLESS
+    (wrong,) = find(seen("An orbit takes 11.4 days there.", "An orbit takes more than 12 days there."))
+    assert (wrong.kind, wrong.severity) == ("time.value", Severity.MEANING)
+
+
+def test_two_lone_times_of_a_sort_are_one_change(seen: Seen) -> None:
+    left = "Under the lamps of the old port at 3.15 p.m. the guards were told to leave."
+    (change,) = find(
+        seen(left, "Guards had orders, one of them said, and these were to go at 5.40 p.m. sharp.")
+    )
+    assert change.kind == "time.value"
