@@ -26,6 +26,8 @@ metre length 1 : m metre metres meter meters
 kilometre length 1000 : km kms kilometre kilometres kilometer kilometers
 centimetre length 0.01 : cm cms centimetre centimetres centimeter centimeters
 millimetre length 0.001 : mm millimetre millimetres millimeter millimeters
+micrometre length 0.000001 : µm micron microns micrometre micrometres micrometer micrometers
+nanometre length 0.000000001 : nm nanometre nanometres nanometer nanometers
 mile length 1609.344 : mile miles mi
 yard length 0.9144 : yard yards yd yds
 foot length 0.3048 : foot feet ft
@@ -33,11 +35,15 @@ inch length 0.0254 : inch inches
 nautical_mile length 1852 : nautical_mile nautical_miles
 kilogram mass 1 : kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes
 gram mass 0.001 : gram grams gramme grammes
+milligram mass 0.000001 : mg mgs milligram milligrams milligramme milligrammes
+microgram mass 0.000000001 : mcg µg microgram micrograms
 tonne mass 1000 : tonne tonnes metric_ton metric_tons metric_tonnes
 ton mass 907.18474 : ton tons short_tons
 ounce mass 0.028349523125 : ounce ounces oz
 stone mass 6.35029318 : stone
 litre volume 1 : litre litres liter liters
+centilitre volume 0.01 : cl centilitre centilitres centiliter centiliters
+millilitre volume 0.001 : ml millilitre millilitres milliliter milliliters
 gallon volume 3.785411784 : gallon gallons
 pint volume 0.473176473 : pint pints
 barrel volume 158.987294928 : barrel barrels bpd
@@ -54,6 +60,20 @@ watt power 1 : watt watts
 kilowatt power 1000 : kw kilowatt kilowatts
 megawatt power 1000000 : mw megawatt megawatts
 gigawatt power 1000000000 : gw gigawatt gigawatts
+kilowatt_hour energy 1 : kwh kilowatt_hour kilowatt_hours
+megawatt_hour energy 1000 : mwh megawatt_hour megawatt_hours
+gigawatt_hour energy 1000000 : gwh gigawatt_hour gigawatt_hours
+terawatt_hour energy 1000000000 : twh terawatt_hour terawatt_hours
+volt tension 1 : volt volts
+kilovolt tension 1000 : kv kilovolt kilovolts
+sievert dose 1 : sievert sieverts
+millisievert dose 0.001 : msv millisievert millisieverts
+microsievert dose 0.000001 : µsv microsievert microsieverts
+hertz frequency 1 : hz hertz
+kilohertz frequency 1000 : khz kilohertz
+megahertz frequency 1000000 : mhz megahertz
+gigahertz frequency 1000000000 : ghz gigahertz
+decibel loudness 1 : db decibel decibels
 percent share 0.01 : percent % pct percents percentage
 basis_point share_points 0.0001 : basis_point basis_points bps
 percentage_point share_points 0.01 : percentage_point percentage_points percent_point percent_points pct_point

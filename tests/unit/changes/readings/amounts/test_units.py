@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from retell.changes.readings.amounts.units import PREFIXES, UNITS, agree, amounts, is_money
 
 
@@ -41,3 +43,12 @@ def test_only_currencies_are_money() -> None:
     assert is_money(PREFIXES["€"])
     assert not is_money(UNITS["km"])
     assert not is_money(None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("milligrams", "grams"), ("micrograms", "milligrams"), ("millilitres", "litres"), ("microns", "metres")],
+)
+def test_a_prefix_makes_another_unit_of_the_same_measure(one: str, other: str) -> None:
+    assert UNITS[one].measures == UNITS[other].measures
+    assert UNITS[one].size < UNITS[other].size
