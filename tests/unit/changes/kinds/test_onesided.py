@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from retell.changes.kinds import addition, omission
 from retell.changes.model import Severity
+from retell.changes.readings.links.onesided import details
 from retell.changes.view import View
 
 Seen = Callable[..., View]
@@ -157,3 +158,10 @@ def test_the_verb_of_a_headline_that_names_its_source_last_is_no_detail(seen: Se
         "Boat sank after a weld broke, says inspector",
     )
     assert not list(omission.find(seen(left, right)))
+
+
+def test_a_detail_told_past_a_sentence_without_a_counterpart_is_not_put_in(seen: Seen) -> None:
+    left = ["The ward opened in a tannery.", "It rained hard that week.", "Ten patients came."]
+    right = ["The ward opened.", "Ten patients came to the ward in a tannery."]
+    view = seen(left, right, [(0, 0), (2, 1)])
+    assert not list(details(view, view.pairs[1], left=False))

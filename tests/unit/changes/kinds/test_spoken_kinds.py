@@ -261,3 +261,10 @@ def test_a_condition_told_as_what_will_be_is_surer(seen: Seen, left: str, right:
 
 def _felt(find: Find, view: View) -> list[str]:
     return [change.kind for change in find(view) if change.severity is not Severity.HARMLESS]
+
+
+def test_a_suspected_thing_told_as_the_thing_is_surer(seen: Seen) -> None:
+    left = "Ten are ill in a suspected fever outbreak in Dorna, the mayor said."
+    right = "Ten are ill in a fever outbreak in Dorna, the mayor says."
+    assert "certainty.raised" in _felt(certainty.find, seen(left, right))
+    assert _felt(certainty.find, seen("The suspected thief ran.", "The thief ran.")) == []

@@ -238,9 +238,15 @@ def _around(view: View, pair: Pair, *, left: bool) -> frozenset[str]:
     own, mine = (view.left, pair.link.left) if left else (view.right, pair.link.right)
     if all(own.sentences[at].role == FurnitureKind.TITLE for at in mine):
         return _bases(tokens(side.text))
-    near = {at + step for at in linked for step in (-1, 1)} - set(linked)
+    alone = set(view.alignment.only_right if left else view.alignment.only_left)
+    near = {place for at in linked for step in (-1, 1) for place in _beyond(at, step, alone)} - set(linked)
     spans = [side.sentences[at].span for at in sorted(near) if 0 <= at < len(side.sentences)]
     return frozenset().union(*(_bases(tokens(side.text, span)) for span in spans))
+
+
+def _beyond(at: int, step: int, alone: set[int]) -> tuple[int, ...]:
+    """The sentence beside one, and the next too where that is in no link."""
+    return (at + step, at + 2 * step) if at + step in alone else (at + step,)
 
 
 @remembered(1024)

@@ -28,6 +28,8 @@ def is_answered(others: Sequence[Token], one: Hedge, own: Sequence[Token]) -> bo
     ):
         return True
     if one.sort is Sort.REPORT:
+        if head == "suspected" and own[one.start - 1].key in ("a", "an", "the"):
+            return any(key.startswith(("suspect", "possibl", "suspicio", "apparent")) for key in keys)
         told = any(_reports(key) for key in sorted(fresh & ALWAYS_VERBS)) or bool(fresh & _CLAIM_WORDS)
         return told or _is_held(others, head)
     if one.sort is Sort.SO_FAR:

@@ -257,6 +257,9 @@ def _is_figure(key: str) -> bool:
     return key.isdigit() or key in SMALL or key in SCALES
 
 
+_PERSONS = 18
+
+
 def _is_plain(key: str, before: str, after: Token | None) -> bool:
     following = after.key if after else ""
     if key in (
@@ -276,6 +279,8 @@ def _is_plain(key: str, before: str, after: Token | None) -> bool:
         return not (following.endswith("ing") or before in _AHEAD)
     if key == "claimed":
         return following in ("responsibility", "the", "lives", "life") or _is_figure(following)
+    if key == "suspected" and before in ("a", "an", "the"):
+        return after is None or _PERSONS in lexicon.topics(after.key)  # "the suspected thief" is a suspect
     if key in (
         "accused",
         "suspected",
