@@ -33,6 +33,9 @@ class NumberSettings:
     rounded: float = 0.12
     """How far a rounded figure may be apart: 890 told as 1,000 is rounded, 850 is not."""
 
+    reached: float = 0.2
+    """How far a length in another unit may be apart that says on which side: 600 m, over half a kilometre."""
+
     rounded_shares: float = 0.06
     """The same for parts of a whole: "a third" for 35 percent."""
 
@@ -154,8 +157,8 @@ class DoubtSettings:
     """Whether the judge is asked; without it everything runs on rules."""
 
     raised: float = 0.55
-    """Probability of harm from which one word put for another is reported. On 20 labelled stories that nothing
-    in the judge had seen, 71 of 100 such reports are right, and 50 of 100 such damages found."""
+    """Probability of harm from which one word put for another is reported. On 20 labelled stories that
+    nothing in the judge had seen, 71 of 100 such reports are right, and 50 of 100 such damages found."""
 
     raised_stretch: float = 0.6
     """The same for a stretch of words put for another: 68 and 31 of 100."""

@@ -29,6 +29,7 @@ from retell.changes.readings.amounts.roundings import (
     honest,
     is_magnitude,
     near,
+    reaches,
     rounds,
 )
 from retell.changes.readings.amounts.units import agree, is_money
@@ -45,6 +46,7 @@ from retell.changes.readings.links.qualified import made_level, qualified
 from retell.changes.readings.links.replaced_figures import counts_out_one, replaced
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.times.reckoned import figures
+from retell.changes.readings.times.restated import is_restated
 from retell.changes.view import Pair, Side, View
 from retell.settings import NumberSettings
 from retell.text.spans import Span
@@ -136,10 +138,10 @@ def _in_pair(view: View, pair: Pair) -> Iterator[Change]:
     gone = [quantity for i, quantity in enumerate(rest_left) if i not in {at for at, _ in changed}]
     come = [quantity for j, quantity in enumerate(rest_right) if j not in {at for _, at in changed}]
     for quantity in gone:
-        if _is_lost(quantity, view.right, lefts, settings):
+        if _is_lost(quantity, (view.right, pair.link.right), lefts, settings):
             yield _lone(view.left, quantity, "dropped", settings)
     for quantity in come:
-        if _is_lost(quantity, view.left, rights, settings):
+        if _is_lost(quantity, (view.left, pair.link.left), rights, settings):
             yield _lone(view.right, quantity, "added", settings)
 
 
@@ -319,6 +321,9 @@ def _other_value(view: View, left: Quantity, right: Quantity) -> Iterator[Change
         yield _vague_change(view, left, right)
     elif converts(left, right, settings):
         yield _change("form", Severity.HARMLESS, settings.sure, f"{here} is {there}", left.core, right.core)
+    elif reaches(left, right, settings):
+        why = f"{here} was rounded to {there}"
+        yield _change("rounding", Severity.HARMLESS, settings.rounding, why, left.span, right.span)
     elif counts_out_one(view, left, right):
         why = f"{here} and {there}: with the one told of, the same"
         yield _change("form", Severity.HARMLESS, settings.rounding, why, left.core, right.core)
@@ -348,11 +353,15 @@ def _vague_change(view: View, left: Quantity, right: Quantity) -> Change:
     return _change(kind, severity, settings.approximation, f"{here} became {there}", left.core, right.core)
 
 
-def _is_lost(quantity: Quantity, other: Side, own: Sequence[Quantity], settings: NumberSettings) -> bool:
+def _is_lost(
+    quantity: Quantity, other: tuple[Side, Sequence[int]], own: Sequence[Quantity], settings: NumberSettings
+) -> bool:
     """Whether a figure without a partner carries news and stands nowhere on the other side."""
     if quantity.weak or (quantity.value == 1 and not quantity.unit):
         return False
-    return not quantity.values & _known(other) and not is_gloss(quantity, own, settings)
+    if quantity.values & _known(other[0]) or is_gloss(quantity, own, settings):
+        return False
+    return not is_restated(quantity, *other, settings)
 
 
 def _lone(side: Side, quantity: Quantity, what: str, settings: NumberSettings) -> Change:

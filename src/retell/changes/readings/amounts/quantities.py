@@ -77,10 +77,14 @@ class Quantity:
 
     @property
     def is_share(self) -> bool:
-        """Whether it is a part of a whole: a fraction or a percentage."""
-        return self.fraction or (self.unit is not None and self.unit.name == "percent")
+        """Whether it is a part of a whole: a percentage, or a fraction of what is not measured by length."""
+        if self.unit is None:
+            return self.fraction
+        return self.unit.name == "percent" or (self.fraction and self.unit.measures not in _MEASURES)
 
 
+_MEASURES = frozenset("length area volume mass".split())
+"""Measures of which a fraction is an amount like any other: "half a kilometre"."""
 _BEFORE = {
     Approximation.ABOUT: "about|around|roughly|approximately|some|circa|c|~|≈|or so|something like|"
     "an estimated|estimated|approx|close to|near|in the region of|in the order of",

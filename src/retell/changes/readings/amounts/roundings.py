@@ -76,6 +76,30 @@ def honest(left: Quantity, right: Quantity) -> bool:
     return coarse.approximation is Approximation.ABOUT
 
 
+def restates(figure: Quantity, told: Quantity, settings: NumberSettings) -> bool:
+    """Whether a figure is told by one that says that it is round, on the right side: "almost 2,000"."""
+    if told.approximation is Approximation.EXACT or told.ordinal or told.vague:
+        return False
+    return finer(figure, told) and rounds(figure, told, settings) and honest(figure, told)
+
+
+def reaches(left: Quantity, right: Quantity, settings: NumberSettings) -> bool:
+    """Whether two lengths are one, rounded to a side in another unit: "600 metres", "over half a kilometre".
+
+    How far at most is farther than any rounder length below it.
+    """
+    if not (left.unit and right.unit) or left.unit == right.unit or left.unit.measures != "length":
+        return False
+    for fine, coarse in ((left, right), (right, left)):
+        if fine.approximation not in (Approximation.EXACT, Approximation.ABOUT, Approximation.MOST):
+            continue
+        apart = fine.amounts[0] - coarse.amounts[0]
+        side = (coarse.approximation in UP and apart > 0) or (coarse.approximation in DOWN and apart < 0)
+        if side and near(fine.amounts, coarse.amounts, settings.reached):
+            return right.unit.measures == "length"
+    return False
+
+
 def is_magnitude(left: Quantity, right: Quantity) -> bool:
     """Whether the same digits stand at another power of ten."""
     if not left.value or not right.value or left.ordinal:

@@ -56,12 +56,20 @@ def ten_in(keys: Sequence[str], found: Numeral, stop: int, touching: Sequence[bo
             continue
         if link == ("out", "of") and whole.value not in _WHOLES:
             continue  # "14 out of 38": two counts, not a rate
-        if found.value < whole.value and (link != ("in",) or found.value == 1 or chance):
+        rated = link != ("in",) or found.value == 1 or chance or _is_rate(keys, whole)
+        if found.value < whole.value and rated:
             share = replace(found, value=found.value / whole.value, fraction=True, stop=whole.stop)
             return replace(share, step=Fraction(1, 100), in_words=False), whole.stop
     return found, stop
 
 
+def _is_rate(keys: Sequence[str], whole: Numeral) -> bool:
+    """Whether "four in ten" is a share: of a round whole, and nothing follows that the whole could count."""
+    after = keys[whole.stop : whole.stop + 1]
+    return whole.value in _TENS and after in (["of"], ["people"], ["adults"], ["voters"], ["children"])
+
+
+_TENS = frozenset({10, 100, 1_000, 10_000, 100_000})
 _WHOLES = frozenset((*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100, 1_000, 10_000, 100_000))
 """Wholes that a rate is told of: "nine out of ten", "one out of 100"."""
 

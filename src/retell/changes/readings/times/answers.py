@@ -66,11 +66,15 @@ def is_hour(left: Time, right: Time) -> bool:
         return False
     day = 720 if UNSAID in (left.unit, right.unit) else 1440
     apart = (left.amount - right.amount) % day
-    return apart == 0 or _leans(left, (right.amount - left.amount) % day, day) or _leans(right, apart, day)
+    if apart == 0 or (left.leans and right.leans):
+        return apart == 0
+    return _leans(left, (right.amount - left.amount) % day, day) or _leans(right, apart, day)
 
 
 def _leans(time: Time, after: Fraction, day: int) -> bool:
-    """Whether what lies so many minutes after a time is what it means by the side it names."""
+    """Whether what lies so many minutes after a round time is what it means by the side it names."""
+    if (time.amount or 0) % _ROUND_MINUTES:
+        return False
     if time.leans == "after":
         return after <= _NEAR
     if time.leans == "before":
@@ -78,6 +82,8 @@ def _leans(time: Time, after: Fraction, day: int) -> bool:
     return time.leans == "about" and min(after, day - after) <= _NEAR // 2
 
 
+_ROUND_MINUTES = 30
+"""Minutes that a time of day told roughly is rounded to: an hour, and half of one."""
 _NEAR = 20
 """Minutes by which what happened "just before seven" may be earlier."""
 

@@ -15,6 +15,8 @@ from retell.text.tokens import tokens
         ("All but one of the 12 jurors", Fraction(11)),
         ("three chances in five of frost", Fraction(3, 5)),
         ("one in four voters", Fraction(1, 4)),
+        ("about four in 10 of the dead", Fraction(2, 5)),
+        ("six in ten voters", Fraction(3, 5)),
         ("nine out of ten voters", Fraction(9, 10)),
         ("a one-in-five chance", Fraction(1, 5)),
         ("a quarter-point cut", Fraction(1, 4)),

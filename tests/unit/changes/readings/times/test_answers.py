@@ -62,6 +62,8 @@ def test_a_number_beside_a_morning_is_no_hour(text: str) -> None:
         ("at 10.52 p.m.", "about eleven o'clock", True),
         ("at 10.30 p.m.", "about eleven o'clock", False),
         ("at 4.12 a.m.", "at twelve minutes past four", True),
+        ("around 1515 GMT", "around 1517 GMT", False),
+        ("around 1515 GMT", "at 1517 GMT", False),
     ],
 )
 def test_an_hour_that_leans_is_the_minute_beside_it(left: str, right: str, *, same: bool) -> None:
