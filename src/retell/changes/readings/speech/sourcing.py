@@ -206,10 +206,11 @@ def near_by(own: Side, other: Side, pair: Pair, number: int, mine: Sequence[str]
     return _told_beside(other, indices[1], mine) > _told_beside(own, indices[0], mine)
 
 
-def told_near(side: Side, linked: Sequence[int]) -> int:
-    """How many statements with a source stand in the sentences just before and after a link."""
+def told_near(side: Side, linked: Sequence[int]) -> list[str]:
+    """For each statement with a source in the sentences just before and after a link, its sentence."""
     places = (at for at in (min(linked) - 1, max(linked) + 1) if 0 <= at < len(side.sentences))
-    return sum(len(attributions(side.text, side.sentences[at].span)) for at in places)
+    spans = (side.sentences[at].span for at in places)
+    return [span.of(side.text) for span in spans for _ in attributions(side.text, span)]
 
 
 def _pronouns_of(mine: Sequence[str]) -> frozenset[str]:
