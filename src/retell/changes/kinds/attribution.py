@@ -341,7 +341,7 @@ def _gone(
 def _unnamed(view: View, pair: Pair, one: Placed) -> Iterator[Change]:
     """What somebody named before goes on to say ("he said", "and said"), told as fact by the right."""
     left, right = told_near(view.left, pair.link.left), told_near(view.right, pair.link.right)
-    if len(right) >= len(left) and set(right) - set(left):
+    if len(right) > len(left) and set(right) - set(left):
         return
     why = "what was said stands as plain fact"
     place = one.made.cue if one.made.speaker is None else one.made.speaker.to(one.made.cue)
