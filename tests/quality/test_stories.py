@@ -85,7 +85,7 @@ NAMES = (
 HELDOUT_NAMES = ("election", "mine", "museum", "trial")
 # Pairs added later, retired with the first; no floor holds them.
 SECOND_HELDOUT_NAMES = ("festival", "landing", "probe", "rates", "sitin")
-# Stories written last, in two halves: links of theirs are labelled more generously, several sentences at a time.
+# Written last, in two halves: several sentences at a time are linked in them.
 LATER_NAMES = (
     "airshow",
     "byelection",
