@@ -6,10 +6,10 @@ EDITS.jsonl is what data.py writes. Two questions: whether an edit harms at all,
 a harm changes the sense, over the harmful ones. To each, boosted trees answer, a weighed sum of the same
 figures (ridge logistic regression over the sources of `SUMMED`) and the reader, which reader.py has taught
 before. What each answer counts is fitted (Platt) to the third of the own edits that the reader was not shown,
-answered by trees and sums that never saw their story or sentence, in folds; the figures printed are of those
-and of the held parts. Then what the level of a copy counts is fitted to these stories, and printed for every
-story by a fit without it. Trees and sums that ship have seen all folds and the train parts. Needs
-scikit-learn.
+answered by trees and sums that never saw their story or sentence, in folds; the figures printed are of those,
+so that three or four weights have seen them, and of the held parts. Then what the level of a copy counts is
+fitted to these stories, and printed for every story by a fit without it. Trees and sums that ship have seen
+all folds and the train parts. Needs scikit-learn.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from retell.changes.readings.links.pairing import (
     same_gap,
     unchanged,
 )
-from retell.changes.readings.times.answers import Told, answered, is_hour
+from retell.changes.readings.times.answers import Days, Told, answered, is_hour
 from retell.changes.readings.times.bounded import bounded
 from retell.changes.readings.times.dates import DURATIONS, times
 from retell.changes.readings.times.days import day_of, resolved
@@ -39,8 +39,6 @@ from retell.text.spans import Span
 from retell.text.tokens import Token
 
 NAME = "time"
-
-_Days = tuple[datetime.date | None, datetime.date | None]
 
 
 class _Match(IntEnum):
@@ -89,7 +87,7 @@ def _known(side: Side) -> tuple[Time, ...]:
     return times(all_tokens(side.text))
 
 
-def _in_pair(view: View, pair: Pair, days: _Days) -> Iterator[Change]:
+def _in_pair(view: View, pair: Pair, days: Days) -> Iterator[Change]:
     lefts, rights = times(pair.left), times(pair.right)
     told = made_up(pair.left, pair.right)
     lefts, rights = _without(lefts, told[0]), _without(rights, told[1])
@@ -110,7 +108,7 @@ def _in_pair(view: View, pair: Pair, days: _Days) -> Iterator[Change]:
         yield _lone(view.right, time, "added", view.settings.time)
 
 
-def _changed(gone: Sequence[Time], come: Sequence[Time], days: _Days) -> list[tuple[Time, Time]]:
+def _changed(gone: Sequence[Time], come: Sequence[Time], days: Days) -> list[tuple[Time, Time]]:
     """The times that each side alone has and that are one changed: the only ones of a sort on both sides."""
     found = []
     for sort in Sort:
@@ -120,13 +118,13 @@ def _changed(gone: Sequence[Time], come: Sequence[Time], days: _Days) -> list[tu
     return found
 
 
-def _lost(found: Sequence[Time], sides: tuple[Side, Side], link: Sequence[int], days: _Days) -> list[Time]:
+def _lost(found: Sequence[Time], sides: tuple[Side, Side], link: Sequence[int], days: Days) -> list[Time]:
     """The times of the first side that the second, which the link names sentences of, tells in no form."""
     lost = [time for time in found if _is_lost(time, sides[1], days)]
     if not lost:
         return []
     told = _told(*sides, link)
-    return [time for time in lost if not answered(time, told, dated=None not in days)]
+    return [time for time in lost if not answered(time, told, days)]
 
 
 def _told(own: Side, other: Side, link: Sequence[int]) -> Told:
@@ -143,7 +141,7 @@ def _without(found: Sequence[Time], at: frozenset[int]) -> tuple[Time, ...]:
     return tuple(time for time in found if time.at not in at)
 
 
-def _likeness(pair: Pair, days: _Days) -> Callable[[Time, Time], float]:
+def _likeness(pair: Pair, days: Days) -> Callable[[Time, Time], float]:
     close, together = beside(pair), same_gap(pair)
 
     def score(left: Time, right: Time) -> float:
@@ -161,7 +159,7 @@ def _likeness(pair: Pair, days: _Days) -> Callable[[Time, Time], float]:
     return score
 
 
-def _match(left: Time, right: Time, days: _Days) -> _Match | None:
+def _match(left: Time, right: Time, days: Days) -> _Match | None:
     """How two times stand to each other; None where they are not of a sort that can be compared."""
     if left.sort is not right.sort:
         return _match_told_apart(left, right) or _match_told_apart(right, left)
@@ -247,7 +245,7 @@ def _match_amount(left: Time, right: Time) -> _Match | None:
     return _Match.EQUAL if same else _Match.OTHER
 
 
-def _match_days(left: Time, right: Time, days: _Days) -> _Match | None:
+def _match_days(left: Time, right: Time, days: Days) -> _Match | None:
     """The same question asked of the calendar, where both days of publication are known."""
     if days[0] is None or days[1] is None:
         return None
@@ -261,7 +259,7 @@ def _match_days(left: Time, right: Time, days: _Days) -> _Match | None:
     return _Match.OTHER
 
 
-def _beside(view: View, pair: Pair, both: tuple[Time, Time], days: _Days) -> Iterator[Change]:
+def _beside(view: View, pair: Pair, both: tuple[Time, Time], days: Days) -> Iterator[Change]:
     left, right = both
     here, there = left.span.of(view.left.text), right.span.of(view.right.text)
     match, settings = _match(left, right, days), view.settings.time
@@ -319,7 +317,7 @@ def _fineness(time: Time) -> int:
     return 0
 
 
-def _is_lost(time: Time, side: Side, days: _Days) -> bool:
+def _is_lost(time: Time, side: Side, days: Days) -> bool:
     if time.weak or set(time.fields) == {"part"}:
         return False
     return not any(_match(time, other, days) in (_Match.EQUAL, _Match.FINER) for other in _known(side))

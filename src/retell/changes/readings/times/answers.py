@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -24,10 +25,14 @@ class Told:
     others: Sequence[Time]
 
 
-def answered(time: Time, told: Told, *, dated: bool) -> bool:
+Days = tuple[datetime.date | None, datetime.date | None]
+"""When each text was published, as far as it is known."""
+
+
+def answered(time: Time, told: Told, days: Days) -> bool:
     """Whether the other text tells a time in a form that no field compares.
 
-    `dated` says that both days of publication are known, so that days are compared by the calendar.
+    `days` are its own text's and the other's; where both are known, days are compared by the calendar.
     """
     if time.sort is Sort.DURATION and time.direction:
         return _reaches_hour(time, told) or _is_age(time, told.beside)
@@ -38,18 +43,36 @@ def answered(time: Time, told: Told, *, dated: bool) -> bool:
     by_night = _is_counted(time) and time.part == "night"
     if by_night and any(token.key in _NIGHT for token in told.beside):
         return True
-    return not dated and _is_day_of_report(time, told)
+    return None in days and _is_day_of_report(time, told, days)
 
 
 _NIGHT = frozenset("night overnight".split())
 
 
-def _is_day_of_report(time: Time, told: Told) -> bool:
+def _is_day_of_report(time: Time, told: Told, days: Days) -> bool:
     """Whether one text names a weekday and the other counts from its own day: "on Monday", "this morning"."""
     return any(
-        (_is_weekday(time) and _is_counted(other)) or (_is_counted(time) and _is_weekday(other))
+        (_is_weekday(time) and _falls_on(other, time, days[::-1]))
+        or (_is_weekday(other) and _falls_on(time, other, days))
         for other in told.near
     )
+
+
+def _falls_on(counted: Time, named: Time, days: Days) -> bool:
+    """Whether a day counted from a text's own is that weekday, as far as either text's day is known.
+
+    `days` are the counting text's and the naming one's; one may be published a day after the other.
+    """
+    if not _is_counted(counted) or counted.away is None:
+        return False
+    if days[0] is not None:
+        starts = [days[0]]
+    elif days[1] is not None:
+        starts = [days[1] + datetime.timedelta(days=apart) for apart in (-1, 0, 1)]
+    else:
+        return True
+    ahead = datetime.timedelta(days=counted.away[1])
+    return any((start + ahead).weekday() == named.weekday for start in starts)
 
 
 def _is_weekday(time: Time) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
 
 from retell.changes.kinds.time import find
 from retell.changes.model import Severity
-from retell.changes.readings.times.answers import is_hour
+from retell.changes.readings.times.answers import Told, answered, is_hour
 from retell.changes.readings.times.dates import times
 from retell.changes.readings.times.model import Sort, Time
 from retell.changes.view import View
@@ -147,3 +148,25 @@ def test_two_lone_times_of_a_sort_are_one_change(seen: Seen) -> None:
         seen(left, "Guards had orders, one of them said, and these were to go at 5.40 p.m. sharp.")
     )
     assert change.kind == "time.value"
+
+
+@pytest.mark.parametrize(
+    ("counting", "naming", "same"),
+    [
+        (None, None, True),
+        ("2026-03-03", None, True),  # a Tuesday
+        ("2026-03-04", None, False),
+        (None, "2026-03-03", True),
+        (None, "2026-03-04", True),  # the other may be of the day before
+        (None, "2026-03-06", False),
+    ],
+)
+def test_a_weekday_is_today_if_no_known_day_of_publication_says_otherwise(
+    counting: str | None, naming: str | None, *, same: bool
+) -> None:
+    (today,) = times(tokens("The bridge fell today in the rain."))
+    (tuesday,) = times(tokens("The bridge fell on Tuesday in the rain."))
+    days = tuple(datetime.date.fromisoformat(day) if day else None for day in (counting, naming))
+    for time, other, both in ((today, tuesday, days), (tuesday, today, days[::-1])):
+        told = Told(words=(), beside=(), near=[other], own=[time], others=[other])
+        assert answered(time, told, (both[0], both[1])) is same
