@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -52,33 +51,23 @@ def deliver(session: Session, report: Report, wanted: Wanted) -> None:
 
 
 def _as_text(report: Report, output: str | None) -> None:
-    from retell.report.to_text import to_text
+    from retell.report.to_text import as_plain, to_text
 
     if output:
-        write_whole(Path(output), _plain(lambda console: to_text(report, console), PIPED_WIDTH))
+        write_whole(Path(output), as_plain(report, PIPED_WIDTH))
     else:
-        _show(lambda console: to_text(report, console))
+        _show(lambda console: to_text(report, console), lambda width: as_plain(report, width))
 
 
-def _show(printed: Callable[[Console], None]) -> None:
+def _show(styled: Callable[[Console], None], plain: Callable[[int], str]) -> None:
     """On stdout: styled on a terminal; plain, and as wide as COLUMNS says, elsewhere."""
     if sys.stdout.isatty():
         from rich.console import Console
 
-        printed(Console(highlight=False, markup=False, emoji=False))
+        styled(Console(highlight=False, markup=False, emoji=False))
         return
     width = os.environ.get("COLUMNS", "")
-    sys.stdout.write(_plain(printed, int(width) if width.isdigit() and int(width) else PIPED_WIDTH))
-
-
-def _plain(printed: Callable[[Console], None], width: int) -> str:
-    """What is printed, without escape codes and without blanks at the ends of lines."""
-    from rich.console import Console
-
-    console = Console(file=io.StringIO(), width=width, force_terminal=False, no_color=True, highlight=False)
-    with console.capture() as captured:
-        printed(console)
-    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
+    sys.stdout.write(plain(int(width) if width.isdigit() and int(width) else PIPED_WIDTH))
 
 
 def begun(output: str) -> Path:
@@ -121,9 +110,9 @@ def print_trace(tracing: Tracing, made: TraceReport, *, as_json: bool) -> None:
 
         print_out("".join(lines(story_line(story) for story in tracing.stories)))
     else:
-        from retell.report.to_text import trace_to_text
+        from retell.report.to_text import trace_as_plain, trace_to_text
 
-        _show(lambda console: trace_to_text(made, console))
+        _show(lambda console: trace_to_text(made, console), lambda width: trace_as_plain(made, width))
 
 
 def print_out(text: str) -> None:
