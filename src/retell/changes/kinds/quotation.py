@@ -36,6 +36,8 @@ from retell.text.tokens import Token, tokens
 from retell.values import dataclass
 
 NAME = "quotation"
+_WEIGHTY = NEGATIONS | CONDITIONS
+"""Words whose loss from a quotation turns it."""
 
 
 _ELLIPSES = ("…", "...", ". . .", "[...]", "(...)")
@@ -250,7 +252,7 @@ def _interior(heard: _Heard, one: Difference, places: tuple[Span | None, Span | 
     if len(one.left) < 3 or one.right:
         return _wording(heard, one, places)
     why = f"“{_print(heard, one, 0)}” was cut {heard.whose}"
-    weighty = any(token.text in NEGATIONS | CONDITIONS for token in one.left)
+    weighty = any(token.text in _WEIGHTY for token in one.left)
     at = next(i for i, token in enumerate(heard.retold.left) if token is one.left[0])
     if _dots_follow(heard, at):
         severity = Severity.NUANCE if weighty else Severity.HARMLESS
@@ -347,7 +349,7 @@ _BREATH = 12
 
 def _rest_cut(view: View, quotation: Quotation, said: Sequence[str]) -> Change:
     """The rest of a quotation left out; a condition or denial cut off turns what was kept."""
-    weighty = any(word in NEGATIONS | CONDITIONS for word in said)
+    weighty = any(word in _WEIGHTY for word in said)
     why = f"“{' '.join(quotation.inner.of(view.left.text).split())}” was cut from the end of a quotation"
     return _change(
         "cut", Severity.MEANING if weighty else Severity.NUANCE, (quotation.inner, None), why, 0.75

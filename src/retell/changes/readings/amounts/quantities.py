@@ -134,7 +134,8 @@ _NO_COUNT_AFTER = frozenset("of another 's thing day such by".split()) | FUNCTIO
 _NO_COUNT_BEFORE = frozenset(
     "no any every each this that the which only not 's last next another some".split()
 )
-_SEQUENCERS = frozenset("and but then so yet".split())
+_SEQUENCERS = frozenset({"", "and", "but", "then", "so", "yet"})
+"""What stands before an ordinal that only counts the sentences; nothing does too."""
 
 
 @remembered(1024)
@@ -245,7 +246,7 @@ def _counts(keys: Sequence[str], at: int, found: Numeral) -> bool:
             or tuple(keys[found.stop : found.stop + 3]) == ("-", "in", "-")
         )
     if found.ordinal:
-        return after.isalpha() and after not in FUNCTION_WORDS and before not in _SEQUENCERS | {""}
+        return after.isalpha() and after not in FUNCTION_WORDS and before not in _SEQUENCERS
     if found.fraction and found.value.denominator in (2, 4) and keys[at] in ("half", "a"):
         return (
             after in ("of", "a", "the", "an", "its", "their", "his", "her", "all") and before not in HYPHENS

@@ -153,7 +153,7 @@ def _is_passive(words: Sequence[Token], at: int) -> bool:
 def subject(words: Sequence[Token], at: int) -> int | None:
     """The last token before a verb and its auxiliaries, where that is a word which may be its subject."""
     at -= 1
-    while at >= 0 and (words[at].key in _SKIPPED | _BE or words[at].key.endswith("ly")):
+    while at >= 0 and (words[at].key in _PASSED_OVER or words[at].key.endswith("ly")):
         at -= 1
     return at if at >= 0 and words[at].is_word and words[at].key not in _NO_SUBJECT else None
 

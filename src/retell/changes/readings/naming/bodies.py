@@ -70,10 +70,13 @@ def _goes_on(token: Token) -> bool:
     return token.is_capitalised or token.key in ("of", "and", "the", "for", "'s", "&")
 
 
+_BODIES_AND_TITLES, _NO_NAMES = BODIES | TITLES, TITLES | NEVER
+
+
 def interchangeable(mine: Sequence[str], its: Sequence[str]) -> bool:
     """Whether the words that differ are bodies of one sort, or titles."""
     words = {*mine, *its}
-    return words <= BODIES | TITLES or any(
+    return words <= _BODIES_AND_TITLES or any(
         plain(one)[:4] == plain(other)[:4] for one in mine for other in its
     )
 
@@ -110,7 +113,7 @@ def is_other_word(one: Token, other: Token) -> bool:
     here, there = (Name(span=token.span, keys=(plain(token.text),), at=0, stop=1) for token in (one, other))
     if kinship(here, there) is not Kinship.OTHER or same_seat(here.joined, there.joined):
         return False
-    if {one.key, other.key} & (TITLES | NEVER) or one.text.isupper() or other.text.isupper():
+    if not _NO_NAMES.isdisjoint((one.key, other.key)) or one.text.isupper() or other.text.isupper():
         return False
     return not lexicon.relations(one.key, other.key) and one.key[:4] != other.key[:4]
 

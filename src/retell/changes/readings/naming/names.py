@@ -226,7 +226,7 @@ def _end(words: Sequence[Token], at: int, opening: frozenset[int], known: Capita
             if not words[stop + 1].text[0].isupper():
                 break
             stop += 2
-        elif words[stop].key in PARTICLES | {"&"} and _takes_particle(words, stop):
+        elif (words[stop].key in PARTICLES or words[stop].key == "&") and _takes_particle(words, stop):
             step = 2 if stop + 1 < len(words) and words[stop + 1].key in ("the", "la", "den", "der") else 1
             if stop + step < len(words) and _is_name_word(words, stop + step, opening, known):
                 stop += step + 1
@@ -283,6 +283,10 @@ def _is_title(words: Sequence[Token], at: int) -> bool:
     return key in TITLES and not (key in ("general", "chief") and lexicon.is_known(words[at + 1].key))
 
 
+_UNTOLD = PARTICLES | {"the"}
+"""Small words that do not count in a name."""
+
+
 def _made(
     words: Sequence[Token], at: int, stop: int, opening: frozenset[int], known: Capitals
 ) -> Name | None:
@@ -295,7 +299,7 @@ def _made(
     told = [
         (key, token.span)
         for token in words[at:stop]
-        if token.is_word and token.key not in PARTICLES | {"the"} and (key := plain(token.text))
+        if token.is_word and token.key not in _UNTOLD and (key := plain(token.text))
     ]
     if not told or (told[0][0] in TITLES and len(told) == 1):
         return None

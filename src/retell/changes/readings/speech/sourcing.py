@@ -217,10 +217,10 @@ def _pronouns_of(mine: Sequence[str]) -> frozenset[str]:
     """The pronouns that may stand for a speaker: a body, or several people, is no "she"."""
     last = mine[-1] if mine else ""
     body = last in BODIES or (last.endswith("s") and last not in lexicon.lemmas(last, "n"))
-    return PRONOUNS - _ONE_PERSON if body and lexicon.is_known(last) else PRONOUNS
+    return _OF_MANY if body and lexicon.is_known(last) else PRONOUNS
 
 
-_ONE_PERSON = frozenset("he she him her".split())
+_OF_MANY = PRONOUNS - frozenset("he she him her".split())
 
 
 def _told_beside(side: Side, indices: Sequence[int], mine: Sequence[str]) -> int:

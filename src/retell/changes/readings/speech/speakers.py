@@ -179,18 +179,11 @@ def _clause_subject(words: Sequence[Token]) -> Span | None:
     return None
 
 
+_NO_NAME = ADVERBS | BOUNDARIES | frozenset("and in on at for with by of there".split())
+
+
 def _is_name(words: Sequence[Token], at: int) -> bool:
-    return words[at].key not in ADVERBS | BOUNDARIES | {
-        "and",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "by",
-        "of",
-        "there",
-    }
+    return words[at].key not in _NO_NAME
 
 
 def _last_sentence(words: Sequence[Token]) -> Sequence[Token]:

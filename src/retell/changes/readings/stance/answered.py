@@ -104,7 +104,7 @@ def _is_as_likely(one: Hedge, own: Sequence[Token], keys: set[str], fresh: set[s
         return True
     if not fresh.isdisjoint(_KNOWING) and any(each.key in _KNOWING for each in own[one.start : one.stop]):
         return True
-    return bool(fresh & (_CHANCES | _OPEN)) or (one.strength > _NEARLY_SURE and bool(keys & _AHEAD))
+    return not fresh.isdisjoint(_UNSETTLED) or (one.strength > _NEARLY_SURE and bool(keys & _AHEAD))
 
 
 _NEARLY_SURE = 0.7
@@ -177,7 +177,7 @@ _CHANCES = frozenset(
     estimates
     expect expects expecting expected forecast forecasts predict predicts predicted""".split()
 )
-_OPEN = frozenset("consider considers considering whether weighing mulling pondering".split())
+_UNSETTLED = _CHANCES | frozenset("consider considers considering whether weighing mulling pondering".split())
 """Words that leave it open whether a thing will be done."""
 _FOR_NOW = frozenset(
     """now yet still currently already until till present presently moment meantime meanwhile temporarily

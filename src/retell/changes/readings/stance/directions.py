@@ -54,6 +54,8 @@ _HIGHER = frozenset("higher stronger firmer up".split())
 _LOWER = frozenset("lower weaker softer down".split())
 _PROFITS = frozenset("profit profits earnings surplus".split())
 _LOSSES = frozenset("loss losses deficit shortfall".split())
+_COMPARED, _RESULTS = _HIGHER | _LOWER, _PROFITS | _LOSSES
+_MOVING = _RISING | _FALLING
 _CARRIERS = frozenset(
     """be is are was were been end ended finish finished close closed edge edged inch inched creep crept open
     opened trade trading traded go went move moved start started stand stood nudge nudged tick ticked
@@ -62,6 +64,7 @@ _CARRIERS = frozenset(
 """Verbs that say which way an amount goes only by the word after them: "edged up 3"."""
 
 _GIVING = frozenset("give gives gave given giving".split())
+_CARRYING = _CARRIERS | _GIVING
 
 _EARLIER = frozenset("after having despite since following from recouping erasing".split())
 """Words before a move that came before what the sentence tells: "up 2 points after sinking 10"."""
@@ -111,8 +114,8 @@ def moves(words: Sequence[Token]) -> list[Move]:
 @lru_cache(maxsize=16384)
 def _may_tell(key: str) -> bool:
     """Whether a word can tell which way an amount goes."""
-    listed = key in ("up", "off") or key in _HIGHER | _LOWER | _PROFITS | _LOSSES
-    return listed or not forms(key).isdisjoint(_RISING | _FALLING)
+    listed = key in ("up", "off") or key in _COMPARED or key in _RESULTS
+    return listed or not forms(key).isdisjoint(_MOVING)
 
 
 def _way(words: Sequence[Token], keys: Sequence[str], at: int) -> Way | None:
@@ -120,12 +123,12 @@ def _way(words: Sequence[Token], keys: Sequence[str], at: int) -> Way | None:
     key = keys[at]
     if key == "up" and set(keys[max(0, at - 1) : at]) & _GIVING and _has_amount(words, at):
         return Way.DOWN
-    if key in _HIGHER | _LOWER:
+    if key in _COMPARED:
         told = _is_carried(keys, at) or _is_compared(words, at)
         return (Way.UP if key in _HIGHER else Way.DOWN) if told and _has_amount(words, at) else None
     if key == "off":
         return Way.DOWN if _is_carried(keys, at) and _has_amount(words, at) else None
-    if key in _PROFITS | _LOSSES:
+    if key in _RESULTS:
         of_amount = keys[at + 1 : at + 2] == ["of"] and _has_amount(words, at + 1)
         return (Way.PROFIT if key in _PROFITS else Way.LOSS) if of_amount else None
     stems = forms(key)
@@ -136,9 +139,7 @@ def _way(words: Sequence[Token], keys: Sequence[str], at: int) -> Way | None:
 
 def _is_carried(keys: Sequence[str], at: int) -> bool:
     """Whether the word before is a verb that leaves the way to this word."""
-    return keys[at] in _HIGHER | _LOWER | {"off"} and bool(
-        set(keys[max(0, at - 1) : at]) & (_CARRIERS | _GIVING)
-    )
+    return (keys[at] in _COMPARED or keys[at] == "off") and at > 0 and keys[at - 1] in _CARRYING
 
 
 def _is_compared(words: Sequence[Token], at: int) -> bool:
@@ -149,6 +150,6 @@ def _is_compared(words: Sequence[Token], at: int) -> bool:
 def _has_amount(words: Sequence[Token], at: int) -> bool:
     """Whether a figure stands just after a word, or just before a comparative; not "up to 40"."""
     after = words[at + 1 : at + 1 + _REACH]
-    if after and after[0].key in _LEVELS and words[at].key in _HIGHER | _LOWER:
+    if after and after[0].key in _LEVELS and words[at].key in _COMPARED:
         return False
     return any(word.is_number or word.key in _AMOUNTS for word in after) or _is_compared(words, at)

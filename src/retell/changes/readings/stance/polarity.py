@@ -139,6 +139,7 @@ def _length(keys: Sequence[str], at: int) -> int:
 _DISTANT = frozenset((("far", "from"), ("anything", "but"), ("nowhere", "near"), ("nothing", "like")))
 """Two words that deny what follows: "far from clear", "anything but safe"."""
 _SHORT = {(form, "short") for form in ("stop", "stops", "stopped", "stopping")}
+_BY_THEMSELVES = _DISTANT | _SHORT
 """What stops short of an act does not do it."""
 _OF_TWO = _DISTANT | {("rather", "than"), ("instead", "of"), ("unlikely", "to"), ("unable", "to"), *_SHORT}
 
@@ -200,7 +201,7 @@ def _reach(keys: Sequence[str], at: int) -> int:
 
 def _is_firm(keys: Sequence[str], at: int, stop: int) -> bool:
     """Whether the negator denies by itself: a negating word, or a verb that goes on with an act."""
-    if keys[at] in NEGATORS or keys[stop - 1] == "to" or tuple(keys[at:stop]) in _DISTANT | _SHORT:
+    if keys[at] in NEGATORS or keys[stop - 1] == "to" or tuple(keys[at:stop]) in _BY_THEMSELVES:
         return True
     follower = keys[stop] if stop < len(keys) else ""
     if verb(keys[at]) == "lack" and at and keys[at] != "lack":
@@ -208,11 +209,15 @@ def _is_firm(keys: Sequence[str], at: int, stop: int) -> bool:
     return verb(keys[at]) in _FIRM_VERBS and (follower == "that" or follower.endswith("ing"))
 
 
+_BEGUN_AT = _BOUNDARIES | _CLAUSE_STARTS | {","}
+"""What the reach of a negator does not go back past."""
+
+
 def _begin(keys: Sequence[str], at: int) -> int:
     """Where the reach of a negator begins: some tokens before a "no" or "none", at itself for other words."""
     begin = at
     if keys[at] in _BACKWARD:
-        while begin and at - begin < 5 and keys[begin - 1] not in _BOUNDARIES | _CLAUSE_STARTS | {","}:
+        while begin and at - begin < 5 and keys[begin - 1] not in _BEGUN_AT:
             begin -= 1
     return begin
 

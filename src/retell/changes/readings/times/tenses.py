@@ -46,6 +46,8 @@ _BETWEEN = frozenset(
 )
 _HAVE = frozenset("has have had 's 've 'd having".split())
 _BE = frozenset("was were been".split())
+_LED_BY = (_HAVE | _BE | _BETWEEN) - {"'s", "'d"}
+"""What may stand before a verb in the past and belong to it."""
 _MODAL = frozenset("will would can could may might must shall should to 'll".split())
 
 
@@ -74,7 +76,7 @@ def _read(words: Sequence[Token], keys: Sequence[str]) -> Iterator[Event]:
         verb = _past(key)
         if verb:
             start = at
-            while start and keys[start - 1] in _HAVE | _BE | _BETWEEN and keys[start - 1] not in ("'s", "'d"):
+            while start and keys[start - 1] in _LED_BY:
                 start -= 1
             if not any(key in _MODAL for key in keys[max(0, start - 2) : at]):
                 yield _event(words, verb, Tense.DONE, start, at)

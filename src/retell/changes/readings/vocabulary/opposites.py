@@ -50,9 +50,12 @@ _NOT_OPPOSITE = frozenset(
 )
 
 
+_NOT_DENIED = _NOT_OPPOSITE - {"dependent", "play"}
+
+
 def _by_prefix(longer: str, shorter: str) -> bool:
     """Whether `longer` is `shorter` with a denying prefix: "unlikely", "illegal", "disagree"."""
-    if len(shorter) < 4 or shorter in _NOT_OPPOSITE - {"dependent", "play"}:
+    if len(shorter) < 4 or shorter in _NOT_DENIED:
         return (
             shorter in ("like", "able", "just", "fair", "safe", "true", "wise") and longer == "un" + shorter
         )
