@@ -42,6 +42,7 @@ _ORDINARY = {"frozen", "slots", "kw_only", "eq", "order"}
 _LEFT_BEHIND = ("__dict__", "__weakref__")
 _OTHER_ANNOTATIONS = ("ClassVar", "InitVar", "KW_ONLY", "typing.", "dataclasses.")
 _COMPARED = ("__lt__", "__le__", "__gt__", "__ge__")
+_WRITTEN_OUT = frozenset({"__init__", "__eq__", "__hash__", "__slots__", *_COMPARED})
 _COMPLETED = ("__dataclass_params__", "__repr__", "__replace__", *_COMPARED)
 
 
@@ -58,19 +59,24 @@ def _is_ordinary(cls: type, options: Mapping[str, bool]) -> bool:
         and bool(options.get("frozen") and options.get("slots"))
         and type(cls) is type
         and cls.__bases__ == (object,)
-        and not cls.__dict__.keys() & {"__init__", "__eq__", "__hash__", "__slots__", *_COMPARED}
-        and all(
-            isinstance(told, str) and not told.startswith(_OTHER_ANNOTATIONS)
-            for told in cls.__annotations__.values()
-        )
-        and all(_is_plain(cls.__dict__.get(name)) for name in cls.__annotations__)
+        and cls.__dict__.keys().isdisjoint(_WRITTEN_OUT)
+        and all(map(_is_usual, cls.__annotations__.values()))
+        and all(map(_is_plain, _spelt_out(cls).values()))
     )
 
 
-def _is_plain(default: object) -> bool:
-    return not isinstance(default, dataclasses.Field) or (
-        default.kw_only is dataclasses.MISSING and default.hash is None
-    )
+def _is_usual(told: object) -> bool:
+    """Whether an annotation is text and that of an ordinary field; a letter tells it of most."""
+    return type(told) is str and (told[0] not in "CIKtd" or not told.startswith(_OTHER_ANNOTATIONS))
+
+
+def _spelt_out(cls: type) -> dict[str, dataclasses.Field[Any]]:
+    """The fields that were given more than a default."""
+    return {name: value for name, value in cls.__dict__.items() if type(value) is dataclasses.Field}
+
+
+def _is_plain(default: dataclasses.Field[Any]) -> bool:
+    return default.kw_only is dataclasses.MISSING and default.hash is None
 
 
 class _Plan:
@@ -80,14 +86,12 @@ class _Plan:
         self.written = written
         self.options = {name: value for name, value in options.items() if name != "slots"}
         self.names = tuple(written.__annotations__)
-        body = {
-            name: value
-            for name, value in written.__dict__.items()
-            if name not in self.names and name not in _LEFT_BEHIND
-        }
+        unasked = [name for name, each in _spelt_out(written).items() if not each.init]
+        body = {**_to_come(self), **written.__dict__}
+        for name in (*self.names, *_LEFT_BEHIND):
+            body.pop(name, None)
         body["__slots__"] = self.names
-        body["__asked__"] = tuple(name for name in self.names if _is_asked(written.__dict__.get(name)))
-        body.update({**_to_come(self), **body})
+        body["__asked__"] = tuple(name for name in self.names if name not in unasked)
         self.made = type(written.__name__, written.__bases__, body)
         self.made.__qualname__ = written.__qualname__
         self.ends_with: Any = written.__dict__.get("__post_init__")
@@ -186,7 +190,8 @@ def _compared(plan: _Plan, name: str) -> Callable[[object, object], bool]:
 
 def _equality(plan: _Plan) -> dict[str, object]:
     """Equality and hash as the standard library has them: of the tuple of the fields."""
-    names = tuple(name for name in plan.names if _is_held(plan.written.__dict__.get(name)))
+    apart = [name for name, each in _spelt_out(plan.written).items() if not each.compare]
+    names = tuple(name for name in plan.names if name not in apart)
     read: Any = attrgetter(*names) if names else None
 
     held: Any = read if len(names) > 1 else lambda value: (read(value),) if names else ()
@@ -278,15 +283,6 @@ def _field(plan: _Plan, name: str, named: dict[str, object]) -> tuple[str, str]:
         named[f"_default_{name}"] = default
         return (f"{name}=_default_{name}", name) if is_asked else ("", f"_default_{name}")
     return (name, name) if is_asked else ("", "")
-
-
-def _is_held(default: object) -> bool:
-    """Whether the field counts when two values are compared."""
-    return not isinstance(default, dataclasses.Field) or default.compare
-
-
-def _is_asked(default: object) -> bool:
-    return not isinstance(default, dataclasses.Field) or default.init
 
 
 _FEW = 16

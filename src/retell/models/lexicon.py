@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache, partial
+from itertools import chain
 
 from retell.models import wordmap
 from retell.models.wordmap import Row, Synset
@@ -217,28 +218,28 @@ def relation(left: str, right: str) -> Relation | None:
 def relations(left: str, right: str) -> tuple[Relation, ...]:
     """Every way the two words stand to each other, the best of each kind, weightiest first."""
     best: dict[RelationKind, Relation] = {}
-    for one in entries(left):
-        for other in entries(right):
-            for found in _between(one, other):
+    for one in _listed(left):
+        for other in _listed(right):
+            for found in _between(*one, *other):
                 if found.kind not in best or found.weight > best[found.kind].weight:
                     best[found.kind] = found
     return tuple(sorted(best.values(), key=lambda found: (-found.weight, found.kind)))
 
 
-def _between(one: Entry, other: Entry) -> Iterator[Relation]:
-    plain = partial(Relation, left=one.lemma, right=other.lemma, pos=one.pos)
-    if one.lemma == other.lemma:
+def _between(lemma: str, one: Row, another: str, other: Row) -> Iterator[Relation]:
+    plain = partial(Relation, left=lemma, right=another, pos=one.pos)
+    if lemma == another:
         yield plain(kind=RelationKind.SAME)
-    elif f"{other.lemma}/{other.pos}" in one.derived or f"{one.lemma}/{one.pos}" in other.derived:
+    elif f"{another}/{other.pos}" in one.derived or f"{lemma}/{one.pos}" in other.derived:
         yield plain(kind=RelationKind.DERIVED)
-    if one.pos != other.pos or one.lemma == other.lemma:
+    if one.pos != other.pos or lemma == another:
         return
-    if f"{other.lemma}/{other.pos}" in one.antonyms:
+    if f"{another}/{other.pos}" in one.antonyms:
         yield plain(kind=RelationKind.ANTONYM)
-    if not _may_meet(_reach(one.lemma, one.pos), _reach(other.lemma, other.pos)):
+    if not _may_meet(_reach(lemma, one.pos), _reach(another, other.pos)):
         return
-    theirs = _in_use(other)
-    for here in _in_use(one):
+    theirs = _in_use(_entry(another, other.pos))
+    for here in _in_use(_entry(lemma, one.pos)):
         for there in theirs:
             found = senses_apart(here.synset, there.synset)
             if found:
@@ -259,12 +260,31 @@ class _Reach:
 
 @lru_cache(maxsize=65536)
 def _reach(lemma: str, pos: str) -> _Reach:
-    senses = [sense.synset for sense in _in_use(_entry(lemma, pos))]
-    around = [_around(number) for number in senses]
-    wider = frozenset[int]().union(*(each.wider for each in around))
-    near = frozenset[int]().union(*(each.near for each in around))
-    beyond = (part for each in around for part in (each.above, each.opposed))
-    return _Reach(frozenset(senses), near.union(senses, *beyond), wider, near)
+    senses = _known(lemma)[1][pos].senses[::2]
+    if len(senses) > _FEW:
+        senses = tuple(sense.synset for sense in _in_use(_entry(lemma, pos)))
+    found = [synset(number) for number in senses]
+    wider = frozenset(chain.from_iterable(each.wider for each in found))
+    near = frozenset(chain.from_iterable(each.near for each in found))
+    opposed = chain.from_iterable(map(_opposed, found))
+    return _Reach(frozenset(senses), near.union(senses, _higher(wider), opposed), wider, near)
+
+
+def _higher(wider: frozenset[int]) -> frozenset[int]:
+    """Some synsets and all wider than they, as far as `_above` goes from what the first are wider than."""
+    found = edge = wider
+    for _ in range(_FAR - 1):
+        edge = frozenset(chain.from_iterable(map(_wider, edge))) - found
+        if not edge:
+            break
+        found |= edge
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _wider(number: int) -> tuple[int, ...]:
+    """The synsets one step wider; nothing else is read, for many are only passed through."""
+    return wordmap.load().wider(number)
 
 
 def _may_meet(one: _Reach, other: _Reach) -> bool:
@@ -345,6 +365,8 @@ def _above(number: int) -> dict[int, int]:
 
 def _opposed(here: Synset) -> frozenset[int]:
     """The synsets opposed to one: its own, or for an adjective those opposed to the head it is similar to."""
+    if not (here.opposed or here.near):
+        return frozenset()
     direct = set(here.opposed)
     for head in here.near if not direct else ():
         direct.update(synset(head).opposed)

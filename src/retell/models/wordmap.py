@@ -113,10 +113,19 @@ class WordMap:
             )
         return Record(irregular=tuple(irregular), rows=tuple(rows))
 
+    def wider(self, number: int) -> tuple[int, ...]:
+        """The wider synsets of that number; empty for none."""
+        at = self._place(number)
+        return () if at is None else tuple(self.pool[self.starts[3 * at] : self.starts[3 * at + 1]])
+
+    def _place(self, number: int) -> int | None:
+        at = bisect_left(self.numbers, number)
+        return None if at == len(self.numbers) or self.numbers[at] != number else at
+
     def synset(self, number: int) -> Synset:
         """What is known of the synset of that number; empty for none."""
-        at = bisect_left(self.numbers, number)
-        if at == len(self.numbers) or self.numbers[at] != number:
+        at = self._place(number)
+        if at is None:
             return Synset()
         one, two, three, four = self.starts[3 * at : 3 * at + 4]
         pool = self.pool
