@@ -110,6 +110,7 @@ def hunks(script: Sequence[Edit], left: Sequence[Token]) -> tuple[Hunk, ...]:
 def _backbone(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Edit]:
     """Keep, insert, remove and replace, from a longest common subsequence of keys."""
     keys = [token.key for token in left], [token.key for token in right]
+    texts = [token.text for token in left], [token.text for token in right]
     pending: list[tuple[int, int, int, int]] = []
     for code in Indel.opcodes(*keys):
         i1, i2, j1, j2 = code.src_start, code.src_end, code.dest_start, code.dest_end
@@ -118,7 +119,10 @@ def _backbone(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Edit]:
             continue
         yield from _closed(pending)
         pending = []
-        yield from _same_keys(left, right, i1, j1, i2 - i1)
+        if texts[0][i1:i2] == texts[1][j1:j2]:
+            yield Edit(op=Op.KEEP, left=range(i1, i2), right=range(j1, j2))
+        else:
+            yield from _same_keys(*texts, i1, j1, i2 - i1)
     yield from _closed(pending)
 
 
@@ -131,11 +135,11 @@ def _closed(pending: list[tuple[int, int, int, int]]) -> Iterator[Edit]:
     yield Edit(op=op, left=left, right=right)
 
 
-def _same_keys(left: Sequence[Token], right: Sequence[Token], i: int, j: int, count: int) -> Iterator[Edit]:
+def _same_keys(left: Sequence[str], right: Sequence[str], i: int, j: int, count: int) -> Iterator[Edit]:
     """A run of equal keys, cut where the letters differ after all (case, apostrophes, width)."""
     begin = 0
     for at in range(count + 1):
-        here = at < count and left[i + at].text == right[j + at].text
+        here = at < count and left[i + at] == right[j + at]
         if here:
             continue
         if at > begin:
@@ -174,6 +178,8 @@ def _longest_move(
     best: tuple[int, int, int, int, int] | None = None
     for gone, source in enumerate(script):
         if source.op not in (Op.REMOVE, Op.REPLACE):
+            continue
+        if places.keys().isdisjoint([sides[0][i].text for i in source.left]):
             continue
         for come, target in enumerate(script):
             if come == gone or target.op not in (Op.INSERT, Op.REPLACE):

@@ -32,9 +32,7 @@ from retell.values import dataclass
 _USUAL = PassageSettings()
 _WORD = re.compile(r"[^\W_]+")
 _PARTED = re.compile(r"([^\W_]+)")
-_FIGURE = r"\b\d[\d.,:]*\d\b"
-_CAPITAL = re.compile(rf"\b[A-Z][^\W\d_]+|{_FIGURE}")
-_NAME = re.compile(rf"(?<=[^\W\d_] )[A-Z][^\W\d_]+|(?<=[,;:\d] )[A-Z][^\W\d_]+|{_FIGURE}")
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]+|\b\d[\d.,:]*\d\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +184,14 @@ def _names(left: Document, right: Document) -> tuple[int, int]:
 @lru_cache(maxsize=512)
 def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """What is surely a name or figure in a text, and what may be; kept, for a document meets many others."""
-    return frozenset(_NAME.findall(text)), frozenset(_CAPITAL.findall(text))
+    found = [(each.start(), each.group()) for each in _CAPITAL.finditer(text)]
+    sure = frozenset(word for at, word in found if not word[0].isalpha() or _is_inside(text, at))
+    return sure, frozenset(word for _, word in found)
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a word goes on with a sentence: it stands one blank behind a word, a figure or a comma."""
+    return at > 1 and text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] in ",;:")
 
 
 def _coverage(document: Document, spans: Sequence[Span]) -> float:

@@ -106,6 +106,8 @@ def _known(words: Sequence[Token], starts: Sequence[int], told: Capitals) -> _Kn
 
 def _starts(side: Side, indices: Sequence[int], words: Sequence[Token]) -> list[int]:
     """The tokens of a link that open one of its sentences."""
+    if len(indices) == 1:
+        return [0] if words and words[0].span.start == side.sentences[indices[0]].span.start else []
     opens = {side.sentences[index].span.start for index in indices}
     return [at for at, token in enumerate(words) if token.span.start in opens]
 

@@ -136,16 +136,14 @@ def _other_voices(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
         i: j for edit in pair.edits if edit.op is Op.KEEP for i, j in zip(edit.left, edit.right, strict=True)
     }
     for i, j in kept.items():
-        before = subject(pair.left, i), subject(pair.right, j)
-        voices = voice(pair.left, i), voice(pair.right, j)
-        if (
-            None in voices
-            or voices[0] is voices[1]
-            or None in before
-            or kept.get(before[0] or 0) != before[1]
-        ):
+        here = voice(pair.left, i)
+        there = voice(pair.right, j) if here else None
+        if there is None or here is there:
             continue
-        active = (pair.right, j) if voices[0] is Voice.PASSIVE else (pair.left, i)
+        before = subject(pair.left, i), subject(pair.right, j)
+        if None in before or kept.get(before[0] or 0) != before[1]:
+            continue
+        active = (pair.right, j) if here is Voice.PASSIVE else (pair.left, i)
         if has_object(*active):
             yield Change(
                 kind="role.swapped",
@@ -189,8 +187,9 @@ def _reach(act: Act) -> range:
 
 def _other_doers(pair: Pair, settings: RoleSettings) -> Iterator[Change]:
     """Verbs of both sides done by one person here, by another there, both being in both sentences."""
-    there = _done_once(pair.right)
-    for lemma, one in _done_once(pair.left).items():
+    here = _done_once(pair.left)
+    there = _done_once(pair.right) if here else {}
+    for lemma, one in here.items():
         other = there.get(lemma)
         if other is None:
             continue

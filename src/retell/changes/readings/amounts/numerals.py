@@ -242,12 +242,13 @@ def _ordinal(keys: Sequence[str], at: int) -> Numeral | None:
 
 def _cardinal(keys: Sequence[str], at: int) -> Numeral | None:
     """ "two hundred and five thousand", "a dozen", "two and a half million"."""
-    total = current = Fraction(0)
+    total: int | Fraction = 0
+    current: int | Fraction = 0
     start, seen, scale, last = at, False, 1, 1
     if keys[at] in ("a", "an"):
         if at + 1 >= len(keys) or keys[at + 1] not in SCALES:
             return None
-        current, at, seen = Fraction(1), at + 1, True
+        current, at, seen = 1, at + 1, True
     stop = at
     while at < len(keys):
         key = keys[at]
@@ -257,16 +258,16 @@ def _cardinal(keys: Sequence[str], at: int) -> Numeral | None:
             current, last, seen = current + SMALL[key], SMALL[key], True
         elif key in SCALES and (seen or at == start):
             scale = SCALES[key]
-            current = (current or Fraction(1)) * scale
+            current = (current or 1) * scale
             if scale >= 1000:
-                total, current = total + current, Fraction(0)
+                total, current = total + current, 0
             last, seen = scale, True
         elif seen and _half_follows(keys, at):
             total, current, last = total + current, Fraction(1, 2), 0
             at, stop = at + 3, at + 3
             if at < len(keys) and keys[at] in SCALES:
                 scale = SCALES[keys[at]]
-                total, current, stop = (total + current) * scale, Fraction(0), at + 1
+                total, current, stop = (total + current) * scale, 0, at + 1
             break
         elif not (seen and _is_joint(keys, at, last)):
             break
@@ -277,11 +278,11 @@ def _cardinal(keys: Sequence[str], at: int) -> Numeral | None:
         stop = at
     if not seen or stop == start:
         return None
-    value = total + current
+    value = Fraction(total + current)
     return Numeral(stop=stop, value=value, step=_last_place(value), in_words=True, scale=scale)
 
 
-def _joins(current: Fraction, last: int, value: int) -> bool:
+def _joins(current: int | Fraction, last: int, value: int) -> bool:
     """Whether a small number word can go on after another: "twenty one", "hundred five", not "two three"."""
     if last in (100, 1000, 10**6, 10**9, 10**12, 100_000, 10**7):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from retell.changes.readings.links.restated import (
     goes_with_place_of_work,
@@ -65,7 +66,7 @@ def matters(
         return False
     if is_of_family(token.key) and any(is_of_family(other.key) for other in sides[1]):
         return False
-    if any(is_content(other) and _says(token.key, other.key, settings) for other in sides[1]):
+    if any(is_content(other) and _says(token.key, other.key, settings.says_as_much) for other in sides[1]):
         return False
     return not _says_as_phrase(sides, at, settings)
 
@@ -80,7 +81,7 @@ def _says_as_phrase(
     """Whether a phrase round the word says what a word of the other side does: "out of the ordinary"."""
     words, others = sides
     keys = [other.key for other in others if is_content(other)]
-    return any(_says(phrase, key, settings) for phrase in _phrases(words, at) for key in keys)
+    return any(_says(phrase, key, settings.says_as_much) for phrase in _phrases(words, at) for key in keys)
 
 
 def _phrases(words: Sequence[Token], at: int) -> Iterator[str]:
@@ -123,15 +124,13 @@ def _only_calls(words: Sequence[Token], at: int) -> bool:
     )
 
 
-def _says(word: str, other: str, settings: OneSidedSettings) -> bool:
-    """Whether the other word is akin to it, or near in meaning."""
+@lru_cache(maxsize=65536)
+def _says(word: str, other: str, least: float) -> bool:
+    """Whether the other word is akin to it, or near in meaning: by a relation of at least that weight."""
     if akin(word, other):
         return True
     close = (RelationKind.SYNONYM, RelationKind.NEAR, RelationKind.WIDER, RelationKind.NARROWER)
-    if any(
-        found.kind in close and found.weight >= settings.says_as_much
-        for found in lexicon.relations(word, other)
-    ):
+    if any(found.kind in close and found.weight >= least for found in lexicon.relations(word, other)):
         return True
     return _denied(word, other) or _denied(other, word) or _lacks(word, other) or _lacks(other, word)
 

@@ -161,7 +161,7 @@ def _reason(
     if other.document.page_text and _stands_in(sentence.span.of(side.text), other.document.page_text):
         return Reason.ON_PAGE
     wanted = _told(tokens(side.text, sentence.span))
-    best = max((sum(word in window for word in wanted) for window in known), default=0)
+    best = max((sum(map(window.__contains__, wanted)) for window in known), default=0)
     return Reason.ELSEWHERE if best >= settings.found_elsewhere * len(wanted) else Reason.LONE
 
 

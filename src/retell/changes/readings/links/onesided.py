@@ -49,14 +49,13 @@ def details(view: View, pair: Pair, *, left: bool) -> Iterator[Detail]:
     if not mine:
         return
     around, settings = _around(view, pair, left=left), view.settings.onesided
-    own = {lexicon.base(token.key) for token in words}
-    fresh = [token.key for token in others if is_content(token) and lexicon.base(token.key) not in own]
-    alone = [
-        at
-        for at in mine
-        if matters((words, others), at, around, settings)
-        and not any(paraphrases.known(words[at].key, key) for key in fresh)
-    ]
+    alone = [at for at in mine if matters((words, others), at, around, settings)]
+    if alone:
+        own = _bases(words)
+        fresh = [token.key for token in others if is_content(token) and lexicon.base(token.key) not in own]
+        alone = [at for at in alone if not any(paraphrases.known(words[at].key, key) for key in fresh)]
+    if not alone:
+        return
     for gone in _clauses_gone(view, pair, (alone, theirs), left=left):
         alone = [at for at in alone if at not in gone]
         span = words[gone[0]].span.to(words[gone[-1]].span)

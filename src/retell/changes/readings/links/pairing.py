@@ -36,13 +36,13 @@ def assigned(
     lefts: Sequence[L], rights: Sequence[R], score: Callable[[L, R], float]
 ) -> list[tuple[int, int]]:
     """The pairs of indices with the best scores above nought, each index once, best first (greedy)."""
+    if not lefts or not rights:
+        return []
     scored = sorted(
-        (
-            (-value, i, j)
-            for i, left in enumerate(lefts)
-            for j, right in enumerate(rights)
-            if (value := score(left, right)) > 0
-        ),
+        (-value, i, j)
+        for i, left in enumerate(lefts)
+        for j, right in enumerate(rights)
+        if (value := score(left, right)) > 0
     )
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -59,9 +59,9 @@ def assigned(
 def beside(pair: Pair) -> Callable[[int, int], float]:
     """How well token i of the left stands beside token j of the right: 1 in the same place, down to 0."""
     length = max(len(pair.left), len(pair.right), 1)
+    lefts, rights = _kept(pair)
 
     def closeness(i: int, j: int) -> float:
-        lefts, rights = _kept(pair)
         at = bisect_right(lefts, i) - 1
         target = rights[at] + (i - lefts[at])
         return max(0.0, 1.0 - abs(target - j) / length)
@@ -91,7 +91,8 @@ def stayed(pair: Pair) -> tuple[dict[int, int], dict[int, int]]:
 
 def same_gap(pair: Pair) -> Callable[[int, int], bool]:
     """Whether tokens i and j of the two sides fall in one differing stretch, or stand for each other."""
-    return lambda i, j: j in _gaps(pair).get(i, ())
+    gaps = _gaps(pair)
+    return lambda i, j: j in gaps.get(i, ())
 
 
 @remembered(512)

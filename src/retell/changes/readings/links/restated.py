@@ -49,22 +49,22 @@ _LEADING = frozenset(
 
 def is_of_phrase(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
     """Whether a word belongs to a phrase that a small word of the other side stands for."""
-    keys = [token.key for token in others]
-    return any(
-        [token.key for token in words[start : start + len(phrase)]] == list(phrase)
-        and not told.isdisjoint(keys)
-        for phrase, told in _SMALLER.items()
-        for start in range(max(0, at - len(phrase) + 1), at + 1)
-    )
+    for start in range(max(0, at - _LENGTH + 1), at + 1):
+        told = _SMALLER.get(tuple(token.key for token in words[start : start + _LENGTH]))
+        if told is not None and any(token.key in told for token in others):
+            return True
+    return False
 
 
 _AGAINST = frozenset("not n't never without refused declined refuses declines refusing declining".split())
 _OVER = frozenset("across over opposite beyond past".split())
-_SMALLER = {
+_SMALLER: dict[tuple[str, ...], frozenset[str]] = {
     **{(verb, "short", "of"): _AGAINST for verb in ("stop", "stops", "stopped", "stopping", "fell", "fall")},
     **{(which, "side", "of"): _OVER for which in ("other", "far", "opposite")},
 }
 """Phrases, and the small words that say as much."""
+_LENGTH = 3
+"""Words of every one of them."""
 
 
 def is_any_body(words: Sequence[Token], at: int, others: Sequence[Token]) -> bool:
@@ -140,10 +140,13 @@ _SAID_BY = {
     "exclusively": "only just alone solely purely",
 }
 """What measures a deed, and words of other kinds that measure it as well."""
+_MEASURES = frozenset(_SAID_BY).union(*(words.split() for words in _SAID_BY.values()))
 
 
 def is_said_by(word: str, others: Sequence[Token]) -> bool:
     """Whether a measure of a deed stands in another word of the other side: "edged up" is "rose slightly"."""
+    if word not in _MEASURES:
+        return False
     kin = _SAID_BY.get(word, "").split()
     return any(token.key in kin or word in _SAID_BY.get(token.key, "").split() for token in others)
 

@@ -61,7 +61,7 @@ class NamedDoing:
 def named_doings(words: Sequence[Token]) -> Iterator[NamedDoing]:
     """Every verb with a name before it for its subject: "Anna Holm had asked", "a clerk, Holm, asked"."""
     for at, token in enumerate(words):
-        if not is_content(token) or not _is_finite(words, at) or _is_passive(words, at):
+        if not is_content(token):
             continue
         end = at - 1
         while end >= 0 and (words[end].key in _SKIPPED or words[end].key.endswith("ly")):
@@ -71,7 +71,9 @@ def named_doings(words: Sequence[Token]) -> Iterator[NamedDoing]:
         start = end
         while start >= 0 and is_name(words, start):
             start -= 1
-        if start < end and _is_subject(words, start, set_off=set_off):
+        if start == end or not _is_finite(words, at) or _is_passive(words, at):
+            continue
+        if _is_subject(words, start, set_off=set_off):
             lemma = next(iter(lexicon.lemmas(token.key, "v")), token.key)
             names = frozenset(word.key for word in words[start + 1 : end + 1])
             yield NamedDoing(verb=at, lemma=lemma, name=end, names=names)

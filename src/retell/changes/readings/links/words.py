@@ -333,9 +333,6 @@ def _unrepeated(
 ) -> tuple[int, ...]:
     """Those of the words whose like does not stand anywhere in the other side of the link."""
     keys = {token.key for token in others}
-    stems = {lemma for key in sorted(keys) for lemma in lexicon.lemmas(key)}
-    return tuple(
-        at
-        for at in sorted(left_over)
-        if words[at].key not in keys and not stems & set(lexicon.lemmas(words[at].key))
-    )
+    unmet = [at for at in sorted(left_over) if words[at].key not in keys]
+    stems = {lemma for key in keys for lemma in lexicon.lemmas(key)} if unmet else set[str]()
+    return tuple(at for at in unmet if stems.isdisjoint(lexicon.lemmas(words[at].key)))

@@ -71,8 +71,12 @@ def initials(words: Sequence[Token]) -> frozenset[str]:
     for token in words:
         if token.text in HYPHENS:
             continue
-        run = run + token.key[0] if token.is_word and token.key not in FUNCTION_WORDS else ""
-        found.update(run[-length:] for length in range(2, min(len(run), _LONGEST_INITIALS) + 1))
+        if not token.is_word or token.key in FUNCTION_WORDS:
+            run = ""
+            continue
+        run = (run + token.key[0])[-_LONGEST_INITIALS:]
+        for length in range(2, len(run) + 1):
+            found.add(run[-length:])
     return frozenset(found)
 
 
@@ -128,7 +132,10 @@ def headlines(words: Sequence[Token], starts: Sequence[int]) -> Sequence[bool]:
     bounds = [*sorted(starts), len(words)]
     marks = [False] * len(words)
     for start, stop in pairwise(bounds):
-        texts = [token.text for token in words[start:stop]]
+        sentence = words[start:stop]
+        if sum(token.is_capitalised or not token.text.isascii() for token in sentence) < _FEWEST_CAPITALS:
+            continue
+        texts = [token.text for token in sentence]
         if sum(not text[0].islower() for text in texts if text[0].isalpha()) < _FEWEST_CAPITALS:
             continue
         letters = [text for text in texts if len(text) > 1 and text[0].isalpha()]

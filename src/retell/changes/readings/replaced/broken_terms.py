@@ -19,10 +19,13 @@ def broken_terms(pair: Pair, usual: float) -> Iterator[tuple[Span, Span, str]]:
 
     `usual` is the weight from which one word may stand for another even inside a term.
     """
+    found = list(terms(pair.left))
+    if not found:
+        return
     partner = {answer.left: answer for answer in answers(pair).pairs}
     kept = _kept(pair)
     said = {lexicon.base(token.key) for token in pair.right}
-    for term in terms(pair.left):
+    for term in found:
         swapped = [partner[at] for at in term.at if at in partner and at not in kept]
         places = [
             kept[at] if at in kept else partner[at].right for at in term.at if at in kept or at in partner

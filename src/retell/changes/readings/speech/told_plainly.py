@@ -56,11 +56,15 @@ def own_accounts(pair: Pair) -> Iterator[Change]:
 def asides(pair: Pair) -> Iterator[Change]:
     """A clause that somebody is said to say, told without them: "which they said had", "which had"."""
     for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
-        if any(force(token.key) is not None or token.key == "according" for token in others):
+        led = [
+            at
+            for at in range(1, len(words) - 2)
+            if words[at - 1].key in ("which", "who", "that") and words[at].key in PRONOUNS
+        ]
+        if not led or any(force(token.key) is not None or token.key == "according" for token in others):
             continue
-        for at in range(1, len(words) - 2):
-            led = words[at - 1].key in ("which", "who", "that") and words[at].key in PRONOUNS
-            if led and force(words[at + 1].key) in _TELLING and _goes_on(words, at + 2, others):
+        for at in led:
+            if force(words[at + 1].key) in _TELLING and _goes_on(words, at + 2, others):
                 place = words[at].span.to(words[at + 1].span)
                 why = f"“{words[at].text} {words[at + 1].text}” stands in one version only"
                 if number == 0:
@@ -72,8 +76,12 @@ def asides(pair: Pair) -> Iterator[Change]:
 def pressed(pair: Pair) -> Iterator[Change]:
     """A further thing that somebody said, told with a verb of its own force: "but that", "but insisted"."""
     for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
-        joined = [at for at in range(1, len(others) - 2) if _is_joined(others, at)]
-        if any(force(token.key) in _PRESSING for token in others) or not joined:
+        joined = [
+            at
+            for at in range(1, len(others) - 2)
+            if others[at].key == "that" and others[at - 1].key in _JOINING
+        ]
+        if not joined or any(force(token.key) in _PRESSING for token in others):
             continue
         for at in range(1, len(words) - 2):
             if words[at - 1].key not in _JOINING or force(words[at].key) not in _PRESSING:
@@ -92,11 +100,7 @@ def pressed(pair: Pair) -> Iterator[Change]:
 _PRESSING = (Force.CLAIM, Force.STRESS)
 """Forces of verbs that take a side in what they tell."""
 _JOINING = frozenset(("and", "but"))
-
-
-def _is_joined(words: Sequence[Token], at: int) -> bool:
-    """Whether a second clause of what was said begins: "and that"."""
-    return words[at].key == "that" and words[at - 1].key in _JOINING
+"""Words that join a second clause of what was said: "and that"."""
 
 
 def _tells_alike(words: Sequence[Token], at: int, others: Sequence[Token], to: int) -> bool:

@@ -70,12 +70,15 @@ _BE = frozenset("is are was were been be".split())
 
 def foretold(found: Sequence[Hedge], own: Sequence[Token], others: Sequence[Token]) -> tuple[Hedge, ...]:
     """The hedges of a side without what somebody expects, where the other side has it foretold as well."""
+    unexpected = tuple(one for one in found if not expects(own, one.start))
+    if len(unexpected) == len(found):
+        return unexpected
     keys = {token.key for token in others}
     told = not keys.isdisjoint(_FORETELLING) or any(
         force(token.key) is Force.PREDICT and not (at and others[at - 1].key in ("the", "a", "its"))
         for at, token in enumerate(others)
     )
-    return tuple(one for one in found if not (told and expects(own, one.start)))
+    return unexpected if told else tuple(found)
 
 
 _FORETELLING = frozenset(

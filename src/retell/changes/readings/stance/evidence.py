@@ -38,7 +38,8 @@ class Step:
 
 def steps(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Step]:
     """The verbs of evidence that stand for each other and do not go as far, in order."""
-    one, other = list(_verbs(left)), list(_verbs(right))
+    one = list(_verbs(left))
+    other = list(_verbs(right)) if one else []
     if len(one) != len(other):
         return
     for here, there in zip_longest(one, other):

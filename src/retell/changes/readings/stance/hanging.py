@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Op
 from retell.changes.model import Change, Severity
 from retell.changes.readings.stance.conditions import (
+    Condition,
     conditions,
     leaves_open,
     open_questions,
@@ -19,11 +20,14 @@ from retell.text.spans import Span
 
 def unconditional(pair: Pair) -> Iterator[Change]:
     """A statement that hung on a condition on the left, and stands without it on the right."""
-    yield from _expected(pair)
+    found = list(conditions(pair.left))
+    if not found:
+        return
+    yield from _expected(pair, found)
     if still_conditional(pair.right, pair.left):
         return
     keys = {lexicon.base(token.key) for token in pair.right}
-    for one in conditions(pair.left):
+    for one in found:
         kept = sum(lexicon.base(key) in keys for key in one.content)
         if one.content and kept * 2 <= len(one.content):
             printed = " ".join(pair.left[at].text for at in one.at)
@@ -31,7 +35,7 @@ def unconditional(pair: Pair) -> Iterator[Change]:
             yield of_certainty("raised", Severity.MEANING, (pair.left_span(one.at), None), why, 0.7)
 
 
-def _expected(pair: Pair) -> Iterator[Change]:
+def _expected(pair: Pair, found: Sequence[Condition]) -> Iterator[Change]:
     """A condition told as a matter of time: "if the bridge is built", "once the bridge is built"."""
     had = {token.key for token in pair.left}
     if "if" in {token.key for token in pair.right}:
@@ -39,7 +43,7 @@ def _expected(pair: Pair) -> Iterator[Change]:
     later = [
         at for at, token in enumerate(pair.right) if token.key in ("once", "when") and token.key not in had
     ]
-    for one in conditions(pair.left):
+    for one in found:
         if pair.left[one.at.start].key != "if" or not one.content:
             continue
         for at in later:
@@ -54,9 +58,10 @@ def _expected(pair: Pair) -> Iterator[Change]:
 def settled(pair: Pair) -> Iterator[Change]:
     """A question that one side leaves open and the other answers: "whether he knew", "that he knew"."""
     for words, others, number in ((pair.left, pair.right, 0), (pair.right, pair.left, 1)):
-        if leaves_open(others, words) or open_questions(others):
+        asked = open_questions(words)
+        if not asked or leaves_open(others, words) or open_questions(others):
             continue
-        for at in open_questions(words):
+        for at in asked:
             partner = next((edit for edit in pair.edits if at in (edit.left, edit.right)[number]), None)
             if partner is None or partner.op is Op.MOVE:
                 continue

@@ -148,7 +148,8 @@ def hedges(words: Sequence[Token]) -> tuple[Hedge, ...]:
 def _hedges(words: Sequence[Token]) -> Iterator[Hedge]:
     stop = 0
     for at, token in enumerate(words):
-        found = _at(words, at) if _key(token) in _OPENING and at >= stop else None
+        opens = token.key in _OPENING or token.key == "n't"  # as "not" is, for which it stands
+        found = _at(words, at) if opens and at >= stop else None
         if found is not None:
             yield found
             stop = found.stop

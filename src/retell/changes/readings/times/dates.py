@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from retell.changes.readings.amounts.numerals import FRACTIONS, HYPHENS, ORDINALS, SMALL, numeral
+from retell.changes.readings.amounts.numerals import FRACTIONS, HYPHENS, ORDINALS, SCALES, SMALL, numeral
 from retell.changes.readings.memory import remembered
 from retell.changes.readings.times.clocks import clock
 from retell.changes.readings.times.eras import ERAS, era
@@ -95,16 +95,18 @@ _Reader = Callable[[Words, int], Time | None]
 def times(words: Sequence[Token]) -> tuple[Time, ...]:
     """The times among the tokens `words`, in order, none inside another."""
     keys = [token.key for token in words]
-    if not any(key in _STARTS or key[0].isdigit() for key in keys):
+    begins = [at for at, key in enumerate(keys) if key in _STARTS or key[0].isdigit()]
+    if not begins:
         return ()
     touching = [False, *(one.span.end == two.span.start for one, two in pairwise(words))]
-    return tuple(_read(Words(words, keys, touching)))
+    return tuple(_read(Words(words, keys, touching), begins))
 
 
-def _read(text: Words) -> Iterator[Time]:
+def _read(text: Words, begins: Sequence[int]) -> Iterator[Time]:
     stop = 0
-    for at, key in enumerate(text.keys):
-        if at < stop or not (key in _STARTS or key[0].isdigit()):
+    for at in begins:
+        key = text.keys[at]
+        if at < stop or (key in ("a", "an") and text.key(at + 1) not in _AFTER_ARTICLE):
             continue
         for reader in _IN_FIGURES if key[0].isdigit() else _IN_WORDS[key]:
             found = reader(text, at)
@@ -251,17 +253,8 @@ def _duration(text: Words, at: int) -> Time | None:
     if found and found.ordinal:
         return None
     stop += text.key(stop) in HYPHENS
-    stop += text.key(stop) in ("following", "next", "past", "last") and text.key(stop + 1).endswith("s")
-    stop += text.key(stop) in (
-        "more",
-        "full",
-        "straight",
-        "consecutive",
-        "whole",
-        "long",
-        "solid",
-        "short",
-    )
+    stop += text.key(stop) in _PLACING and text.key(stop + 1).endswith("s")
+    stop += text.key(stop) in _MEASURED
     if found and found.fraction and text.key(stop) in ("of", "a", "an"):
         stop += 1 + (text.key(stop) == "of" and text.key(stop + 1) in ("a", "an"))
     unit = text.key(stop)
@@ -281,6 +274,20 @@ def _duration(text: Words, at: int) -> Time | None:
     weak = value == 1 and article and not direction
     given = {"unit": unit, "direction": direction, "weak": weak, "leans": side_of(text.keys, at, stop)}
     return text.time(at, stop + bool(direction), Sort.DURATION, amount=amount, **given)
+
+
+_PLACING = frozenset("following next past last".split())
+_MEASURED = frozenset("more full straight consecutive whole long solid short".split())
+_AFTER_ARTICLE = (
+    frozenset(SCALES)
+    | frozenset(FRACTIONS)
+    | HYPHENS
+    | _PLACING
+    | _MEASURED
+    | frozenset(DURATIONS)
+    | frozenset(f"{unit}s" for unit in DURATIONS)
+)
+"""The words of which one follows "a" where a time begins with it."""
 
 
 def _quarters(text: Words, at: int) -> Time | None:
