@@ -7,9 +7,11 @@ and kept as long as its reading is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
+
+from retell.text.tokens import Token
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,3 +55,9 @@ def remembered(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return cast(Callable[P, R], answered_for) if alone else answered
 
     return holding
+
+
+@remembered(1024)
+def keys_of(words: Sequence[Token]) -> frozenset[str]:
+    """The folded words of a sentence: most readings look for a few words that most sentences lack."""
+    return frozenset(token.key for token in words)

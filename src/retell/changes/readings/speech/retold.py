@@ -113,9 +113,9 @@ def _bent(rights: tuple[Token, ...], lefts: tuple[Token, ...]) -> tuple[Token, .
         word: spelling
         for word in unknown
         for spelling in known
-        if (word[0] == spelling[0] or "'" in word + spelling) and same_form(spelling, word)
+        if (word[0] == spelling[0] or "'" in word or "'" in spelling) and same_form(spelling, word)
     }
-    return tuple(replace(token, text=other.get(token.text, token.text)) for token in rights)
+    return tuple(replace(token, text=other[token.text]) if token.text in other else token for token in rights)
 
 
 def _same(one: Difference) -> bool:

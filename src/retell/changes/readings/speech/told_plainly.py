@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from retell.changes.edits import Hunk
 from retell.changes.model import Change, Severity
+from retell.changes.readings.memory import keys_of
 from retell.changes.readings.speech.sources import PRONOUNS
 from retell.changes.readings.vocabulary.reporting import Force, force
 from retell.changes.view import Pair
@@ -40,6 +41,8 @@ def own_accounts(pair: Pair) -> Iterator[Change]:
     """What somebody says of themselves told as fact, or the other way: "who said he had called", "who
     called"."""
     for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
+        if keys_of(words).isdisjoint(("who", "which")):
+            continue
         for at in range(1, len(words) - 3):
             told = words[at - 1].key in ("who", "which") and force(words[at].key) in _TELLING
             if not told or not _is_told_plainly(words, at, others):
@@ -56,6 +59,8 @@ def own_accounts(pair: Pair) -> Iterator[Change]:
 def asides(pair: Pair) -> Iterator[Change]:
     """A clause that somebody is said to say, told without them: "which they said had", "which had"."""
     for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
+        if keys_of(words).isdisjoint(("which", "who", "that")):
+            continue
         led = [
             at
             for at in range(1, len(words) - 2)
@@ -76,6 +81,8 @@ def asides(pair: Pair) -> Iterator[Change]:
 def pressed(pair: Pair) -> Iterator[Change]:
     """A further thing that somebody said, told with a verb of its own force: "but that", "but insisted"."""
     for number, (words, others) in enumerate(((pair.left, pair.right), (pair.right, pair.left))):
+        if "that" not in keys_of(others):
+            continue
         joined = [
             at
             for at in range(1, len(others) - 2)

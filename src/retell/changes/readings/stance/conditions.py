@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from retell.changes.readings.memory import keys_of
 from retell.text.english import FUNCTION_WORDS
 from retell.text.tokens import Token
 from retell.values import dataclass
@@ -39,6 +40,8 @@ class Condition:
 
 def conditions(words: Sequence[Token]) -> Iterator[Condition]:
     """The conditions among the words, in order; "once" and "until" tell of times and are left out."""
+    if keys_of(words).isdisjoint(_STRONG):
+        return
     for at, token in enumerate(words):
         if token.key not in _STRONG or (at and words[at - 1].key in ("as", "even", "what", "or", "asked")):
             continue
@@ -104,6 +107,8 @@ _TIMES = frozenset("once until when whenever".split())
 
 def open_questions(words: Sequence[Token]) -> list[int]:
     """Where a question is left open by "whether"."""
+    if keys_of(words).isdisjoint(_OPEN):
+        return []
     return [
         at
         for at, token in enumerate(words)

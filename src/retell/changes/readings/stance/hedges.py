@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from retell.changes.readings.amounts.numerals import SCALES, SMALL
+from retell.changes.readings.memory import keys_of
 from retell.models import lexicon
 from retell.text.tokens import Token
 from retell.values import dataclass
@@ -146,10 +147,11 @@ def hedges(words: Sequence[Token]) -> tuple[Hedge, ...]:
 
 
 def _hedges(words: Sequence[Token]) -> Iterator[Hedge]:
+    if keys_of(words).isdisjoint(_OPENING_AS_WRITTEN):
+        return
     stop = 0
     for at, token in enumerate(words):
-        opens = token.key in _OPENING or token.key == "n't"  # as "not" is, for which it stands
-        found = _at(words, at) if opens and at >= stop else None
+        found = _at(words, at) if token.key in _OPENING_AS_WRITTEN and at >= stop else None
         if found is not None:
             yield found
             stop = found.stop
@@ -169,7 +171,8 @@ def _at(words: Sequence[Token], at: int) -> Hedge | None:
 _EXPECTED = 0.7
 """The strength of what somebody expects to happen; what "is expected" of nobody in particular is surer."""
 _EXPECTING = frozenset("expect expects expected predict predicts predicted forecast forecasts".split())
-_OPENING = frozenset(_BY_FIRST) | _EXPECTING
+_OPENING_AS_WRITTEN = frozenset(_BY_FIRST) | _EXPECTING | {"n't"}
+"""The words that a hedge can begin with; "n't" stands for "not"."""
 
 
 def expects(words: Sequence[Token], at: int) -> bool:

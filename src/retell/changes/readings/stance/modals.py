@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from retell.changes.model import Change, Severity
+from retell.changes.readings.memory import keys_of
 from retell.changes.view import Pair
 from retell.models import lexicon
 from retell.text.tokens import Token
@@ -80,6 +81,8 @@ def unreal(pair: Pair) -> Iterator[Change]:
 
 
 def _first(words: Sequence[Token], phrases: _Phrases) -> range | None:
+    if keys_of(words).isdisjoint(phrases):
+        return None
     for at, token in enumerate(words):
         for phrase in phrases.get(token.key, ()):
             if at and words[at - 1].key in _LIBERTIES:
