@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from retell.document.model import FurnitureKind
 from retell.text.patterns import pattern
-from retell.values import dataclass
+from retell.values import dataclass, replace
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -39,9 +39,9 @@ _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|da|del|van|von|der|bin|al
 class Mark:
     """The form of a whole line and what it says of it.
 
-    Most lines are of no form. What they lack tells it sooner: one of the words of `needs`, or one of `opens`
-    where their first word begins; a figure may stand there always. `opens` is in lower case, and `needs` too,
-    but where the form is `cased`.
+    Most lines are of no form. What they lack tells it sooner: one of the words of `needs`, one of `besides`,
+    or one of `opens` where their first word begins; a figure may stand there always. All are in lower case,
+    but `needs` and `besides` not where the form is `cased`.
     """
 
     kind: FurnitureKind
@@ -49,6 +49,7 @@ class Mark:
     why: str
     cased: bool
     needs: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     opens: tuple[str, ...] = ("",)
 
 
@@ -166,13 +167,16 @@ MARKS: tuple[Mark, ...] = (
         "ends with the credit of a picture",
         needs=("photo", "image", "picture"),
     ),
-    _mark(
-        _K.CAPTION,
-        rf".{{30,300}}(?:\(?{_AGENCY}\s+Photo\s*/\s*.{{2,40}}"
-        rf"|[(\[|/]\s?{_AGENCY}(?:\s+(?:Photo|Images))?[)\]]?\.?)",
-        "ends with the credit of an agency",
-        cased=True,
-        needs=("(", "[", "|", "/"),
+    replace(
+        _mark(
+            _K.CAPTION,
+            rf".{{30,300}}(?:\(?{_AGENCY}\s+Photo\s*/\s*.{{2,40}}"
+            rf"|[(\[|/]\s?{_AGENCY}(?:\s+(?:Photo|Images))?[)\]]?\.?)",
+            "ends with the credit of an agency",
+            cased=True,
+            needs=("(", "[", "|", "/"),
+        ),
+        besides=_AGENCIES,
     ),
     _mark(
         _K.CORRECTION,
@@ -199,7 +203,7 @@ MARKS: tuple[Mark, ...] = (
         _K.PROMOTION,
         r"\W*(?:(?:read|see|watch|listen)(?:\s+(?:more|also|next|too))?\s*[:>»|].{0,200}"
         r"|also\s+read\b.{0,200}|read\s+(?:more|also)\b.{0,160}"
-        r"|(?:related|recommended|more on this(?: story)?|you may also like|most read|don[’']t miss"
+        r"|(?:related|recommended|more on this(?: story)?|most read|don[’']t miss"
         r"|trending)\s*(?:[:>»|].{0,200}|(?:stories|articles|news|topics|links|content)?\W*)"
         r"|sign\s+up\s+(?:for|to|here|now)\b.{0,200}|subscribe\s+(?:to|now|here|for)\b.{0,200}"
         r"|(?:download|get)\s+(?:the|our)\s+.{0,40}\bapp\b.{0,120}"
@@ -207,11 +211,26 @@ MARKS: tuple[Mark, ...] = (
         r"|x|tiktok|youtube|threads|bluesky)\b.{0,120}"
         r"|our\s+standards\s*:.{0,100}|click\s+here\b.{0,160}|story\s+continues\s+below.{0,60}|article\s+continues\s+(?:after"
         r"|below).{0,60}|advertisement|skip\s+advert\w*|share\s+this\s+\w+|scroll\s+(?:down"
-        r"|to\s+continue).{0,60}"
-        r"|for\s+(?:more|the\s+latest)\s+.{0,80}\b(?:visit|follow|go\s+to|click|see)\b.{0,120})",
+        r"|to\s+continue).{0,60})",
         "sends the reader elsewhere",
-        opens="read see watch listen also related recommended more you most don trending sign subscribe"
-        " our download get follow like click story article advertisement skip share scroll for",
+        opens="read see watch listen also related recommended more most don trending sign subscribe"
+        " our download get follow like click story article advertisement skip share scroll",
+    ),
+    _mark(
+        _K.PROMOTION,
+        r"\W*you may also like\s*(?:[:>»|].{0,200}|(?:stories|articles|news|topics|links|content)?\W*)",
+        "sends the reader elsewhere",
+        needs=("you may also like",),
+    ),
+    replace(
+        _mark(
+            _K.PROMOTION,
+            r"\W*for\s+(?:more|the\s+latest)\s+.{0,80}\b(?:visit|follow|go\s+to|click|see)\b.{0,120}",
+            "sends the reader elsewhere",
+            needs=("more", "latest"),
+            opens="for",
+        ),
+        besides=("visit", "follow", "go", "click", "see"),
     ),
     _mark(
         _K.KICKER,
@@ -282,6 +301,8 @@ def mark_of(line: str) -> Mark | None:
             continue
         held = line if mark.cased else lower
         if mark.needs and not any(word in held for word in mark.needs):
+            continue
+        if mark.besides and not any(word in held for word in mark.besides):
             continue
         if mark.form.fullmatch(line):
             return mark

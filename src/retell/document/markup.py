@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-_BLANKS = re.compile(r"[ \t\xa0]+")
-_LINES = re.compile(r"\n\s*")
+from retell.text.patterns import pattern
+
+_BLANKS = pattern(r"[ \t\xa0]+")
+_LINES = pattern(r"\n\s*")
 
 
 def plain(fragment: str) -> str:

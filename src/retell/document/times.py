@@ -6,9 +6,10 @@ import re
 from datetime import UTC, datetime
 
 from retell.document.model import Stamp
+from retell.text.patterns import pattern
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_ISO = re.compile(
+_DATE = pattern(r"\d{4}-\d\d-\d\d")
+_ISO = pattern(
     r"(\d{4}-\d\d-\d\d)[T ]+(\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from retell.text.patterns import pattern
 from retell.values import dataclass
 
 FOLDER = Path(__file__).parent / "data"
@@ -38,7 +39,7 @@ MOST_PIECES = 4096
 _MOST_CACHED = 200_000
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _REMOVED = frozenset({"Cc", "Cf", "Co", "Cs"})
-_ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ODD = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 Vectors = NDArray[np.float32]
 Sums = NDArray[np.int32]

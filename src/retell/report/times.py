@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from retell.text.patterns import pattern
 
-_ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|Z)$")
+_ZONE = pattern(r"(?:[+-]\d\d:?\d\d|Z)$")
 
 
 def spoken(iso: str) -> str:

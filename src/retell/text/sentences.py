@@ -27,6 +27,7 @@ from retell.text.abbreviations import (
     SENTENCE_STARTERS,
     STATES,
 )
+from retell.text.patterns import pattern
 from retell.text.spans import Span, trimmed
 
 _CLOSERS = "\"'”’»›)\\]}」』】）〉》"
@@ -42,13 +43,13 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _ONE_LINE_END = ("\n", "\r\n", "\r")
 _LAST_WORD = re.compile(r"[^\s\"“‘«(\[—–]*$")
 _NEXT_WORD = re.compile(rf"[\s{_OPENERS}]*([^\W_]+(?:[.'’-][^\W_]+)*)")
-_SPEAKER = re.compile(r"\s+(?:[A-Z][\w.’'-]*\s+){1,3}([a-z]+)\b")
+_SPEAKER = pattern(r"\s+(?:[A-Z][\w.’'-]*\s+){1,3}([a-z]+)\b")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]", re.ASCII)
-_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÞА-Я]$")
+_INITIAL = pattern(r"(?<!\w)[A-ZÀ-ÞА-Я]$")
 _WHOLE_WORD = re.compile(r"(?:[a-z'’]+-)*[a-z'’]{4,}")
 _APOSTROPHE = re.compile("['’]")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
-_GLUED = re.compile(r"[^\W\d_]{2}[.!?][”’\"')]?$")
+_GLUED = pattern(r"[^\W\d_]{2}[.!?][”’\"')]?$")
 _QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»‹›‘‚「」『』', " "))
 _WINDOW = 40
 _CHUNK = 20_000

@@ -8,6 +8,7 @@ from retell.changes.model import Severity
 from retell.changes.readings.amounts.quantities import Approximation, Quantity
 from retell.changes.readings.amounts.roundings import DOWN, UP
 from retell.changes.view import Pair
+from retell.text.patterns import pattern
 
 
 def says_bound(pair: Pair, left: Approximation, right: Approximation) -> bool:
@@ -24,7 +25,7 @@ _BOUNDS = {
     Approximation.LEAST: frozenset("minimum min least lowest floor fewest".split()),
 }
 """Words that say of a figure elsewhere in the sentence that it is a bound."""
-_ESTIMATED = re.compile(r"(an )?estimated\b", re.IGNORECASE)
+_ESTIMATED = pattern(r"(an )?estimated\b", re.IGNORECASE)
 
 
 def loses_estimate(text: str, left: Quantity, right: Quantity) -> bool:
