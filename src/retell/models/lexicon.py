@@ -33,12 +33,12 @@ _RULES = {
     pos: tuple((rule.partition(":")[0], rule.partition(":")[2]) for rule in rules.split())
     for pos, rules in _ENDINGS.items()
 }
-_LAST_LETTERS = frozenset(ending[-1] for rules in _RULES.values() for ending, _ in rules)
-"""A word that ends in another letter has no ending to take off."""
+_EVERY_ENDING = tuple(sorted({ending for rules in _RULES.values() for ending, _ in rules}))
+"""A word that ends otherwise has no ending to take off."""
 _RULES_BY_LETTER = {
     (pos, letter): tuple(rule for rule in rules if rule[0][-1] == letter)
     for pos, rules in _RULES.items()
-    for letter in sorted(_LAST_LETTERS)
+    for letter in sorted({ending[-1] for ending in _EVERY_ENDING})
 }
 """The rules that a word may fall under, by its last letter."""
 _FEW, _RARE = 4, 0.01
@@ -137,7 +137,7 @@ def _listed(word: str) -> tuple[tuple[str, Row], ...]:
     """The dictionary forms `word` may be a form of, and what the file has of each: most need no more."""
     form = word.lower().replace(" ", "_")
     odd, rows = _known(form)
-    if not odd and form[-1:] not in _LAST_LETTERS:
+    if not (odd or form.endswith(_EVERY_ENDING)):
         return tuple((form, rows[pos]) for pos in PARTS if pos in rows)
     forms = _lemmas_of(form, odd)
     return tuple((lemma, row) for lemma, pos in forms if (row := _known(lemma)[1].get(pos)) is not None)

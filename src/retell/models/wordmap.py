@@ -53,6 +53,10 @@ class Record:
     rows: tuple[Row, ...] = ()
 
 
+_NOTHING = Record()
+"""What the file has under a form that is not in it: most that are asked for are not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Synset:
     """One meaning: what is wider, near and opposed, its depth, its information in bits, and its topic."""
@@ -89,7 +93,7 @@ class WordMap:
             if name == key:
                 return self._read(rest.decode())
             at = (at + 1) & last
-        return Record()
+        return _NOTHING
 
     def forms(self) -> Iterator[str]:
         """Every form that has a record, in no order of meaning."""
