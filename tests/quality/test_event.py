@@ -84,7 +84,7 @@ def test_stories_rewritten_by_people_are_found(stories: Grouping) -> None:
     together = {pair for family in stories.families for pair in combinations(sorted(family.members), 2)}
     copies = sorted({f"{one.split('/')[0]}" for one, two in together if one.endswith("/copy")})
     names = [path.name for path in (QUALITY / "stories").iterdir() if (path / "original.txt").exists()]
-    assert len(set(copies) & {*names, *RETIRED}) >= 0.97 * len({*names, *RETIRED})
+    assert len(set(copies) & {*names, *RETIRED}) >= 0.96 * len({*names, *RETIRED})
     assert len(set(copies) & set(NEWEST)) >= len(NEWEST) - 1
 
 
