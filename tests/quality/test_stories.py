@@ -24,9 +24,11 @@ EXAMPLES = ROOT / "examples"
 FOLDERS = {
     "stories": STORIES,
     "later": STORIES,
+    "newest": STORIES,
     "heldout": HELDOUT,
     "second heldout": HELDOUT,
     "blind": HELDOUT,
+    "second blind": HELDOUT,
     "examples": EXAMPLES,
 }
 NAMES = (
@@ -100,6 +102,69 @@ LATER_NAMES = (
     "sanctions",
     "shipyard",
 )
+# Sixty more, in many manners of copying; a third of them nobody has read.
+NEWEST_NAMES = (
+    "avalanche",
+    "bakery",
+    "ballots",
+    "blackout",
+    "bondsale",
+    "borderpost",
+    "bordershots",
+    "cableway",
+    "cathedral",
+    "census",
+    "checkpoint",
+    "chessfinal",
+    "courtmartial",
+    "curfew",
+    "dataleak",
+    "defector",
+    "desalination",
+    "dolphin",
+    "extradition",
+    "ferrysearch",
+    "glassworks",
+    "goldmine",
+    "grainship",
+    "hackathon",
+    "hostages",
+    "icecore",
+    "insulin",
+    "landreform",
+    "lighthouse",
+    "locusts",
+    "malware",
+    "mayorcar",
+    "measurement",
+    "microplastics",
+    "mutual",
+    "nurses",
+    "opera",
+    "orphandrug",
+    "pathologist",
+    "primaries",
+    "quarantine",
+    "railstrike",
+    "ransomnote",
+    "refereestrike",
+    "rentcap",
+    "rocketfuel",
+    "rugbyban",
+    "sailor",
+    "seedbank",
+    "shareholders",
+    "sinkhole",
+    "smugglers",
+    "teachers",
+    "telescopefire",
+    "tidalpower",
+    "tollbridge",
+    "trawlban",
+    "watershed",
+    "wildfirecause",
+    "wolves",
+)
 # Blind pairs; no floor holds them, so that nothing is fitted to them.
 BLIND_NAMES = (
     "auction",
@@ -119,16 +184,41 @@ BLIND_NAMES = (
     "vaccine",
     "verdict",
 )
-LABELLED = (*NAMES, *LATER_NAMES, *HELDOUT_NAMES, *SECOND_HELDOUT_NAMES, *BLIND_NAMES)
+# The blind pairs of another day, as many damages in fewer of them.
+SECOND_BLIND_NAMES = (
+    "airstrike",
+    "archive",
+    "conscripts",
+    "councilflats",
+    "cupfinal",
+    "dialysis",
+    "floodgate",
+    "herders",
+    "lagoon",
+    "quarterly",
+    "vaccinetrial",
+    "wiretap",
+)
+LABELLED = (
+    *NAMES,
+    *LATER_NAMES,
+    *NEWEST_NAMES,
+    *HELDOUT_NAMES,
+    *SECOND_HELDOUT_NAMES,
+    *BLIND_NAMES,
+    *SECOND_BLIND_NAMES,
+)
 MEMBERS = {
     "stories": NAMES,
     "later": LATER_NAMES,
+    "newest": NEWEST_NAMES,
     "heldout": HELDOUT_NAMES,
     "second heldout": SECOND_HELDOUT_NAMES,
     "blind": BLIND_NAMES,
+    "second blind": SECOND_BLIND_NAMES,
 }
 
-# What was measured when they were set, less 0.03, for the development stories less 0.01; for the retired
+# What was measured when they were set, less 0.03, for the older development stories less 0.01; for the retired
 # held-out pairs, which nobody tuned on then, less 0.05.
 # A floor is lowered in a commit of its own that says why.
 FLOORS: dict[str, dict[str, float]] = {
@@ -153,6 +243,17 @@ FLOORS: dict[str, dict[str, float]] = {
         "recall_kind": 0.540,
         "recall_meaning": 0.670,
         "controls_left_alone": 0.855,
+    },
+    "newest": {
+        "link_precision": 0.944,
+        "link_recall": 0.897,
+        "link_f1": 0.920,
+        "precision": 0.671,
+        "recall": 0.654,
+        "f1": 0.662,
+        "recall_kind": 0.532,
+        "recall_meaning": 0.656,
+        "controls_left_alone": 0.745,
     },
     "heldout": {
         "link_precision": 0.950,
@@ -181,9 +282,11 @@ FLOORS: dict[str, dict[str, float]] = {
 DIGESTS = {
     "stories": "ccc3ff806a3d2408b7af2a96bdeee3dbbe9c6c39c90cacfd4ca2d76ce29ae73f",
     "later": "c521310294cef0066a610297efeae775429cd61496b52293255e6bf3d2ac6296",
+    "newest": "10a7ae2466579d4c2661123b1c1420945f05cc8fc1fc4ef7f901386df1ca7334",
     "heldout": "7286026f8b938e52124e4127595a7915b218d5d4b257460799be7f758a143101",
     "second heldout": "a094d5e26446d2fe6fb421a137f1b884088c8755f70298bc4e9f01f7476c830c",
     "blind": "c3f0e9790ef2a404ec10085a2467d0666046b29f3a0cebe05e15f10bbee1809e",
+    "second blind": "9320a4ebfc68b738ead1509794dd5fa74c77c0fab87ed5bfc67f2217983e7166",
     "examples": "a08a08fa570c14b0191aed52db4e2980327e410083a80169c299232e5b56144f",
 }
 
@@ -195,7 +298,7 @@ def golds(which: str) -> list[Path]:
 
 
 def folder_of(story: str) -> Path:
-    return STORIES if story in (*NAMES, *LATER_NAMES) else HELDOUT
+    return STORIES if story in (*NAMES, *LATER_NAMES, *NEWEST_NAMES) else HELDOUT
 
 
 def gold_of(story: str) -> Path:

@@ -59,8 +59,8 @@ def find(view: View) -> Iterator[Change]:
         inside = [left for left, _, _ in terms]
         found = [change for each in answers(pair).pairs for change in _answered(view, pair, each, inside)]
         found += _directed(view, pair, found)
+        found += list(_of_terms(view, terms, found))
         yield from found
-        yield from _of_terms(view, terms, found)
         yield from _stretches(view, pair, found)
 
 

@@ -90,7 +90,7 @@ _BEFORE = {
     "an estimated|estimated|approx|close to|near|in the region of|in the order of",
     Approximation.OVER: "more than|over|above|just over|upwards of|upward of|exceeding|exceed|in excess of|"
     "older than|longer than|greater than|well over|higher than|>|exceeds|exceeded|topped|topping|beyond|"
-    "better than|pass|passes|surpass|surpassing|surpassed|hotter than|warmer than",
+    "better than|surpass|surpassing|surpassed|hotter than|warmer than",
     Approximation.LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum of|≥|"
     "as many as|as much as|as high as|as few as|not fewer than",
     Approximation.UNDER: "less than|fewer than|under|below|lower than|<|smaller than|younger than|"
@@ -336,6 +336,7 @@ def _several(words: Sequence[Token], keys: Sequence[str], at: int) -> Quantity:
     return replace(quantity, vague=True, most=Fraction(end * scale), weak=False)
 
 
+_GOING = frozenset("go goes went gone going".split())
 _CREEPING = frozenset("edged inched crept climbed moved ticked nudged rose went jumped rounded".split())
 """Verbs after which "up to" tells how far an amount went, and is no limit."""
 
@@ -346,6 +347,8 @@ def approximation(keys: Sequence[str], start: int, stop: int) -> tuple[Approxima
         phrase = tuple(keys[start - length : start]) if start >= length else ()
         if phrase == ("up", "to") and start > 2 and keys[start - 3] in _CREEPING:
             break  # "edged up to 400"
+        if phrase == ("under",) and start > 1 and keys[start - 2] in _GOING:
+            break  # "went under nine days later"
         if phrase in APPROXIMATORS:
             return APPROXIMATORS[phrase], start - length, stop
     for length in (2, 1):

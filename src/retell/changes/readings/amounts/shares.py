@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from retell.changes.readings.amounts.numerals import Numeral, numeral
+from retell.text.english import FUNCTION_WORDS
 from retell.values import replace
 
 BEGINS = frozenset("all a an half quarter three".split())
@@ -45,7 +46,7 @@ def all_but(keys: Sequence[str], at: int, touching: Sequence[bool]) -> Numeral |
 
 def ten_in(keys: Sequence[str], found: Numeral, stop: int, touching: Sequence[bool]) -> tuple[Numeral, int]:
     """ "nine out of ten", "one in five" as one share."""
-    chance = stop < len(keys) and keys[stop] in _CHANCES
+    chance = stop < len(keys) and (keys[stop] in _CHANCES or _is_one_of(keys, found, stop, touching))
     start = stop + chance
     for link in (("out", "of"), ("of", "every"), ("in", "every"), ("-", "in", "-"), ("in",)):
         after = start + len(link)
@@ -61,6 +62,15 @@ def ten_in(keys: Sequence[str], found: Numeral, stop: int, touching: Sequence[bo
             share = replace(found, value=found.value / whole.value, fraction=True, stop=whole.stop)
             return replace(share, step=Fraction(1, 100), in_words=False), whole.stop
     return found, stop
+
+
+def _is_one_of(keys: Sequence[str], found: Numeral, stop: int, touching: Sequence[bool]) -> bool:
+    """Whether what is counted stands inside a share: "one adult in eight"."""
+    if found.value != 1 or not keys[stop].isalpha() or tuple(keys[stop + 1 : stop + 2]) != ("in",):
+        return False
+    whole = numeral(keys, stop + 2, touching) if stop + 2 < len(keys) else None
+    after = keys[whole.stop : whole.stop + 1] if whole else []
+    return whole is not None and (not after or not after[0].isalnum() or after[0] in FUNCTION_WORDS)
 
 
 def _is_rate(keys: Sequence[str], whole: Numeral) -> bool:

@@ -77,7 +77,9 @@ def apart(one: Limit | None, other: Limit | None) -> bool:
 def claimed(words: Sequence[Token], time: Time) -> Approximation:
     """How exactly a time is claimed; "about" counts as exactly, which in times it hardly differs from."""
     found, first = _claim(words, time)
-    return Approximation.EXACT if found in _ABOUT or words[first].key in _OF_TIME else found
+    amount = first > 0 and words[first - 1].key == "for"  # "for over a decade", and "over the decade"
+    of_time = words[first].key in _OF_TIME and not amount
+    return Approximation.EXACT if found in _ABOUT or of_time else found
 
 
 def claim(words: Sequence[Token], time: Time) -> Span:
