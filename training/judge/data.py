@@ -1,6 +1,6 @@
 """Edits in their sentences, labelled for whether they change what is said.
 
-    python -m training.judge.data CORPORA OUT.jsonl
+    python -m training.judge.data CORPORA OUT.jsonl [--sentences]
 
 One line an edit: both sentences, where the edit stands in each (null where it has no words there), `y` 0 for
 an edit that keeps what is said, 1 for one that loses a detail, a degree or the tone, 2 for one that changes
@@ -13,7 +13,8 @@ are labelled as contradicting, entailing or equal (SICK, STS-B); what human para
 Madnani 2012), all of it taken as harmless, which is nearly always true; news sentences with a word replaced
 the way a spinner does it, by a synonym of its usual sense or of a rare one; claims on one page, of which
 the same evidence supports one and refutes the other, or supports both (VitaminC). Own: round trips and spun
-words labelled by hand (candidates.py), sentences written for it (edits*.txt), the labelled stories.
+words labelled by hand (candidates.py), sentences written for it (edits*.txt), the labelled stories. With
+--sentences also those of which every change is labelled (sentences*.txt), which what ships was not taught.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from typing import Any
 
 from training.judge.candidates import labelled
 from training.judge.stories import story_edits
+from training.judge.whole import sentence_edits
 
 from retell.changes.edits import Hunk, edits, hunks
 from retell.models import lexicon
@@ -57,11 +59,12 @@ WRITTEN = ("edits.txt", "edits_spun.txt", "edits_translated.txt")
 Edit = tuple[str, str, list[int] | None, list[int] | None]
 
 
-def main(corpora: Path, out: Path) -> None:
+def main(corpora: Path, out: Path, *, sentences: bool) -> None:
     """Write every source to one file and print how many edits each gave."""
     count: dict[str, int] = defaultdict(int)
     with out.open("w", encoding="utf-8") as file:
-        for source in (etpc, wordnet, spun, single_hunks, paraphrases, claims, own):
+        further = (whole,) if sentences else ()
+        for source in (etpc, wordnet, spun, single_hunks, paraphrases, claims, own, *further):
             for row in source(corpora):
                 count[f"{row['source']} {row['part']} {row['y']}"] += 1
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -96,6 +99,13 @@ def own(corpora: Path) -> Iterator[dict[str, Any]]:
             yield {**row, "source": "written", "kind": name, "group": f"{name} {at}", "part": "own"}
     for row in story_edits():
         yield {**row, "source": f"story {row['kind']}", "group": row["story"], "part": "own"}
+
+
+def whole(_: Path) -> Iterator[dict[str, Any]]:
+    """The sentences of which every change is labelled; none is kept back, for stories weigh and measure."""
+    for file in sorted(Path(__file__).parent.glob("sentences*.txt")):
+        for row in sentence_edits(file):
+            yield {**row, "source": f"whole {row['kind']}", "group": row["story"], "part": "train"}
 
 
 def written(file: Path) -> Iterator[dict[str, Any]]:
@@ -282,4 +292,4 @@ def _rows(corpora: Path, name: str) -> Iterator[dict[str, Any]]:
 SYNONYMS = _synonyms()
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sentences="--sentences" in sys.argv)

@@ -48,6 +48,10 @@ WEIGHTS = {
     "story pair": 5.0,
     "story left": 1.0,
     "story right": 1.0,
+    "whole pair": 0.02,
+    "whole hunk": 0.02,
+    "whole left": 0.02,
+    "whole right": 0.02,
 }
 """What an edit of each source counts; a hand-spun word has the source's name "spun" and part "own"."""
 OWN_SPUN = 6.0
@@ -55,7 +59,7 @@ SUMMED = ("etpc", "wordnet")
 """Sources besides the own edits that the weighed sum is fitted to; the others move it the wrong way."""
 RIDGE = 0.01
 """Inverse weight of the penalty on the sum's weights, which are of scaled figures."""
-TWO_KINDS_OF_HARM = ("wordnet", "spun", "trip", "written", "story pair")
+TWO_KINDS_OF_HARM = ("wordnet", "spun", "trip", "written", "story pair", "whole pair")
 """Sources whose labels tell a lost detail from a changed sense, word by word."""
 FOLDS = 3
 SHAPE = {

@@ -40,6 +40,10 @@ WEIGHTS = {
     "story left": 0.3,
     "story right": 0.3,
     "written": 1.0,
+    "whole pair": 0.8,
+    "whole hunk": 0.7,
+    "whole left": 0.3,
+    "whole right": 0.3,
     "trip": 1.5,
     "etpc": 0.7,
     "wordnet": 0.3,
@@ -48,7 +52,7 @@ WEIGHTS = {
 LITTLE = 0.12
 SHOWN = {"wordnet": 0.4, "spun": 0.2, "vitaminc": 0.25, "sick": 0.5, "stsb": 0.5}
 """The share of the large sources, drawn anew, that is shown in each pass."""
-TELLING = ("wordnet", "spun", "trip", "written", "story pair")
+TELLING = ("wordnet", "spun", "trip", "written", "story pair", "whole pair")
 PIECES_A_BATCH = 2800
 RATE = 8e-5
 """Of the encoder; the head learns six times as fast, the starts of sources twenty times."""

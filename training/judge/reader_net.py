@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from retell.models import reader
 
-SOURCES = tuple("etpc wordnet spun pan_madnani msrp vitaminc sick stsb trip written story".split())
+SOURCES = tuple("etpc wordnet spun pan_madnani msrp vitaminc sick stsb trip written story whole".split())
 """Where edits come from; each source has a start of its own, which does not ship."""
 DIMENSIONS = 192
 """Of a definition and of a state held against it, while they are learned."""

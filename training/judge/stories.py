@@ -7,7 +7,7 @@ that the words are not the spoken ones are left out: there a faithful word is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from retell.changes.readings.replaced.doubt import doubtful
 from retell.changes.view import Pair, View, view
 from retell.document.load import read
 from retell.document.model import Document
-from retell.evaluate.changes import Gold, GoldChange, load
+from retell.evaluate.changes import GoldChange, load
 from retell.models import lexicon
 from retell.settings import Settings
 from retell.text.spans import Span
@@ -43,10 +43,15 @@ def story_edits() -> Iterator[Row]:
         left, right = _document(gold.left), _document(gold.right)
         alignment = compare(left, right, Settings().without_model()).alignment
         seen = view(left, right, alignment, Settings())
-        asked = {(one, other) for _, one, other in doubtful(seen)}
-        for pair in seen.pairs:
-            for unit in dict.fromkeys(units(pair)):
-                yield from _row(gold, seen, pair, unit, {"story": path.stem, "asked": unit[1:] in asked})
+        yield from edits_labelled(seen, gold.changes, {"story": path.stem})
+
+
+def edits_labelled(seen: View, labels: Sequence[GoldChange], told: Row) -> Iterator[Row]:
+    """Every edit of a pair of texts with what its labels say of it, `told` beside."""
+    asked = {(one, other) for _, one, other in doubtful(seen)}
+    for pair in seen.pairs:
+        for unit in dict.fromkeys(units(pair)):
+            yield from _row(labels, seen, pair, unit, {**told, "asked": unit[1:] in asked})
 
 
 def units(pair: Pair) -> Iterator[Unit]:
@@ -68,9 +73,9 @@ def units(pair: Pair) -> Iterator[Unit]:
     yield from (("right", None, pair.right[at].span) for at in found.only_right)
 
 
-def _row(gold: Gold, seen: View, pair: Pair, unit: Unit, told: Row) -> Iterator[Row]:
+def _row(labels: Sequence[GoldChange], seen: View, pair: Pair, unit: Unit, told: Row) -> Iterator[Row]:
     name, left, right = unit
-    touched = [label for label in gold.changes if _touches(left, label.left) or _touches(right, label.right)]
+    touched = [label for label in labels if _touches(left, label.left) or _touches(right, label.right)]
     if touched and all(_is_only_spoken(label) for label in touched):
         return
     starts = pair.left[0].span.start, pair.right[0].span.start
