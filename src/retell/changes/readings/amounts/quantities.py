@@ -337,6 +337,7 @@ def _several(words: Sequence[Token], keys: Sequence[str], at: int) -> Quantity:
 
 
 _GOING = frozenset("go goes went gone going".split())
+"""Verbs that "under" belongs to, and not to the length of time behind it."""
 _CREEPING = frozenset("edged inched crept climbed moved ticked nudged rose went jumped rounded".split())
 """Verbs after which "up to" tells how far an amount went, and is no limit."""
 
