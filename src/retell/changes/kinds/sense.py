@@ -21,7 +21,7 @@ from retell.changes.readings.links.words import (
     is_name,
     part,
 )
-from retell.changes.readings.memory import remembered
+from retell.changes.readings.memory import keys_of, remembered
 from retell.changes.readings.replaced.broken_terms import broken_terms
 from retell.changes.readings.replaced.doubt import doubted, is_for_phrase, is_phrase
 from retell.changes.readings.replaced.verbless import verbless
@@ -247,7 +247,7 @@ def reading(pair: Pair, answer: Answer) -> Reading | None:
         heat=_heat(pair, answer),
         apart=apart and not idiom,
         mistranslated=are_friends(one.key, other.key),
-        other_meaning=of_other_meaning(one.key, other.key, _keys(pair.left)),
+        other_meaning=of_other_meaning(one.key, other.key, keys_of(pair.left)),
         alike=alike(one.key, other.key) or stands_for(one.key, other.key) or idiom,
         alone=answer.together and _alone(pair, answer),
     )
@@ -282,11 +282,6 @@ def _is_turned(pair: Pair, answer: Answer) -> bool:
     if found is None or found.kind is not RelationKind.ANTONYM or found.pos != "v":
         return False
     return _is_denied(pair.left, answer.left) is not _is_denied(pair.right, answer.right)
-
-
-@remembered(512)
-def _keys(words: Sequence[Token]) -> frozenset[str]:
-    return frozenset(token.key for token in words)
 
 
 def _heat(pair: Pair, answer: Answer) -> int:

@@ -139,8 +139,8 @@ def _length(keys: Sequence[str], at: int) -> int:
 _DISTANT = frozenset((("far", "from"), ("anything", "but"), ("nowhere", "near"), ("nothing", "like")))
 """Two words that deny what follows: "far from clear", "anything but safe"."""
 _SHORT = {(form, "short") for form in ("stop", "stops", "stopped", "stopping")}
-_BY_THEMSELVES = _DISTANT | _SHORT
 """What stops short of an act does not do it."""
+_BY_THEMSELVES = _DISTANT | _SHORT
 _OF_TWO = _DISTANT | {("rather", "than"), ("instead", "of"), ("unlikely", "to"), ("unable", "to"), *_SHORT}
 
 
